@@ -1,0 +1,96 @@
+//! Stage 1: files → documents. Walks `content/`, reads every file once, parses front matter strictly and Markdown into a
+//! [`body::Body`], and resolves every link against the files that are there. The only stage that reads what editors wrote.
+
+pub mod actor;
+pub mod article;
+pub mod body;
+pub mod event;
+pub mod links;
+pub mod measure;
+pub mod page;
+pub mod source;
+
+use std::sync::Arc;
+
+use crate::diagnostic::SourceFile;
+use crate::id::{DocumentKind, DocumentRef, Id};
+
+pub use actor::Actor;
+pub use article::Article;
+pub use body::Body;
+pub use event::Event;
+pub use measure::Measure;
+pub use page::Page;
+pub use source::Source;
+
+/// All documents of a dossier, each kind sorted by id. Drafts are left out unless they were asked for.
+#[derive(Debug, Default)]
+pub struct Content {
+    /// The reports.
+    pub articles: Vec<Document<Article>>,
+    /// The persons, organizations, places and groups with a file.
+    pub actors: Vec<Document<Actor>>,
+    /// The events with a file.
+    pub events: Vec<Document<Event>>,
+    /// The measures.
+    pub measures: Vec<Document<Measure>>,
+    /// The outlets with a file.
+    pub sources: Vec<Document<Source>>,
+    /// Other pages, the home page's introduction (`index`) among them.
+    pub pages: Vec<Document<Page>>,
+    /// Files that are published as they are: images, PDFs and the like, by path from `content/` or `static/`.
+    pub assets: Vec<Asset>,
+}
+
+/// A content file: where it is, what its front matter says, and its body.
+#[derive(Clone, Debug)]
+pub struct Document<F> {
+    /// Its name among its kind.
+    pub id: Id,
+    /// The last part of its address: the `slug` of its front matter, else its id.
+    pub slug: String,
+    /// The file.
+    pub file: Arc<SourceFile>,
+    /// Its front matter, typed.
+    pub front: F,
+    /// Its Markdown.
+    pub body: Body,
+    /// What tells this version of the document from another: a hash of the file and of what its links led to.
+    pub fingerprint: u128,
+}
+
+/// What every type of front matter can say of itself.
+pub trait Front {
+    /// The kind of document it heads.
+    const KIND: DocumentKind;
+
+    /// The name by which pages and lists call the document.
+    fn title(&self) -> &str;
+}
+
+impl<F: Front> Document<F> {
+    /// The document as others refer to it.
+    #[must_use]
+    pub fn reference(&self) -> DocumentRef {
+        DocumentRef::new(F::KIND, self.id.clone())
+    }
+
+    /// The address of its page from the site's root, with a slash at both ends: `/articles/2024-09-06-guterres/`, `/about/`, `/`.
+    #[must_use]
+    pub fn address(&self) -> String {
+        match (F::KIND.folder(), self.slug.as_str()) {
+            (Some(folder), slug) => format!("/{folder}/{slug}/"),
+            (None, "index") => "/".to_owned(),
+            (None, slug) => format!("/{slug}/"),
+        }
+    }
+}
+
+/// A file that is published as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asset {
+    /// Its address from the site's root, with a leading slash.
+    pub address: String,
+    /// The file on disk.
+    pub path: std::path::PathBuf,
+}

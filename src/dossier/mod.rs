@@ -1,0 +1,246 @@
+//! Stage 3: marks → one model. Everything that more than one article is needed for: who a name is, which figures count the
+//! same thing, what happened when, where reports disagree. Pure, and cheap enough to redo after every edit.
+
+use std::collections::BTreeMap;
+
+use crate::content::actor::ActorKind;
+use crate::content::{Article, Content, Document};
+use crate::edtf::Edtf;
+use crate::id::{DocumentRef, Id};
+use crate::interval::Interval;
+use crate::reading::mark::{Mark, SpeechMode};
+use crate::span::ByteSpan;
+
+/// The model of a dossier: what pages, feeds and exports are made from. Everything refers to articles and marks by index,
+/// so nothing is copied; every list has one documented order.
+#[derive(Debug)]
+pub struct Dossier {
+    /// The documents it was made from.
+    pub content: Content,
+    /// The articles with their final marks, oldest first, then by id. [`ArticleIndex`] points here.
+    pub articles: Vec<AnnotatedArticle>,
+    /// Every actor, with a file or provisional, by name.
+    pub actors: Vec<ActorEntry>,
+    /// Every outlet, with a file or from a name alone, by name.
+    pub sources: Vec<SourceEntry>,
+    /// What happened, in order.
+    pub chronology: Vec<ChronologyEntry>,
+    /// A ledger for each measure, in the order of `content.measures`.
+    pub ledgers: Vec<Ledger>,
+    /// Figures that fit no measure, in order of article and place.
+    pub loose_figures: Vec<MarkIndex>,
+    /// Contradictions, the sharpest first.
+    pub disagreements: Vec<Disagreement>,
+    /// Passages that two articles share.
+    pub passages: Vec<Passage>,
+    /// Which documents link to each document, each list in order of article.
+    pub backlinks: BTreeMap<DocumentRef, Vec<Backlink>>,
+}
+
+/// An article of [`Dossier::articles`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ArticleIndex(pub usize);
+
+/// A mark of an article: an index into [`AnnotatedArticle::marks`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct MarkIndex {
+    /// The article.
+    pub article: ArticleIndex,
+    /// The mark's place among the article's.
+    pub mark: usize,
+}
+
+/// An actor of [`Dossier::actors`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ActorIndex(pub usize);
+
+/// A source of [`Dossier::sources`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceIndex(pub usize);
+
+/// An article with its final marks.
+#[derive(Debug)]
+pub struct AnnotatedArticle {
+    /// Its place in `content.articles`.
+    pub document: usize,
+    /// Its outlet.
+    pub source: SourceIndex,
+    /// Its marks with their anchors, sorted by text, start, and the longer first.
+    pub marks: Vec<AnchoredMark>,
+    /// The sentences of each of its texts.
+    pub sentences: Vec<Vec<ByteSpan>>,
+    /// The anchor of each of its texts, for links to a paragraph; unique in the article.
+    pub text_anchors: Vec<String>,
+    /// The actors it concerns (mentioned, or listed in its front matter), the most mentioned first.
+    pub actors: Vec<ActorIndex>,
+    /// Articles on the same matter, the nearest first: those that share measures, events and actors.
+    pub related: Vec<ArticleIndex>,
+}
+
+/// A mark with what the whole dossier knows of it.
+#[derive(Debug)]
+pub struct AnchoredMark {
+    /// The mark.
+    pub mark: Mark,
+    /// Its anchor on the article's page, without `#`: the kind's letter and a hash of the sentence and the words, so that it
+    /// stays when another sentence is edited. Unique in the article.
+    pub anchor: String,
+    /// What it belongs to.
+    pub target: Target,
+}
+
+/// What a mark belongs to in the model.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Target {
+    /// Nothing beyond itself.
+    #[default]
+    None,
+    /// A claim: an index into [`Dossier::ledgers`] and into that ledger's claims.
+    Claim {
+        /// The ledger.
+        ledger: usize,
+        /// The claim.
+        claim: usize,
+    },
+    /// An actor: of a mention, or the speaker of a statement.
+    Actor(ActorIndex),
+    /// An entry of the chronology.
+    Entry(usize),
+}
+
+/// An actor and all that reports say of it.
+#[derive(Debug)]
+pub struct ActorEntry {
+    /// Its id; of a provisional actor, made from its name.
+    pub id: Id,
+    /// The name that pages use.
+    pub name: String,
+    /// What it is, or is guessed to be.
+    pub kind: ActorKind,
+    /// Its file, an index into `content.actors`; none for a provisional actor.
+    pub document: Option<usize>,
+    /// How reports spell it, with counts, the most frequent first.
+    pub spellings: Vec<(String, usize)>,
+    /// Where it is named, in order of article and place.
+    pub mentions: Vec<MarkIndex>,
+    /// What it said, in order of article and place.
+    pub statements: Vec<MarkIndex>,
+    /// Figures that it is the origin of, in order of article and place.
+    pub figures: Vec<MarkIndex>,
+    /// Entries of the chronology that concern it, in order.
+    pub entries: Vec<usize>,
+    /// Articles that mention or list it, in order.
+    pub articles: Vec<ArticleIndex>,
+    /// With whom it appears in one paragraph, and in how many, the most frequent first.
+    pub appears_with: Vec<(ActorIndex, usize)>,
+}
+
+/// An outlet and its reports.
+#[derive(Debug)]
+pub struct SourceEntry {
+    /// Its id; of an outlet with no file, made from its name.
+    pub id: Id,
+    /// The name that pages use.
+    pub name: String,
+    /// Its file, an index into `content.sources`.
+    pub document: Option<usize>,
+    /// Its reports, in order.
+    pub articles: Vec<ArticleIndex>,
+}
+
+/// Something that happened: the editor's event with the passages that tell it, or a dated passage alone.
+#[derive(Debug)]
+pub struct ChronologyEntry {
+    /// Its anchor on the chronology's pages, without `#`; unique.
+    pub anchor: String,
+    /// When: as the editor established it, else as told.
+    pub date: Edtf,
+    /// Dates that reports tell and that contradict `date`, each with who tells it.
+    pub told: Vec<(Edtf, MarkIndex)>,
+    /// The event's file, an index into `content.events`.
+    pub event: Option<usize>,
+    /// The dated passages that tell it, in order: each the mark of the date whose sentence is the passage.
+    pub passages: Vec<MarkIndex>,
+    /// Who takes part.
+    pub actors: Vec<ActorIndex>,
+    /// How much it matters: larger is more.
+    pub weight: u32,
+}
+
+/// What all reports say of one measure.
+#[derive(Debug)]
+pub struct Ledger {
+    /// The measure, an index into `content.measures`.
+    pub measure: usize,
+    /// The claims, oldest report first.
+    pub claims: Vec<Claim>,
+    /// The range over all claims: the least low and the greatest high; none where there is no claim.
+    pub range: Option<Interval>,
+    /// How many reports are independent: copies of one text count once.
+    pub independent: usize,
+    /// Claims that cannot both be true, by index into `claims`, the earlier first.
+    pub conflicts: Vec<(usize, usize)>,
+}
+
+/// One report of a measure.
+#[derive(Debug)]
+pub struct Claim {
+    /// The figure.
+    pub figure: MarkIndex,
+    /// Its interval.
+    pub interval: Interval,
+    /// Who is its origin, as an actor where one could be found.
+    pub origin: Option<ActorIndex>,
+    /// Why the figure belongs to the measure, for `diurna explain`.
+    pub because: &'static str,
+}
+
+/// A contradiction between reports.
+#[derive(Debug)]
+pub enum Disagreement {
+    /// Figures of one measure that cannot all be true.
+    Figures {
+        /// The ledger: an index into [`Dossier::ledgers`].
+        ledger: usize,
+        /// The claims that take part, by index, oldest first.
+        claims: Vec<usize>,
+        /// How sharp it is: the gap between the intervals as a share of the larger value, 0 to 1.
+        sharpness: f64,
+    },
+    /// One event, dated differently.
+    Dates {
+        /// The entry: an index into [`Dossier::chronology`].
+        entry: usize,
+        /// How many days apart.
+        days: i32,
+    },
+}
+
+/// A passage that two articles share, word for word or nearly.
+#[derive(Debug)]
+pub struct Passage {
+    /// In the earlier article: article, text, bytes.
+    pub first: PassageEnd,
+    /// In the later one.
+    pub second: PassageEnd,
+}
+
+/// One end of a shared passage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PassageEnd {
+    /// The article.
+    pub article: ArticleIndex,
+    /// The text.
+    pub text: crate::content::body::TextId,
+    /// The bytes of it.
+    pub span: ByteSpan,
+}
+
+/// A document that links to another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Backlink {
+    /// The document with the link.
+    pub from: DocumentRef,
+    /// The mark of the link, where it is in a report's text.
+    pub mark: Option<MarkIndex>,
+}

@@ -1,0 +1,81 @@
+//! Sentences: Unicode's sentence boundaries (UAX #29), less those after an abbreviation or an initial, and those that
+//! leave a quotation mark or a lower-case word at the head of the next sentence.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::lexicon::TextWords;
+use crate::span::ByteSpan;
+
+/// The sentences of `text`, in order, without the white space between them.
+#[must_use]
+pub fn split(text: &str, words: &TextWords) -> Vec<ByteSpan> {
+    let mut sentences: Vec<ByteSpan> = Vec::new();
+    let mut open: Option<usize> = None;
+    for (start, piece) in text.split_sentence_bound_indices() {
+        let end = start + piece.len();
+        let start = open.take().unwrap_or(start);
+        if text[end..].is_empty() || is_boundary(&text[start..end], &text[end..], words) {
+            sentences.extend(trimmed(text, start, end));
+        } else {
+            open = Some(start);
+        }
+    }
+    sentences
+}
+
+fn is_boundary(before: &str, after: &str, words: &TextWords) -> bool {
+    let ends_line = before.ends_with('\n');
+    let before = before.trim_end();
+    let continues = after.chars().find(|character| !character.is_whitespace()).is_some_and(char::is_lowercase);
+    ends_line || !(continues || before.strip_suffix('.').is_some_and(|head| is_abbreviated(head, words)))
+}
+
+/// Whether the last word before a full stop is an abbreviation or an initial.
+fn is_abbreviated(head: &str, words: &TextWords) -> bool {
+    let word =
+        head.rsplit(|character: char| !(character.is_alphabetic() || character == '.')).next().unwrap_or_default();
+    let mut letters = word.chars();
+    let is_initial = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
+    is_initial || words.abbreviations.iter().any(|abbreviation| abbreviation.eq_ignore_ascii_case(word))
+}
+
+fn trimmed(text: &str, start: usize, end: usize) -> Option<ByteSpan> {
+    let piece = text.get(start..end)?;
+    let start = start + (piece.len() - piece.trim_start().len());
+    let end = start + piece.trim().len();
+    (start < end).then(|| ByteSpan::new(start, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reading::lexicon::Lexicon;
+
+    fn sentences(text: &str) -> Vec<&str> {
+        let spans = split(text, &Lexicon::for_language("en").text);
+        spans.into_iter().map(|span| span.of_text(text)).collect()
+    }
+
+    #[test]
+    fn abbreviations_and_initials_do_not_end_a_sentence() {
+        assert_eq!(
+            sentences("Mr. Guterres spoke. The U.N. Council met."),
+            ["Mr. Guterres spoke.", "The U.N. Council met."]
+        );
+        assert_eq!(
+            sentences("President Donald J. Trump left. He won."),
+            ["President Donald J. Trump left.", "He won."]
+        );
+    }
+
+    #[test]
+    fn quotations_keep_their_marks() {
+        assert_eq!(sentences("“Today we won.” He left."), ["“Today we won.”", "He left."]);
+    }
+
+    #[test]
+    fn a_line_ends_a_sentence() {
+        assert_eq!(sentences("A headline\nThe text."), ["A headline", "The text."]);
+        assert_eq!(sentences(""), Vec::<&str>::new());
+    }
+}
