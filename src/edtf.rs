@@ -123,6 +123,12 @@ impl Edtf {
         }
     }
 
+    /// A date of which nothing is known: it has neither a beginning nor an end.
+    #[must_use]
+    pub fn unknown() -> Self {
+        Self { form: Form::Interval { start: End::Unknown, end: End::Unknown }, written: "/".into() }
+    }
+
     /// What is said.
     #[must_use]
     pub fn form(&self) -> &Form {

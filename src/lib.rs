@@ -6,16 +6,156 @@
 //! files ──content──▶ documents ──reading──▶ marks ──dossier──▶ one model ──render──▶ pages ──output──▶ disk
 //! ```
 //!
-//! A later stage never calls an earlier one.
+//! A later stage never calls an earlier one. This file is the pipeline: [`model`] goes as far as the model, [`build`] as
+//! far as the pages; writing them is up to the caller.
 
+pub mod cli;
 pub mod config;
 pub mod content;
 pub mod diagnostic;
 pub mod dossier;
 pub mod edtf;
+pub mod fold;
 pub mod id;
 pub mod interval;
 pub mod output;
 pub mod reading;
 pub mod render;
+pub mod serve;
 pub mod span;
+
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use config::Config;
+use diagnostic::Diagnostic;
+use dossier::Dossier;
+use render::Site;
+use render::theme::Theme;
+
+/// What to build, and how.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The folder that holds `site.yaml`.
+    pub root: PathBuf,
+    /// Where the site will be, instead of what `site.yaml` says.
+    pub base_url: Option<String>,
+    /// Whether drafts are taken as published.
+    pub drafts: bool,
+    /// Whether the search index is made.
+    pub search: bool,
+}
+
+impl Settings {
+    /// The usual settings for the dossier at `root`.
+    #[must_use]
+    pub fn new(root: &Path) -> Self {
+        Self { root: root.to_owned(), base_url: None, drafts: false, search: true }
+    }
+}
+
+/// A stage of the pipeline, for showing how far it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Files are read and parsed.
+    Content,
+    /// Texts are read for marks.
+    Reading,
+    /// Articles are laid side by side.
+    Dossier,
+    /// Pages are made.
+    Render,
+    /// The search index is made.
+    Search,
+    /// Files are written.
+    Output,
+}
+
+impl Stage {
+    /// All stages, in order.
+    pub const ALL: [Self; 6] = [Self::Content, Self::Reading, Self::Dossier, Self::Render, Self::Search, Self::Output];
+
+    /// What is done in it, in a few words.
+    #[must_use]
+    pub fn doing(self) -> &'static str {
+        match self {
+            Self::Content => "reading files",
+            Self::Reading => "marking figures, dates and statements",
+            Self::Dossier => "laying the reports side by side",
+            Self::Render => "making pages",
+            Self::Search => "making the search index",
+            Self::Output => "writing the site",
+        }
+    }
+}
+
+/// A dossier as far as the model.
+#[derive(Debug)]
+pub struct Model {
+    /// What `site.yaml` says; none where it cannot be read.
+    pub config: Option<Config>,
+    /// The model; none where there is an error.
+    pub dossier: Option<Dossier>,
+    /// Every problem that was found, in order of file and line.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A dossier as far as its pages.
+#[derive(Debug)]
+pub struct Build {
+    /// The site; none where there is an error.
+    pub site: Option<Site>,
+    /// How many articles it has.
+    pub articles: usize,
+    /// How many pages it has.
+    pub pages: usize,
+    /// Every problem that was found, in order of file and line.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads the dossier and makes its model.
+#[must_use]
+pub fn model(settings: &Settings, at: &dyn Fn(Stage)) -> Model {
+    at(Stage::Content);
+    let config = match config::load(&settings.root, settings.base_url.as_deref()) {
+        Ok(config) => config,
+        Err(diagnostics) => return Model { config: None, dossier: None, diagnostics },
+    };
+    let content::Loaded { content, mut diagnostics } = content::load(&settings.root, &config, settings.drafts);
+    at(Stage::Reading);
+    let (readings, problems): (Vec<_>, Vec<_>) =
+        content.articles.par_iter().map(|article| reading::read(article, &config.language)).unzip();
+    diagnostics.extend(problems.into_iter().flatten());
+    at(Stage::Dossier);
+    let (dossier, problems) = dossier::build(content, readings);
+    diagnostics.extend(problems);
+    diagnostic::sort(&mut diagnostics);
+    let dossier = (!diagnostic::has_errors(&diagnostics)).then_some(dossier);
+    Model { config: Some(config), dossier, diagnostics }
+}
+
+/// Reads the dossier and makes its site.
+#[must_use]
+pub fn build(settings: &Settings, at: &dyn Fn(Stage)) -> Build {
+    let Model { config, dossier, mut diagnostics } = model(settings, at);
+    let Some(config) = config else { return Build { site: None, articles: 0, pages: 0, diagnostics } };
+    let theme = Theme::load(&settings.root, &config).map_err(|problems| diagnostics.extend(problems)).ok();
+    let Some((dossier, theme)) = dossier.zip(theme) else {
+        diagnostic::sort(&mut diagnostics);
+        return Build { site: None, articles: 0, pages: 0, diagnostics };
+    };
+    at(Stage::Render);
+    let rendered = render::render(&dossier, &config, &theme);
+    let mut site = rendered.map_err(|problems| diagnostics.extend(problems)).ok();
+    if let Some(site) = site.as_mut().filter(|_| settings.search) {
+        at(Stage::Search);
+        match output::search::index(&render::search::records(&dossier, &config)) {
+            Ok(files) => site.add(files),
+            Err(problem) => diagnostics.push(problem),
+        }
+    }
+    diagnostic::sort(&mut diagnostics);
+    let pages = site.as_ref().map_or(0, Site::pages);
+    Build { site, articles: dossier.articles.len(), pages, diagnostics }
+}

@@ -8,6 +8,7 @@ pub mod event;
 pub mod links;
 pub mod measure;
 pub mod page;
+pub mod plain;
 pub mod source;
 
 use std::sync::Arc;

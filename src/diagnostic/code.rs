@@ -80,6 +80,8 @@ codes! {
     MissingTemplate = "missing-template",
     /// An output folder that Diurna must not write to.
     UnsafeOutput = "unsafe-output",
+    /// A command that was called in a way that it does not understand.
+    Usage = "usage",
     /// The machine refused: disk, permission, port.
     Machine = "machine",
 }

@@ -1,0 +1,33 @@
+//! `diurna export`: one export of the dossier, on standard output.
+
+use std::io::Write as _;
+use std::path::Path;
+
+use super::{Failure, Reading, report};
+use crate::Settings;
+use crate::render::exports::Format;
+
+/// What `export` can be told.
+#[derive(Debug, clap::Args)]
+pub(super) struct Options {
+    /// The export
+    #[arg(value_parser = parse_format)]
+    format: Format,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+pub(super) fn run(root: &Path, options: &Options) -> Result<(), Failure> {
+    let settings = Settings { drafts: options.reading.drafts, ..Settings::new(root) };
+    let model = crate::model(&settings, &|_| {});
+    report::tell(&model.diagnostics);
+    let Some((dossier, config)) = model.dossier.zip(model.config) else { return Err(Failure::Problems) };
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    options.format.write(&dossier, &config, &mut out)?;
+    Ok(out.flush()?)
+}
+
+fn parse_format(name: &str) -> Result<Format, String> {
+    let known = || Format::ALL.iter().map(|format| format.name()).collect::<Vec<_>>().join(", ");
+    Format::ALL.iter().copied().find(|format| format.name() == name).ok_or_else(|| format!("write one of: {}", known()))
+}

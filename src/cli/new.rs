@@ -1,0 +1,113 @@
+//! `diurna new`: a content file with its front matter, ready to be filled in.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use super::Failure;
+use crate::edtf::Edtf;
+use crate::id::DocumentKind;
+
+/// What `new` can be told.
+#[derive(Debug, clap::Args)]
+pub(super) struct Options {
+    /// The kind of file
+    kind: Kind,
+    /// The headline, name or title
+    name: String,
+    /// For an article, its outlet
+    #[arg(long, value_name = "OUTLET", default_value = "Name of the outlet")]
+    source: String,
+    /// For an article or event, its date as EDTF; today where it is not given
+    #[arg(long, value_name = "EDTF")]
+    date: Option<Edtf>,
+}
+
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Kind {
+    Article,
+    Actor,
+    Event,
+    Measure,
+    Source,
+}
+
+impl From<Kind> for DocumentKind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Article => Self::Article,
+            Kind::Actor => Self::Actor,
+            Kind::Event => Self::Event,
+            Kind::Measure => Self::Measure,
+            Kind::Source => Self::Source,
+        }
+    }
+}
+
+pub(super) fn run(root: &Path, options: &Options) -> Result<(), Failure> {
+    if !root.join("site.yaml").is_file() {
+        let help = "go to the folder that holds site.yaml, name it with --root, or start a dossier with diurna init";
+        return Err(Failure::usage(format!("there is no site.yaml in {}", root.display()), help));
+    }
+    let path = path(options)?;
+    let file = root.join(&path);
+    create(&file, &text(options)).map_err(|error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => {
+            Failure::usage(format!("{} is already there", path.display()), "open that file, or give the new one another name")
+        }
+        _ => Failure::machine(format!("cannot write {}: {error}", file.display()), "make sure that the folder may be written to"),
+    })?;
+    Ok(writeln!(std::io::stdout(), "{}", file.display())?)
+}
+
+fn path(options: &Options) -> Result<PathBuf, Failure> {
+    let slug = slug::slugify(&options.name);
+    if slug.is_empty() {
+        return Err(Failure::usage("the name has no letter or digit to call the file by", "give a name such as “Protest deaths”"));
+    }
+    let stem = match options.kind {
+        Kind::Article | Kind::Event => format!("{}-{slug}", first_day(&date(options))),
+        Kind::Actor | Kind::Measure | Kind::Source => slug,
+    };
+    let folder = DocumentKind::from(options.kind).folder().unwrap_or_default();
+    Ok(Path::new("content").join(folder).join(stem).with_extension("md"))
+}
+
+/// Writes a new file, and never over one that is there.
+fn create(file: &Path, text: &str) -> std::io::Result<()> {
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::File::create_new(file)?.write_all(text.as_bytes())
+}
+
+fn date(options: &Options) -> Edtf {
+    options.date.clone().unwrap_or_else(|| Edtf::day(jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()))
+}
+
+fn first_day(date: &Edtf) -> Date {
+    date.earliest().or(date.latest()).unwrap_or_default()
+}
+
+fn text(options: &Options) -> String {
+    let (name, date) = (quoted(&options.name), quoted(date(options).as_str()));
+    match options.kind {
+        Kind::Article => {
+            let source = quoted(&options.source);
+            format!("---\ntitle: {name}\nsource: {source}\npublished: {date}\n---\n\nThe text of the report goes here.\n")
+        }
+        Kind::Actor => format!("---\nname: {name}\nkind: person   # person, organization, place or group\naliases: []\n---\n\nWho this is.\n"),
+        Kind::Event => format!("---\ntitle: {name}\ndate: {date}\nactors: []\n---\n\nWhat happened.\n"),
+        Kind::Measure => format!(
+            "---\ntitle: {name}\nunit: people\nkind: total   # running-total, total, share, money or other\nnouns:\n  en: []   # what the counted thing is called, such as dead, killed, deaths\n---\n\nWhat is counted, and what is not.\n"
+        ),
+        Kind::Source => format!("---\nname: {name}\naliases: []\n---\n\nWhat this outlet is.\n"),
+    }
+}
+
+/// The words as a YAML string in double quotation marks; JSON strings are YAML strings.
+fn quoted(words: &str) -> String {
+    serde_json::Value::from(words).to_string()
+}
