@@ -8,24 +8,17 @@ use unicode_normalization::char::is_combining_mark;
 /// spaces within and none around. What folds alike is meant to be the same name.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !folded.is_empty() {
-            folded.push(' ');
-        }
-        if word.is_ascii() {
-            folded.extend(word.chars().map(|letter| letter.to_ascii_lowercase()));
-        } else {
-            folded.extend(fold_word(word));
-        }
-    }
-    folded
+    let words = text.split_whitespace().map(|word| match word.is_ascii() {
+        true => word.to_ascii_lowercase(),
+        false => fold_word(word),
+    });
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Case and marks are unified both before the decomposition, which takes a lone `´` apart, and after it, which turns `ℌ` into a capital.
-fn fold_word(word: &str) -> impl Iterator<Item = char> {
+fn fold_word(word: &str) -> String {
     let base = word.chars().map(unify).flat_map(char::to_lowercase).nfkd().flat_map(char::to_lowercase);
-    base.filter(|&letter| !is_combining_mark(letter) && !letter.is_whitespace()).map(unify)
+    base.filter(|&letter| !is_combining_mark(letter) && !letter.is_whitespace()).map(unify).collect()
 }
 
 /// The plain form of the marks that keyboards and typographers write differently.
