@@ -3,7 +3,9 @@
 
 pub mod lexicon;
 pub mod mark;
+pub mod names;
 pub mod sentences;
+pub mod statements;
 pub mod tokens;
 
 use crate::content::Document;

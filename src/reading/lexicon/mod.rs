@@ -6,6 +6,9 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::names::NameWords;
+use super::statements::StatementWords;
+
 /// The words of one language.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -14,6 +17,10 @@ pub struct Lexicon {
     pub language: String,
     /// Words that several recognisers need.
     pub text: TextWords,
+    /// Words in and around names.
+    pub names: NameWords,
+    /// Words that say that somebody speaks.
+    pub statements: StatementWords,
 }
 
 /// Words for cutting a text into sentences.
