@@ -2,10 +2,11 @@
 
 mod documents;
 mod files;
+mod form;
 
 use std::path::{Path, PathBuf};
 
-use super::{Failure, Reading};
+use super::Failure;
 
 /// What `annotate` can be told.
 #[derive(Debug, clap::Args)]
@@ -20,5 +21,5 @@ pub(super) struct Options {
 }
 
 pub(super) fn run(root: &Path, options: &Options) -> Result<(), Failure> {
-    if options.jsonl { documents::annotate() } else { files::annotate(root, &options.files, &Reading { drafts: true }) }
+    if options.jsonl { documents::annotate() } else { files::annotate(root, &options.files) }
 }
