@@ -117,6 +117,9 @@ impl LinksOf<'_> {
 
     fn link(&self, address: &str) -> Result<Destination, LinkProblem> {
         let address = plain_address(address);
+        if address.is_empty() {
+            return Err(broken("the link has no address".to_owned(), None));
+        }
         if let Some(fragment) = address.strip_prefix('#') {
             return self.instruction(fragment);
         }
@@ -167,7 +170,8 @@ impl LinksOf<'_> {
     fn local(&self, address: &str) -> Result<Destination, LinkProblem> {
         let (path, query, fragment) = split_address(address);
         if path.contains('\\') {
-            let help = format!("write {}", address.replace('\\', "/"));
+            let help =
+                if path.contains(':') { OUTSIDE.to_owned() } else { format!("write {}", address.replace('\\', "/")) };
             return Err(broken(format!("“{address}” has backslashes, which web addresses have not"), Some(help)));
         }
         let path = decoded(path);
@@ -317,12 +321,12 @@ fn plain_address(address: &str) -> String {
     address.trim().chars().filter(|letter| !letter.is_control()).collect()
 }
 
-/// The scheme of an absolute address, in lower case.
+/// The scheme of an absolute address, in lower case. One letter is a drive of Windows.
 fn scheme(address: &str) -> Option<String> {
     let (scheme, _) = address.split_once(':')?;
     let first = scheme.bytes().next()?;
     let rest = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
-    (first.is_ascii_alphabetic() && scheme.bytes().all(rest)).then(|| scheme.to_ascii_lowercase())
+    (scheme.len() > 1 && first.is_ascii_alphabetic() && scheme.bytes().all(rest)).then(|| scheme.to_ascii_lowercase())
 }
 
 /// Path, query with its `?`, and fragment without `#`.

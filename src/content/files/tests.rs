@@ -84,47 +84,48 @@ fn links_lead_where_they_say() {
         "quite-something-else.md",
         "",
     ];
-    let told: Vec<String> = links.iter().map(|link| format!("{link:?} → {}", tell(LinkRequest::Link(link)))).collect();
+    let told: Vec<String> =
+        links.iter().map(|link| format!("{} → {}", link.escape_debug(), tell(LinkRequest::Link(link)))).collect();
     assert_snapshot!(told.join("\n"), @r#"
-    "../actors/ana-perez.md" → actor “ana-perez”
-    "../measures/./protest-deaths.md#note" → measure “protest-deaths” at note
-    "../guide/m%C3%A9todo.md" → page “guide/método”
-    "../../content/events/election.md" → event “election”
-    "/actors/ana-perez/" → actor “ana-perez”
-    "/actors/ana-perez" → actor “ana-perez”
-    "/content/actors/ana-perez.md" → actor “ana-perez”
-    "/content/nowhere.md" → broken-link: there is no file at “/content/nowhere.md” / 
-    "a%20photo.jpg" → Site("/articles/a%20photo.jpg")
-    "../../static/logo.svg" → Site("/logo.svg")
-    "/logo.svg?v=2#top" → Site("/logo.svg?v=2#top")
-    "/chronology/#y2024" → Site("/chronology/#y2024")
-    "../actors/" → Site("/actors/")
-    ".." → Site("/")
-    "#notes" → Anchor("notes")
-    "#date:2024-08" → date 2024-08
-    "#date:August" → bad-date: “August” is not a date that EDTF knows / write the year first: #date:2024-07-28, #date:2024-07 or #date:2024
-    "#said:ana-perez" → Said(Id("ana-perez"))
-    "#said:ana-peres" → unknown-reference: there is no actor with the id “ana-peres” / did you mean #said:ana-perez?
-    "#plain" → Plain
-    "https://example.org/a b?c=<d>" → External("https://example.org/a%20b?c=%3Cd%3E")
-    "//example.org/x" → External("https://example.org/x")
-    "mailto:desk@example.org" → External("mailto:desk@example.org")
-    "tel:+123" → External("tel:+123")
-    "JAVASCRIPT:alert(1)" → unsafe-link: a site must not carry a link of the kind “javascript:” / link to https, http, mailto or tel
-    "java\tscript:alert(1)" → unsafe-link: a site must not carry a link of the kind “javascript:” / link to https, http, mailto or tel
-    "data:text/html,x" → unsafe-link: a site must not carry a link of the kind “data:” / link to https, http, mailto or tel
-    "file:///etc/hosts" → unsafe-link: a site must not carry a link of the kind “file:” / link to https, http, mailto or tel
-    "C:\\folder\\x.md" → unsafe-link: a site must not carry a link of the kind “c:” / link to https, http, mailto or tel
-    "https://" → broken-link: “https://” is not a web address / 
-    "..\\actors\\ana-perez.md" → broken-link: “..\actors\ana-perez.md” has backslashes, which web addresses have not / write ../actors/ana-perez.md
-    "../../../secret.md" → broken-link: “../../../secret.md” leads out of the dossier / link to a file below content/ or static/, or to a page of the web
-    "../../site.yaml" → broken-link: “../../site.yaml” is not a file that is published / link to a file below content/ or static/, or to a page of the web
-    "../measures/protest-death.md" → broken-link: there is no file at “../measures/protest-death.md” / did you mean ../measures/protest-deaths.md?
-    "../actors/protest-deaths.md" → broken-link: there is no file at “../actors/protest-deaths.md” / did you mean ../measures/protest-deaths.md?
-    "/actors/ana-peres/" → broken-link: there is no file at “/actors/ana-peres/” / did you mean ../actors/ana-perez.md?
-    "../actors/hidden.md" → broken-link: the actor “hidden” is a draft and is not published / take `draft: true` out of content/actors/hidden.md, or build with --drafts
-    "quite-something-else.md" → broken-link: there is no file at “quite-something-else.md” / 
-    "" → Site("/articles/")
+    ../actors/ana-perez.md → actor “ana-perez”
+    ../measures/./protest-deaths.md#note → measure “protest-deaths” at note
+    ../guide/m%C3%A9todo.md → page “guide/método”
+    ../../content/events/election.md → event “election”
+    /actors/ana-perez/ → actor “ana-perez”
+    /actors/ana-perez → actor “ana-perez”
+    /content/actors/ana-perez.md → actor “ana-perez”
+    /content/nowhere.md → broken-link: there is no file at “/content/nowhere.md” / 
+    a%20photo.jpg → Site("/articles/a%20photo.jpg")
+    ../../static/logo.svg → Site("/logo.svg")
+    /logo.svg?v=2#top → Site("/logo.svg?v=2#top")
+    /chronology/#y2024 → Site("/chronology/#y2024")
+    ../actors/ → Site("/actors/")
+    .. → Site("/")
+    #notes → Anchor("notes")
+    #date:2024-08 → date 2024-08
+    #date:August → bad-date: “August” is not a date that EDTF knows / write the year first: #date:2024-07-28, #date:2024-07 or #date:2024
+    #said:ana-perez → Said(Id("ana-perez"))
+    #said:ana-peres → unknown-reference: there is no actor with the id “ana-peres” / did you mean #said:ana-perez?
+    #plain → Plain
+    https://example.org/a b?c=<d> → External("https://example.org/a%20b?c=%3Cd%3E")
+    //example.org/x → External("https://example.org/x")
+    mailto:desk@example.org → External("mailto:desk@example.org")
+    tel:+123 → External("tel:+123")
+    JAVASCRIPT:alert(1) → unsafe-link: a site must not carry a link of the kind “javascript:” / link to https, http, mailto or tel
+    java\tscript:alert(1) → unsafe-link: a site must not carry a link of the kind “javascript:” / link to https, http, mailto or tel
+    data:text/html,x → unsafe-link: a site must not carry a link of the kind “data:” / link to https, http, mailto or tel
+    file:///etc/hosts → unsafe-link: a site must not carry a link of the kind “file:” / link to https, http, mailto or tel
+    C:\\folder\\x.md → broken-link: “C:\folder\x.md” has backslashes, which web addresses have not / link to a file below content/ or static/, or to a page of the web
+    https:// → broken-link: “https://” is not a web address / 
+    ..\\actors\\ana-perez.md → broken-link: “..\actors\ana-perez.md” has backslashes, which web addresses have not / write ../actors/ana-perez.md
+    ../../../secret.md → broken-link: “../../../secret.md” leads out of the dossier / link to a file below content/ or static/, or to a page of the web
+    ../../site.yaml → broken-link: “../../site.yaml” is not a file that is published / link to a file below content/ or static/, or to a page of the web
+    ../measures/protest-death.md → broken-link: there is no file at “../measures/protest-death.md” / did you mean ../measures/protest-deaths.md?
+    ../actors/protest-deaths.md → broken-link: there is no file at “../actors/protest-deaths.md” / did you mean ../measures/protest-deaths.md?
+    /actors/ana-peres/ → broken-link: there is no file at “/actors/ana-peres/” / did you mean ../actors/ana-perez.md?
+    ../actors/hidden.md → broken-link: the actor “hidden” is a draft and is not published / take `draft: true` out of content/actors/hidden.md, or build with --drafts
+    quite-something-else.md → broken-link: there is no file at “quite-something-else.md” / 
+     → broken-link: the link has no address /
     "#);
 }
 
@@ -143,32 +144,33 @@ fn wikilinks_go_by_id() {
         "",
     ];
     let told: Vec<String> =
-        links.iter().map(|link| format!("{link:?} → {}", tell(LinkRequest::Wikilink(link)))).collect();
-    assert_snapshot!(told.join("\n"), @r#"
-    "protest-deaths" → measure “protest-deaths”
-    "Ana-Perez" → actor “ana-perez”
-    "ana-perez#roles" → actor “ana-perez” at roles
-    "events/election" → event “election”
-    "election" → unknown-wikilink: more than one document has the id “election” / write [[actors/election]] or [[events/election]]
-    "guide/método" → page “guide/método”
-    "protest-death" → unknown-wikilink: no document has the id “protest-death” / did you mean [[protest-deaths]]?
-    "nobody at all" → unknown-wikilink: no document has the id “nobody at all” / write the name of a content file without its ending
-    "hidden" → broken-link: the actor “hidden” is a draft and is not published / take `draft: true` out of content/actors/hidden.md, or build with --drafts
-    "" → unknown-wikilink: no document has the id “” / write the name of a content file without its ending
-    "#);
+        links.iter().map(|link| format!("{} → {}", link.escape_debug(), tell(LinkRequest::Wikilink(link)))).collect();
+    assert_snapshot!(told.join("\n"), @"
+    protest-deaths → measure “protest-deaths”
+    Ana-Perez → actor “ana-perez”
+    ana-perez#roles → actor “ana-perez” at roles
+    events/election → event “election”
+    election → unknown-wikilink: more than one document has the id “election” / write [[actors/election]] or [[events/election]]
+    guide/método → page “guide/método”
+    protest-death → unknown-wikilink: no document has the id “protest-death” / did you mean [[protest-deaths]]?
+    nobody at all → unknown-wikilink: no document has the id “nobody at all” / write the name of a content file without its ending
+    hidden → broken-link: the actor “hidden” is a draft and is not published / take `draft: true` out of content/actors/hidden.md, or build with --drafts
+     → unknown-wikilink: no document has the id “” / write the name of a content file without its ending
+    ");
 }
 
 #[test]
 fn images_are_files_or_pages_of_the_web() {
     let links =
         ["a%20photo.jpg", "https://example.org/x.png", "../actors/ana-perez.md", "mailto:x@example.org", "none.png"];
-    let told: Vec<String> = links.iter().map(|link| format!("{link:?} → {}", tell(LinkRequest::Image(link)))).collect();
+    let told: Vec<String> =
+        links.iter().map(|link| format!("{} → {}", link.escape_debug(), tell(LinkRequest::Image(link)))).collect();
     assert_snapshot!(told.join("\n"), @r#"
-    "a%20photo.jpg" → Site("/articles/a%20photo.jpg")
-    "https://example.org/x.png" → External("https://example.org/x.png")
-    "../actors/ana-perez.md" → broken-link: “../actors/ana-perez.md” is not an image / 
-    "mailto:x@example.org" → broken-link: “mailto:x@example.org” is not an image / 
-    "none.png" → broken-link: there is no file at “none.png” /
+    a%20photo.jpg → Site("/articles/a%20photo.jpg")
+    https://example.org/x.png → External("https://example.org/x.png")
+    ../actors/ana-perez.md → broken-link: “../actors/ana-perez.md” is not an image / 
+    mailto:x@example.org → broken-link: “mailto:x@example.org” is not an image / 
+    none.png → broken-link: there is no file at “none.png” /
     "#);
 }
 
