@@ -18,7 +18,11 @@ pub mod edtf;
 pub mod fold;
 pub mod id;
 pub mod interval;
+<<<<<<< HEAD
 pub mod output;
+=======
+pub mod nearest;
+>>>>>>> content
 pub mod reading;
 pub mod render;
 pub mod serve;

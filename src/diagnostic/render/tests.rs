@@ -122,7 +122,7 @@ proptest! {
         let diagnostic = diagnostic.label(&file, ByteSpan::new(0, a), "label");
         let shown = human(std::slice::from_ref(&diagnostic), false);
         prop_assert!(!shown.contains(['\x1b', '\u{9b}']), "{shown:?}");
-        json(&diagnostic);
-        github(&diagnostic);
+        prop_assert!(!json(&diagnostic).contains(char::is_control));
+        prop_assert!(!github(&diagnostic).contains("\n"));
     }
 }
