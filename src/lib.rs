@@ -18,11 +18,8 @@ pub mod edtf;
 pub mod fold;
 pub mod id;
 pub mod interval;
-<<<<<<< HEAD
-pub mod output;
-=======
 pub mod nearest;
->>>>>>> content
+pub mod output;
 pub mod reading;
 pub mod render;
 pub mod serve;

@@ -6,15 +6,11 @@ pub mod article;
 pub mod body;
 mod checks;
 pub mod event;
-<<<<<<< HEAD
-pub mod html;
-pub mod links;
-=======
 mod files;
 mod front_matter;
+pub mod html;
 pub mod links;
 pub mod load;
->>>>>>> content
 pub mod markdown;
 pub mod measure;
 pub mod page;
