@@ -21,8 +21,8 @@ pub(super) enum Expression {
     Definite(Unit),
     /// "two years ago"
     Distance { amount: Amount, unit: Unit, distance: Distance },
-    /// The same stretch as the one told of, a year or more away: "the year-earlier quarter".
-    Earlier { amount: u32, unit: Unit },
+    /// The same stretch of the year as the one told of, in that year: "the 1988 period", "the year-earlier quarter".
+    Same(Year),
     /// The day before.
     Eve(Option<Box<Expression>>),
     /// A length of time.

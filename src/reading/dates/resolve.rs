@@ -14,6 +14,9 @@ use crate::reading::mark::Timex;
 /// How many years away a day is looked for that not every year has: between two centuries, leap years lie eight apart.
 const FARTHEST_LEAP_YEAR: i16 = 8;
 
+/// A date so many days away is the nearest one, whatever the tense: two months.
+const NEAR: i32 = 62;
+
 /// What dates are read against, across the texts of one article in their order.
 #[derive(Clone, Debug)]
 pub struct Context {
@@ -55,7 +58,7 @@ impl Context {
     pub(super) fn resolve(&mut self, found: &Match, around: Surroundings) -> Timex {
         let placed = self.place(&found.expression, around);
         let kind = found.expression.kind();
-        if placed.period.is_some() {
+        if placed.period.is_some() && !compares(&found.expression) {
             self.told = placed.period;
         }
         Timex { kind, value: placed.value, modifier: found.modifier, edtf: placed.period.and_then(Period::edtf) }
@@ -79,9 +82,7 @@ impl Context {
             ),
             Expression::Definite(unit) => Placed::or(self.definite(*unit), || unit.unplaced().to_owned()),
             Expression::Distance { amount, unit, distance } => self.distance(*amount, *unit, *distance),
-            Expression::Earlier { amount, unit } => {
-                Placed::or(self.earlier(*amount, *unit), || unit.unplaced().to_owned())
-            }
+            Expression::Same(year) => Placed::or(self.same(*year), || Unit::Year.unplaced().to_owned()),
             Expression::Eve(day) => self.eve(day.as_deref(), around),
             Expression::Duration { amount, unit } => Placed::word(amount.of(*unit)),
             Expression::While => Placed::word(Unit::Year.duration("X")),
@@ -142,10 +143,12 @@ impl Context {
         let (first, last) = (published.first()?, published.last()?);
         let past = latest(name, |period| period.first() <= Some(last), last);
         let future = earliest(name, |period| period.last() >= Some(first), first);
+        let (near, distance) = nearest(past, future, first)?;
         match around.direction {
+            _ if distance <= NEAR => Some(near),
             Direction::Past => past,
             Direction::Future => future,
-            Direction::Untold if matches!(name, Name::MonthDay(..)) => nearest(past, future, first),
+            Direction::Untold if matches!(name, Name::MonthDay(..)) => Some(near),
             Direction::Untold => past,
         }
     }
@@ -212,27 +215,35 @@ impl Context {
         Placed::or(period, || unit.unplaced().to_owned())
     }
 
-    /// A quarter or month told of this year, against which "a year ago" is set.
+    /// The quarter told of, against which "a year ago" is set.
     fn told_like(&self, unit: Unit) -> Option<Period> {
-        self.told.filter(|told| unit == Unit::Year && matches!(told, Period::Quarter(..)))
+        self.told_part().filter(|_| unit == Unit::Year)
     }
 
     fn moved_from(&self, from: Option<Period>, unit: Unit, by: i32) -> Option<Period> {
         let from = from?;
         match unit {
             Unit::Second | Unit::Minute | Unit::Hour => None,
-            Unit::Year if matches!(from, Period::Quarter(..)) => from.shift_years(by),
+            Unit::Year if matches!(from, Period::Quarter(..) | Period::Half(..)) => from.shift_years(by),
             Unit::Week => Period::containing(Unit::Day, from.first()?)?.shift(by.checked_mul(7)?),
             _ => Period::containing(unit, from.first()?)?.shift(by),
         }
     }
 
-    fn earlier(&self, amount: u32, unit: Unit) -> Option<Period> {
-        let by = -i32::try_from(amount).ok()?;
-        match self.told.filter(|told| matches!(told, Period::Quarter(..) | Period::Month(..) | Period::Half(..))) {
-            Some(told) if unit == Unit::Year => told.shift_years(by),
-            _ => self.present(unit)?.shift(by),
-        }
+    /// The stretch told of in another year; where none shorter than a year was told, the year.
+    fn same(&self, year: Year) -> Option<Period> {
+        let told = self.told_part().or_else(|| self.present(Unit::Year))?;
+        let by = match year {
+            Year::Given(year) => i32::from(year) - i32::from(told.year()?),
+            Year::Relative(by) => i32::from(self.present(Unit::Year)?.year()?) + by - i32::from(told.year()?),
+            Year::Anaphoric(by) => by,
+            Year::Nearest(_) | Year::Untold => 0,
+        };
+        told.shift_years(by)
+    }
+
+    fn told_part(&self) -> Option<Period> {
+        self.told.filter(|told| matches!(told, Period::Quarter(..) | Period::Half(..)))
     }
 
     fn eve(&self, day: Option<&Expression>, around: Surroundings) -> Placed {
@@ -272,6 +283,16 @@ fn unplaced_name(name: Name, year: Year, around: Surroundings) -> String {
     name.unplaced()
 }
 
+/// Whether the expression only sets what is told beside another year, so that the story does not go on from there.
+fn compares(expression: &Expression) -> bool {
+    match expression {
+        Expression::Same(_) => true,
+        Expression::Distance { unit, .. } => *unit == Unit::Year,
+        Expression::Named { year: Year::Anaphoric(_), .. } => true,
+        _ => false,
+    }
+}
+
 /// The latest stretch of that name that fits, at most some years before `day`.
 fn latest(name: Name, fits: impl Fn(Period) -> bool, day: Date) -> Option<Period> {
     let years = (day.year() - FARTHEST_LEAP_YEAR).max(1)..=day.year();
@@ -284,14 +305,12 @@ fn earliest(name: Name, fits: impl Fn(Period) -> bool, day: Date) -> Option<Peri
     years.filter_map(|year| name.in_year(year)).find(|&period| fits(period))
 }
 
-fn nearest(past: Option<Period>, future: Option<Period>, day: Date) -> Option<Period> {
-    let distance = |period: Option<Period>| {
-        let first = period?.first()?;
-        Some(day.until(first).ok()?.get_days().unsigned_abs())
+/// The nearer of the two to `day`, and its distance in days.
+fn nearest(past: Option<Period>, future: Option<Period>, day: Date) -> Option<(Period, i32)> {
+    let distance = |period: Period| {
+        let (first, last) = (period.first()?, period.last()?);
+        let days = |from: Date, to: Date| from.until(to).ok().map(|span| span.get_days());
+        Some((period, days(day, first)?.max(days(last, day)?).max(0)))
     };
-    match (distance(past), distance(future)) {
-        (Some(back), Some(ahead)) if ahead < back => future,
-        (None, _) => future,
-        _ => past,
-    }
+    [past, future].into_iter().flatten().filter_map(distance).min_by_key(|&(_, distance)| distance)
 }

@@ -12,7 +12,7 @@ impl Grammar<'_> {
             return Some((Expression::While, end));
         }
         self.measured(at).or_else(|| self.recent_units(at)).or_else(|| self.half_unit(at)).or_else(|| {
-            let (unit, end) = self.unit(at, true)?;
+            let (unit, end) = self.unit(at, true).filter(|&(unit, _)| unit != Unit::Quarter)?;
             Some((Expression::Duration { amount: Amount::Indefinite, unit }, end))
         })
     }
@@ -46,6 +46,10 @@ impl Grammar<'_> {
         let next = self.skip(next, Link::Filler);
         let hyphenated = self.mark(next - 1) == Some('-');
         let (unit, end) = self.unit(next, true).or_else(|| self.unit(next, false))?;
+        let is_fraction = unit == Unit::Quarter && hyphenated;
+        if is_fraction {
+            return None;
+        }
         let end = self.with_age(end, hyphenated);
         let end = if with_stretch { self.skip(end, Link::Stretch) } else { end };
         Some((Expression::Duration { amount, unit }, end))

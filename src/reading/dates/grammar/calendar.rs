@@ -178,13 +178,8 @@ impl Grammar<'_> {
             Some((Unit::Quarter, end)) => end,
             _ => self.link(at, Link::Stretch)?,
         };
-        match year? {
-            Year::Given(year) => Some((Expression::Fixed(Period::Year(year)), end)),
-            Year::Relative(by) | Year::Anaphoric(by) if by < 0 => {
-                Some((Expression::Earlier { amount: by.unsigned_abs(), unit: Unit::Year }, end))
-            }
-            _ => None,
-        }
+        let is_plain = matches!(year?, Year::Relative(0..) | Year::Nearest(_) | Year::Untold);
+        (!is_plain).then_some((Expression::Same(year?), end))
     }
 
     /// "this summer", "spring 2018", "the winter of 2019".

@@ -1,8 +1,8 @@
 //! Dates by their place from now or from the last date told: weekdays, "last year", "two days later", "currently".
 
 use super::super::calendar::Unit;
-use super::super::expression::{Amount, Expression, TimeOfDay};
-use super::super::words::{Distance, Edge, Link, Meaning, PartOfDay, Shift};
+use super::super::expression::{Amount, Expression, TimeOfDay, Year};
+use super::super::words::{Distance, Link, Meaning, PartOfDay, Shift};
 use super::{Grammar, Parsed, shift_of};
 
 impl Grammar<'_> {
@@ -89,7 +89,7 @@ impl Grammar<'_> {
         if is_length {
             return Some((Expression::Duration { amount: Amount::Exactly(1), unit }, end));
         }
-        (unit >= Unit::Day).then_some((Expression::Shifted { unit, shift }, end))
+        (unit >= Unit::Day && !self.is_compound(end)).then_some((Expression::Shifted { unit, shift }, end))
     }
 
     /// "two years ago", "a year earlier", "three days later", "a week from now", "year-earlier".
@@ -105,11 +105,14 @@ impl Grammar<'_> {
         Some((Expression::Distance { amount, unit, distance }, end))
     }
 
-    /// "year-earlier", with the article only before a quarter or period.
+    /// "year-earlier"
     fn inner_distance(&self, at: usize) -> Parsed<Expression> {
         let ((unit, distance), next) = self.unit_distance(at)?;
-        let _ = distance;
-        Some((Expression::Earlier { amount: 1, unit }, next))
+        let found = match unit {
+            Unit::Year => Expression::Same(Year::Anaphoric(-1)),
+            _ => Expression::Distance { amount: Amount::Exactly(1), unit, distance },
+        };
+        Some((found, next))
     }
 
     pub(super) fn unit_distance(&self, at: usize) -> Parsed<(Unit, Distance)> {
@@ -135,9 +138,9 @@ impl Grammar<'_> {
         let next = self.link(at, Link::Article)?;
         let current = self.link(next, Link::Current);
         let next = self.skip(current.unwrap_or(next), Link::Fiscal);
-        let (unit, end) = self.unit(next, false)?;
+        let (unit, end) = self.unit(next, false).or_else(|| Some((Unit::Quarter, self.link(current.and(Some(next))?, Link::Stretch)?)))?;
         let is_told = matches!(unit, Unit::Quarter | Unit::Weekend | Unit::Year | Unit::Month | Unit::Week);
-        is_told.then_some((Expression::Definite(unit), end))
+        (is_told && !self.is_compound(end)).then_some((Expression::Definite(unit), end))
     }
 
     /// "now", "recently", "the future".
@@ -161,12 +164,9 @@ impl Grammar<'_> {
         })
     }
 
-    /// "earlier" or "later" inside what follows.
-    pub(super) fn edge(&self, at: usize) -> Parsed<Edge> {
-        self.read_as(at, |meaning| match meaning {
-            Meaning::Edge(edge) => Some(edge),
-            _ => None,
-        })
+    /// Whether a hyphen binds the word before `end` to the next: "the year-ago quarter".
+    fn is_compound(&self, end: usize) -> bool {
+        self.mark(end) == Some('-') && self.tokens.glued(end) && self.tokens.glued(end + 1)
     }
 }
 
