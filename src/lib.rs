@@ -30,10 +30,10 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use config::Config;
-use diagnostic::Diagnostic;
+use diagnostic::{Code, Diagnostic};
 use dossier::Dossier;
 use render::Site;
-use render::theme::Theme;
+use render::theme::ThemeFiles;
 
 /// What to build, and how.
 #[derive(Clone, Debug)]
@@ -119,44 +119,49 @@ pub struct Build {
 #[must_use]
 pub fn model(settings: &Settings, at: &dyn Fn(Stage)) -> Model {
     at(Stage::Content);
-    let config = match config::load(&settings.root, settings.base_url.as_deref()) {
+    let config = match configured(settings) {
         Ok(config) => config,
         Err(diagnostics) => return Model { config: None, dossier: None, diagnostics },
     };
-    let content::Loaded { content, mut diagnostics } = content::load(&settings.root, &config, settings.drafts);
+    let content::Loaded { content, mut diagnostics } = content::load(&settings.root, settings.drafts);
     at(Stage::Reading);
     let (readings, problems): (Vec<_>, Vec<_>) =
         content.articles.par_iter().map(|article| reading::read(article, &config.language)).unzip();
     diagnostics.extend(problems.into_iter().flatten());
     at(Stage::Dossier);
-    let (dossier, problems) = dossier::build(content, readings);
+    let (dossier, problems) = dossier::build(content, readings, &config);
     diagnostics.extend(problems);
     diagnostic::sort(&mut diagnostics);
     let dossier = (!diagnostic::has_errors(&diagnostics)).then_some(dossier);
     Model { config: Some(config), dossier, diagnostics }
 }
 
+/// What `site.yaml` says, with what the settings say instead.
+fn configured(settings: &Settings) -> Result<Config, Vec<Diagnostic>> {
+    let config = config::load(&settings.root)?;
+    let Some(base_url) = &settings.base_url else { return Ok(config) };
+    match config::normalise_base_url(base_url) {
+        Ok(base_url) => Ok(Config { base_url, ..config }),
+        Err(problem) => Err(vec![
+            Diagnostic::error(Code::BadValue, problem).help("write for example --base-url https://name.github.io/dossier/"),
+        ]),
+    }
+}
+
 /// Reads the dossier and makes its site.
 #[must_use]
 pub fn build(settings: &Settings, at: &dyn Fn(Stage)) -> Build {
     let Model { config, dossier, mut diagnostics } = model(settings, at);
-    let Some(config) = config else { return Build { site: None, articles: 0, pages: 0, diagnostics } };
-    let theme = Theme::load(&settings.root, &config).map_err(|problems| diagnostics.extend(problems)).ok();
-    let Some((dossier, theme)) = dossier.zip(theme) else {
-        diagnostic::sort(&mut diagnostics);
-        return Build { site: None, articles: 0, pages: 0, diagnostics };
-    };
-    at(Stage::Render);
-    let rendered = render::render(&dossier, &config, &theme);
-    let mut site = rendered.map_err(|problems| diagnostics.extend(problems)).ok();
-    if let Some(site) = site.as_mut().filter(|_| settings.search) {
+    let site = config.as_ref().and_then(|config| {
+        let files = ThemeFiles::load(Some(&settings.root), &config.theme).map_err(|problem| diagnostics.push(problem));
+        let (files, dossier) = files.ok().zip(dossier.as_ref())?;
+        at(Stage::Render);
+        let site = render::render(dossier, config, &files).map_err(|problems| diagnostics.extend(problems)).ok()?;
         at(Stage::Search);
-        match output::search::index(&render::search::records(&dossier, &config)) {
-            Ok(files) => site.add(files),
-            Err(problem) => diagnostics.push(problem),
-        }
-    }
+        with_search(site, dossier, config, settings.search).map_err(|problem| diagnostics.push(problem)).ok()
+    });
     diagnostic::sort(&mut diagnostics);
+    let articles = dossier.map_or(0, |dossier| dossier.articles.len());
     let pages = site.as_ref().map_or(0, Site::pages);
-    Build { site, articles: dossier.articles.len(), pages, diagnostics }
+    Build { site, articles, pages, diagnostics }
 }
