@@ -8,6 +8,7 @@ mod checks;
 pub mod event;
 mod files;
 mod front_matter;
+pub mod html;
 pub mod links;
 pub mod load;
 pub mod markdown;
