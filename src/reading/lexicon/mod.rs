@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::names::NameWords;
 use super::statements::StatementWords;
+use super::dates::words::DateWords;
 
 /// The words of one language.
 #[derive(Debug, Deserialize)]
@@ -21,6 +22,8 @@ pub struct Lexicon {
     pub names: NameWords,
     /// Words that say that somebody speaks.
     pub statements: StatementWords,
+    /// Words that speak of time.
+    pub dates: DateWords,
 }
 
 /// Words for cutting a text into sentences.
