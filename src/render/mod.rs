@@ -1,6 +1,13 @@
 //! Stage 4: model → pages. Builds the context of every page from the dossier and renders it with the theme's templates;
 //! beside the pages, the feeds and exports. Knows nothing of disks: it returns files.
 
+pub mod address;
+pub mod exports;
+pub mod feeds;
+pub mod publication;
+pub mod search;
+pub mod sitemap;
+
 use std::path::PathBuf;
 
 /// The rendered site: every file of it, by path, sorted.

@@ -1,0 +1,3 @@
+//! Stage 5: pages → disk.
+
+pub mod search;
