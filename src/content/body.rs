@@ -165,7 +165,8 @@ pub enum Voice {
 pub struct Text {
     /// The words without markup. A soft line break is a space, a hard one `\n`; images and footnote references leave nothing.
     pub plain: String,
-    /// The styles over the words, properly nested: sorted by start, the longer first. Offsets are into `plain`.
+    /// The styles over the words, properly nested, in the order in which they open: sorted by start, the outer before the
+    /// inner, an image before the link that follows it. Offsets are into `plain`. A link holds no other link.
     pub inlines: Vec<Inline>,
     /// Whose words they are.
     pub voice: Voice,
@@ -255,6 +256,8 @@ pub struct Image {
     pub description: String,
     /// Its caption and credit.
     pub caption: Option<String>,
+    /// Where the link leads that the image stands in.
+    pub link: Option<Destination>,
 }
 
 /// Where the stretches of a plain text stand in the file.

@@ -2,13 +2,37 @@
 //! beside the pages, the feeds and exports. Knows nothing of disks: it returns files.
 
 pub mod address;
+pub mod annotated_html;
+mod charts;
+pub mod code;
+mod context;
 pub mod exports;
 pub mod feeds;
+mod marks;
+mod pages;
+mod prose;
 pub mod publication;
 pub mod search;
 pub mod sitemap;
+pub mod theme;
+mod view;
+pub mod words;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
+
+use rayon::prelude::*;
+
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::dossier::Dossier;
+
+use address::Addresses;
+use context::page::SiteContext;
+use theme::{STATIC_ADDRESS, Theme, ThemeFiles};
+
+pub use pages::{Page, TEMPLATES};
+pub use view::View;
 
 /// The rendered site: every file of it, by path, sorted.
 #[derive(Debug, Default)]
@@ -34,3 +58,75 @@ pub enum FileBody {
     /// The same as a file of the editor's, which is copied when the site is written.
     Copy(PathBuf),
 }
+
+/// Renders a dossier: every page, the theme's static files and the editor's own.
+///
+/// # Errors
+/// A theme that cannot be used, and every place of a template that could not be rendered, with the first page that shows it.
+pub fn render(dossier: &Dossier, config: &Config, files: &ThemeFiles) -> Result<Site, Vec<Diagnostic>> {
+    let addresses = Addresses::new(&config.base_url).map_err(|problem| vec![problem])?;
+    let mut theme = Theme::load(files, config, &addresses, TEMPLATES)?;
+    let words = std::sync::Arc::clone(&theme.words);
+    let view = View::new(dossier, config, &addresses, &words);
+    theme.share("site", &SiteContext::new(&view));
+    theme.share("words", &words.plain());
+    let mut site = Site { files: render_pages(&view, &theme)? };
+    site.files.extend(static_files(&mut theme));
+    site.files.extend(dossier.content.assets.iter().map(|asset| File {
+        path: asset.address.trim_start_matches('/').to_owned(),
+        body: FileBody::Copy(asset.path.clone()),
+    }));
+    site.files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(site)
+}
+
+fn render_pages(view: &View<'_>, theme: &Theme) -> Result<Vec<File>, Vec<Diagnostic>> {
+    let results: Vec<Result<File, Diagnostic>> =
+        Page::all(view).par_iter().map(|page| render_page(view, theme, page)).collect();
+    let (files, problems): (Vec<_>, Vec<_>) = results.into_iter().partition(Result::is_ok);
+    if problems.is_empty() {
+        Ok(files.into_iter().flatten().collect())
+    } else {
+        Err(once_a_place(problems.into_iter().filter_map(Result::err)))
+    }
+}
+
+/// Renders one page.
+///
+/// # Errors
+/// What stopped its template.
+pub fn render_page(view: &View<'_>, theme: &Theme, page: &Page) -> Result<File, Diagnostic> {
+    let address = page.address(view);
+    let context = page.context(view).map_err(|error| {
+        Diagnostic::error(Code::TemplateRender, format!("the page {address} cannot be handed to its template: {error}"))
+    })?;
+    let html = theme.render(page.template(), &address, &context)?;
+    Ok(File { path: page.path(view), body: FileBody::Bytes(html.into_bytes()) })
+}
+
+/// One problem for each place of a template, with how many pages more it spoils.
+fn once_a_place(problems: impl Iterator<Item = Diagnostic>) -> Vec<Diagnostic> {
+    let mut places: BTreeMap<(PathBuf, usize, String), (Diagnostic, usize)> = BTreeMap::new();
+    for problem in problems {
+        let location = problem.location.as_ref();
+        let path = location.map(|location| location.file.path.clone()).unwrap_or_default();
+        let start = location.and_then(|location| location.span).map_or(0, |span| span.start);
+        let unplaced = if location.is_some() { String::new() } else { problem.message.clone() };
+        places.entry((path, start, unplaced)).and_modify(|(_, more)| *more += 1).or_insert((problem, 0));
+    }
+    let told = |(problem, more): (Diagnostic, usize)| match more {
+        0 => problem,
+        1 => problem.help("one other page has the same problem"),
+        _ => problem.help(format!("{more} other pages have the same problem")),
+    };
+    places.into_values().map(told).collect()
+}
+
+fn static_files(theme: &mut Theme) -> Vec<File> {
+    let folder = STATIC_ADDRESS.trim_start_matches('/');
+    let statics = std::mem::take(&mut theme.statics).into_iter();
+    statics.map(|(path, bytes)| File { path: format!("{folder}{path}"), body: FileBody::Bytes(bytes) }).collect()
+}
+
+#[cfg(test)]
+mod tests;

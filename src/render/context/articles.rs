@@ -1,0 +1,237 @@
+//! The reports: their index, and the page of each with its text, its record and what the rest of the dossier says of it.
+
+use serde::Serialize;
+
+use super::super::prose;
+use super::super::view::View;
+use super::measures::ClaimRow;
+use super::page::PageContext;
+use super::{ArticleCard, Link, ShownDate, ShownReliability, json_ld};
+use crate::content::article::Publish;
+use crate::dossier::{ArticleIndex, Backlink, Claim, Ledger, PassageEnd, Target};
+use crate::id::{DocumentKind, DocumentRef};
+use crate::reading::mark::Value;
+
+/// Other reports of a figure that an article's page lists at most; the ledger has all.
+const MOST_OTHERS: usize = 8;
+/// Related articles that a page lists at most.
+const MOST_RELATED: usize = 5;
+
+/// The index of reports: `articles.html`.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct ArticlesPage {
+    page: PageContext,
+    /// The reports, the latest first.
+    articles: Vec<ArticleCard>,
+}
+
+/// A report: `article.html`.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct ArticlePage {
+    page: PageContext,
+    article: ArticleCard,
+    record: Record,
+    /// The text with its marks, as HTML; none where the text is not shown.
+    body: Option<String>,
+    /// How much of the text is shown: `full`, `excerpts` or `link`.
+    publish: Publish,
+    /// Its figures that belong to a ledger, in order of the text.
+    figures: Vec<ComparedFigure>,
+    /// The actors it concerns, the most mentioned first.
+    actors: Vec<Link>,
+    /// What it refers to: events and other documents.
+    references: Vec<Link>,
+    /// What refers to it.
+    backlinks: Vec<Link>,
+    /// Passages that it shares with other reports.
+    passages: Vec<SharedPassage>,
+    /// Articles on the same matter.
+    related: Vec<ArticleCard>,
+    /// The report before it in time.
+    previous: Option<ArticleCard>,
+    /// The report after it in time.
+    next: Option<ArticleCard>,
+}
+
+/// What is known of a report as a document.
+#[derive(Debug, Serialize)]
+struct Record {
+    author: Option<String>,
+    url: Option<String>,
+    archived: Option<String>,
+    retrieved: Option<ShownDate>,
+    license: Option<String>,
+    reliability: Option<ShownReliability>,
+    /// The editor's note, as HTML.
+    note: Option<String>,
+    corrections: Vec<ShownCorrection>,
+    tags: Vec<Link>,
+    /// The editor's own keys.
+    extra: serde_yaml::Value,
+}
+
+/// A correction of a report.
+#[derive(Debug, Serialize)]
+struct ShownCorrection {
+    date: ShownDate,
+    text: String,
+}
+
+/// A figure of a report beside what other reports say.
+#[derive(Debug, Serialize)]
+struct ComparedFigure {
+    claim: ClaimRow,
+    measure: Link,
+    others: Vec<ClaimRow>,
+    /// How many other reports the list leaves out.
+    more: usize,
+}
+
+/// A passage that stands in another report too.
+#[derive(Debug, Serialize)]
+struct SharedPassage {
+    /// The words in this report.
+    words: String,
+    /// The link to the paragraph in this page.
+    href: String,
+    /// The other report, with the link to the paragraph.
+    other: Link,
+}
+
+pub(in crate::render) fn index(view: &View<'_>) -> ArticlesPage {
+    let latest_first = (0..view.dossier.articles.len()).rev().map(ArticleIndex);
+    ArticlesPage {
+        page: PageContext::new(view, "articles", view.words.word("articles"), "/articles/", &[]),
+        articles: latest_first.map(|article| view.card(article)).collect(),
+    }
+}
+
+pub(in crate::render) fn article(view: &View<'_>, index: ArticleIndex) -> ArticlePage {
+    let (report, article) = (view.report(index), view.article(index));
+    let above = [view.section("articles", "/articles/")];
+    let neighbour = |index: Option<usize>| {
+        index.filter(|&index| index < view.dossier.articles.len()).map(|index| view.card(ArticleIndex(index)))
+    };
+    ArticlePage {
+        page: PageContext::new(view, "article", &report.front.title, &report.address(), &above)
+            .description(report.front.summary.as_deref())
+            .about(view, json_ld::news_article(view, index)),
+        article: view.card(index),
+        record: record(view, index),
+        body: prose::article(view, index),
+        publish: view.publish(index),
+        figures: compared_figures(view, index),
+        actors: article.actors.iter().map(|&actor| view.actor_link(actor)).collect(),
+        references: references(view, index),
+        backlinks: view.backlinks(&report.reference()),
+        passages: shared_passages(view, index),
+        related: article.related.iter().take(MOST_RELATED).map(|&related| view.card(related)).collect(),
+        previous: neighbour(index.0.checked_sub(1)),
+        next: neighbour(Some(index.0 + 1)),
+    }
+}
+
+fn record(view: &View<'_>, index: ArticleIndex) -> Record {
+    let front = &view.report(index).front;
+    let correction = |correction: &crate::content::article::Correction| ShownCorrection {
+        date: view.date(&correction.date),
+        text: correction.text.clone(),
+    };
+    Record {
+        author: front.author.clone(),
+        url: front.url.clone(),
+        archived: front.archived.clone(),
+        retrieved: front.retrieved.as_ref().map(|date| view.date(date)),
+        license: front.license.clone(),
+        reliability: view.reliability_of(index),
+        note: front.note.as_deref().map(|note| prose::note(note)),
+        corrections: front.corrections.iter().map(correction).collect(),
+        tags: front.tags.iter().map(|tag| view.tag_link(tag)).collect(),
+        extra: front.extra.clone(),
+    }
+}
+
+fn compared_figures(view: &View<'_>, index: ArticleIndex) -> Vec<ComparedFigure> {
+    let claims = view.article(index).marks.iter().filter_map(|mark| match mark.target {
+        Target::Claim { ledger, claim } => Some((&view.dossier.ledgers[ledger], claim)),
+        _ => None,
+    });
+    claims.map(|(ledger, claim)| compared_figure(view, ledger, &ledger.claims[claim])).collect()
+}
+
+fn compared_figure(view: &View<'_>, ledger: &Ledger, claim: &Claim) -> ComparedFigure {
+    let others = ledger.claims.iter().filter(|other| other.figure.article != claim.figure.article);
+    let compared = |other: &Claim| ClaimRow {
+        agrees: claim.interval.agrees_with(other.interval),
+        ..view.claim_row(ledger, other)
+    };
+    ComparedFigure {
+        claim: view.claim_row(ledger, claim),
+        measure: view.measure_link(ledger),
+        more: others.clone().count().saturating_sub(MOST_OTHERS),
+        others: others.take(MOST_OTHERS).map(compared).collect(),
+    }
+}
+
+/// What an article refers to, each once, in order of the text.
+fn references(view: &View<'_>, index: ArticleIndex) -> Vec<Link> {
+    let mut links: Vec<Link> = Vec::new();
+    for mark in &view.article(index).marks {
+        let link = match &mark.mark.value {
+            Value::Reference(document) => view.document(document),
+            _ => None,
+        };
+        links.extend(link.filter(|link| !links.contains(link)));
+    }
+    links
+}
+
+fn shared_passages(view: &View<'_>, index: ArticleIndex) -> Vec<SharedPassage> {
+    let ends = view.dossier.passages.iter().flat_map(|passage| {
+        [(passage.first, passage.second), (passage.second, passage.first)]
+    });
+    ends.filter(|(here, _)| here.article == index).map(|(here, there)| shared_passage(view, here, there)).collect()
+}
+
+fn shared_passage(view: &View<'_>, here: PassageEnd, there: PassageEnd) -> SharedPassage {
+    let words = here.span.of_text(&view.report(here.article).body.text(here.text).plain);
+    let Link { title, .. } = view.article_link(there.article);
+    SharedPassage {
+        words: words.to_owned(),
+        href: view.text_href(here),
+        other: Link { title, href: view.text_href(there) },
+    }
+}
+
+impl View<'_> {
+    /// The link to the paragraph of a passage; to the article, where its text is not shown in full.
+    fn text_href(&self, end: PassageEnd) -> String {
+        let page = self.article_link(end.article).href;
+        match self.article(end.article).text_anchors.get(end.text.0) {
+            Some(anchor) if self.publish(end.article) == Publish::Full => format!("{page}#{anchor}"),
+            _ => page,
+        }
+    }
+
+    /// The link to a tag.
+    pub(in crate::render) fn tag_link(&self, tag: &str) -> Link {
+        Link { title: tag.to_owned(), href: self.link(&format!("/tags/#{}", slug::slugify(tag))) }
+    }
+
+    /// What links to a document, each document once.
+    pub(in crate::render) fn backlinks(&self, document: &DocumentRef) -> Vec<Link> {
+        let links = self.dossier.backlinks.get(document).map(Vec::as_slice).unwrap_or_default();
+        let link = |backlink: &Backlink| {
+            let link = self.document(&backlink.from)?;
+            Some(Link { href: backlink.mark.map_or(link.href, |mark| self.mark_href(mark)), title: link.title })
+        };
+        let mut links: Vec<Link> = links.iter().filter_map(link).collect();
+        links.dedup_by(|a, b| a.title == b.title);
+        links
+    }
+
+    /// An event's title and link, by id.
+    pub(in crate::render) fn event_link(&self, id: &str) -> Option<Link> {
+        self.document(&DocumentRef::new(DocumentKind::Event, crate::id::Id::new(id)))
+    }
+}

@@ -1,0 +1,148 @@
+//! What templates see: one typed, serialisable struct for each kind of page, and the parts that several share. Every link in
+//! a context is ready to be written; every date and number is already in words.
+
+pub(super) mod actors;
+pub(super) mod articles;
+pub(super) mod chronology;
+pub(super) mod disagreements;
+pub(super) mod home;
+pub(super) mod json_ld;
+pub(super) mod measures;
+pub(super) mod page;
+pub(super) mod plain;
+pub(super) mod sources;
+
+use serde::Serialize;
+
+use super::view::View;
+use crate::content::article::Reliability;
+use crate::dossier::{ArticleIndex, MarkIndex};
+use crate::reading::mark::Value;
+
+/// A title and where it leads; an empty `href` leads nowhere.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Link {
+    /// The words.
+    pub title: String,
+    /// The link.
+    pub href: String,
+}
+
+/// A date.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ShownDate {
+    /// In words.
+    pub text: String,
+    /// As EDTF.
+    pub edtf: String,
+    /// As HTML's `datetime` takes it; none where it is no single year, month or day.
+    pub iso: Option<String>,
+}
+
+/// Some words of a report in their sentence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Quote {
+    /// The sentence up to the words.
+    pub before: String,
+    /// The words.
+    pub words: String,
+    /// The rest of the sentence.
+    pub after: String,
+    /// The link to the words.
+    pub href: String,
+    /// The report.
+    pub article: Link,
+    /// Its outlet.
+    pub source: Link,
+    /// When it was published.
+    pub published: ShownDate,
+    /// The language of the words.
+    pub language: String,
+}
+
+/// An Admiralty code with its meaning.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ShownReliability {
+    /// The code: `B2`.
+    pub code: String,
+    /// What it says, in a sentence or two.
+    pub text: String,
+}
+
+/// A report in a list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ArticleCard {
+    /// Its headline.
+    pub title: String,
+    /// Its page.
+    pub href: String,
+    /// Its outlet.
+    pub source: Link,
+    /// When it was published.
+    pub published: ShownDate,
+    /// A sentence or two.
+    pub summary: Option<String>,
+    /// How far it is trusted.
+    pub reliability: Option<ShownReliability>,
+    /// The language of its text.
+    pub language: String,
+    /// How many figures it gives, in words.
+    pub figures: String,
+}
+
+/// Quotes of one report.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct QuoteGroup {
+    /// The report.
+    pub article: ArticleCard,
+    /// What it says, in order.
+    pub quotes: Vec<Quote>,
+}
+
+impl View<'_> {
+    /// A report for lists.
+    pub(super) fn card(&self, index: ArticleIndex) -> ArticleCard {
+        let (report, article) = (self.report(index), self.article(index));
+        let figures = article.marks.iter().filter(|mark| matches!(mark.mark.value, Value::Figure(_))).count();
+        ArticleCard {
+            title: report.front.title.clone(),
+            href: self.link(&report.address()),
+            source: self.source_link(article.source),
+            published: self.date(&report.front.published),
+            summary: report.front.summary.clone(),
+            reliability: self.reliability_of(index),
+            language: self.language(index).to_owned(),
+            figures: self.words.count("figures_counted", figures),
+        }
+    }
+
+    /// How far a report is trusted: its own code, else its outlet's.
+    pub(super) fn reliability_of(&self, index: ArticleIndex) -> Option<ShownReliability> {
+        let source = &self.dossier.sources[self.article(index).source.0];
+        let of_source = || self.dossier.content.sources.get(source.document?)?.front.reliability;
+        self.report(index).front.reliability.or_else(of_source).map(|code| self.reliability(code))
+    }
+
+    /// An Admiralty code in words.
+    pub(super) fn reliability(&self, code: Reliability) -> ShownReliability {
+        let source = format!("source_{}", code.source);
+        let content = format!("content_{}", code.content);
+        let values = [("source", self.words.word(&source)), ("content", self.words.word(&content))];
+        ShownReliability { code: code.to_string(), text: self.words.say("reliability_says", &values) }
+    }
+
+    /// Marks in their sentences, one quote a sentence, report by report.
+    pub(super) fn quote_groups(&self, marks: &[MarkIndex]) -> Vec<QuoteGroup> {
+        let groups = marks.chunk_by(|a, b| a.article == b.article);
+        let group = |marks: &[MarkIndex]| {
+            let sentence = |&&mark: &&MarkIndex| (self.mark(mark).mark.text, self.sentence_of(mark).start);
+            let mut distinct: Vec<&MarkIndex> = marks.iter().collect();
+            distinct.dedup_by_key(|mark| sentence(&&**mark));
+            QuoteGroup {
+                article: self.card(marks[0].article),
+                quotes: distinct.into_iter().map(|&mark| self.quote(mark)).collect(),
+            }
+        };
+        groups.map(group).collect()
+    }
+}

@@ -1,0 +1,142 @@
+//! What every page has: the site around it, its own title, address and place among the others.
+
+use serde::Serialize;
+
+use super::super::view::View;
+use super::Link;
+use super::json_ld;
+
+/// The address of the Atom feed.
+const FEED_ADDRESS: &str = "/feed.xml";
+
+/// The site, the same for every page: `site` in templates.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct SiteContext {
+    title: String,
+    description: Option<String>,
+    author: Option<String>,
+    language: String,
+    /// The link to the home page.
+    href: String,
+    /// The links of the navigation.
+    nav: Vec<Link>,
+    /// The link to the search page.
+    search: String,
+    /// The link to the folder of the search index.
+    search_index: String,
+    /// The link to the Atom feed.
+    feed: String,
+    /// The editor's own keys of `site.yaml`.
+    extra: serde_yaml::Value,
+}
+
+/// A page: `page` in templates.
+#[derive(Clone, Debug, Serialize)]
+pub(in crate::render) struct PageContext {
+    /// The kind of page: `article`, `chronology` …
+    pub kind: &'static str,
+    pub title: String,
+    /// A sentence or two for search engines; the site's where the page has none.
+    pub description: Option<String>,
+    /// The link to the page.
+    pub href: String,
+    /// Its URL, with scheme and host.
+    pub url: String,
+    /// The link of the section that it belongs to, to mark it in the navigation.
+    pub section: String,
+    /// The pages above it, from the home page.
+    pub breadcrumbs: Vec<Link>,
+    /// schema.org JSON-LD, safe within `<script>`.
+    pub json_ld: Option<String>,
+    /// Whether search engines are to leave it out.
+    pub hidden: bool,
+}
+
+impl SiteContext {
+    pub(in crate::render) fn new(view: &View<'_>) -> Self {
+        let config = view.config;
+        Self {
+            title: config.title.clone(),
+            description: config.description.clone(),
+            author: config.author.clone(),
+            language: config.language.clone(),
+            href: view.link("/"),
+            nav: nav(view),
+            search: view.link("/search/"),
+            search_index: view.link("/pagefind/"),
+            feed: view.link(FEED_ADDRESS),
+            extra: config.extra.clone(),
+        }
+    }
+}
+
+/// The links of the navigation: those of `site.yaml`, else one for each list that holds something.
+fn nav(view: &View<'_>) -> Vec<Link> {
+    if let Some(items) = &view.config.nav {
+        return items.iter().map(|item| Link { title: item.title.clone(), href: view.link(&item.url) }).collect();
+    }
+    let dossier = view.dossier;
+    let sections = [
+        ("articles", "/articles/", !dossier.articles.is_empty()),
+        ("chronology", "/chronology/", !dossier.chronology.is_empty()),
+        ("actors", "/actors/", !dossier.actors.is_empty()),
+        ("figures", "/measures/", !dossier.ledgers.is_empty() || !dossier.loose_figures.is_empty()),
+        ("disagreements", "/disagreements/", !dossier.disagreements.is_empty()),
+        ("sources", "/sources/", !dossier.sources.is_empty()),
+    ];
+    let shown = sections.into_iter().filter(|(_, _, filled)| *filled);
+    let sections = shown.map(|(word, address, _)| view.section(word, address));
+    let pages = dossier.content.pages.iter().filter(|page| page.address() != "/");
+    sections.chain(pages.map(|page| Link { title: page.front.title.clone(), href: view.link(&page.address()) })).collect()
+}
+
+impl PageContext {
+    /// A page of that kind at an address of the site, with the pages between it and the home page.
+    pub(in crate::render) fn new(view: &View<'_>, kind: &'static str, title: &str, address: &str, above: &[Link]) -> Self {
+        let home = Link { title: view.words.word("home").to_owned(), href: view.link("/") };
+        let href = view.link(address);
+        let is_home = address == "/";
+        let breadcrumbs = if is_home { Vec::new() } else { [&[home], above].concat() };
+        let section = above.first().map_or_else(|| href.clone(), |section| section.href.clone());
+        let mut page = Self {
+            kind,
+            title: title.to_owned(),
+            description: view.config.description.clone(),
+            url: view.addresses.url(address),
+            json_ld: None,
+            hidden: false,
+            href,
+            section,
+            breadcrumbs,
+        };
+        page.describe_with(view, None);
+        page
+    }
+
+    /// The same with a description of its own.
+    pub(in crate::render) fn description(mut self, description: Option<&str>) -> Self {
+        if let Some(description) = description.map(str::trim).filter(|text| !text.is_empty()) {
+            self.description = Some(description.to_owned());
+        }
+        self
+    }
+
+    /// The same with what it is about as schema.org JSON-LD, beside its breadcrumbs.
+    pub(in crate::render) fn about(mut self, view: &View<'_>, thing: serde_json::Value) -> Self {
+        self.describe_with(view, Some(thing));
+        self
+    }
+
+    fn describe_with(&mut self, view: &View<'_>, thing: Option<serde_json::Value>) {
+        let breadcrumbs = json_ld::breadcrumbs(view, &self.breadcrumbs, &self.title, &self.url);
+        let graph: Vec<_> = thing.into_iter().chain(breadcrumbs).collect();
+        self.json_ld = (!graph.is_empty()).then(|| json_ld::script(graph));
+    }
+}
+
+impl View<'_> {
+    /// A section of the site by its word and address.
+    pub(in crate::render) fn section(&self, word: &str, address: &str) -> Link {
+        Link { title: self.words.word(word).to_owned(), href: self.link(address) }
+    }
+}

@@ -1,0 +1,96 @@
+//! Where statements come from: the index of outlets, and the page of each with its reports.
+
+use serde::Serialize;
+
+use super::super::prose;
+use super::super::view::View;
+use super::page::PageContext;
+use super::{ArticleCard, Link, ShownReliability};
+use crate::content::Source;
+use crate::content::source::SourceKind;
+use crate::dossier::SourceIndex;
+use crate::id::{DocumentKind, DocumentRef};
+
+/// The index of outlets: `sources.html`.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct SourcesPage {
+    page: PageContext,
+    sources: Vec<SourceCard>,
+}
+
+/// An outlet in a list.
+#[derive(Debug, Serialize)]
+struct SourceCard {
+    title: String,
+    href: String,
+    /// What sort of outlet it is, in words.
+    kind: Option<String>,
+    country: Option<String>,
+    homepage: Option<String>,
+    reliability: Option<ShownReliability>,
+    /// How many reports the dossier has of it, in words.
+    reports: String,
+}
+
+/// An outlet: `source.html`.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct SourcePage {
+    page: PageContext,
+    source: SourceCard,
+    /// What the outlet is, as HTML.
+    body: String,
+    articles: Vec<ArticleCard>,
+    tags: Vec<Link>,
+}
+
+pub(in crate::render) fn index(view: &View<'_>) -> SourcesPage {
+    SourcesPage {
+        page: PageContext::new(view, "sources", view.words.word("sources"), "/sources/", &[]),
+        sources: (0..view.dossier.sources.len()).map(|source| card(view, SourceIndex(source))).collect(),
+    }
+}
+
+pub(in crate::render) fn source(view: &View<'_>, index: SourceIndex) -> SourcePage {
+    let source = &view.dossier.sources[index.0];
+    let document = source.document.map(|document| &view.dossier.content.sources[document]);
+    let reference = DocumentRef::new(DocumentKind::Source, source.id.clone());
+    let address = view.document_address(&reference).unwrap_or("/sources/").to_owned();
+    let above = [view.section("sources", "/sources/")];
+    let tags = document.into_iter().flat_map(|document| &document.front.tags);
+    SourcePage {
+        page: PageContext::new(view, "source", &source.name, &address, &above),
+        source: card(view, index),
+        body: document.map(|document| prose::body(view, &document.body)).unwrap_or_default(),
+        articles: source.articles.iter().rev().map(|&article| view.card(article)).collect(),
+        tags: tags.map(|tag| view.tag_link(tag)).collect(),
+    }
+}
+
+fn card(view: &View<'_>, index: SourceIndex) -> SourceCard {
+    let source = &view.dossier.sources[index.0];
+    let front: Option<&Source> = source.document.map(|document| &view.dossier.content.sources[document].front);
+    let Link { title, href } = view.source_link(index);
+    SourceCard {
+        title,
+        href,
+        kind: front.and_then(|front| front.kind).and_then(|kind| kind_word(view, kind)),
+        country: front.and_then(|front| front.country.clone()),
+        homepage: front.and_then(|front| front.homepage.clone()),
+        reliability: front.and_then(|front| front.reliability).map(|code| view.reliability(code)),
+        reports: view.words.count("reports", source.articles.len()),
+    }
+}
+
+/// What sort of outlet it is; nothing where it is none of those that have a word.
+fn kind_word(view: &View<'_>, kind: SourceKind) -> Option<String> {
+    let word = match kind {
+        SourceKind::Agency => "kind_agency",
+        SourceKind::Newspaper => "kind_newspaper",
+        SourceKind::Broadcaster => "kind_broadcaster",
+        SourceKind::Website => "kind_website",
+        SourceKind::Ngo => "kind_ngo",
+        SourceKind::Government => "kind_government",
+        SourceKind::Other => return None,
+    };
+    Some(view.words.word(word).to_owned())
+}

@@ -1,0 +1,138 @@
+//! Marks as elements over an article's text. A mark's element says what it means to programs (`data`, `time`), and where the
+//! dossier knows more, a link leads there. The id is the mark's anchor, so that any mark can be cited by its URL.
+
+use super::annotated_html::{Element, Overlay};
+use super::view::View;
+use crate::dossier::{AnchoredMark, ArticleIndex, Target};
+use crate::interval::Interval;
+use crate::reading::mark::{Figure, Mention, SpeechMode, Speaker, Statement, Timex, Value};
+
+/// The overlays of all marks of an article.
+pub(super) fn overlays(view: &View<'_>, article: ArticleIndex) -> Vec<Overlay> {
+    view.article(article).marks.iter().flat_map(|mark| overlay(view, article, mark)).collect()
+}
+
+/// The elements of one mark, the outer first; the outer bears the id.
+fn overlay(view: &View<'_>, article: ArticleIndex, anchored: &AnchoredMark) -> Vec<Overlay> {
+    let elements = match &anchored.mark.value {
+        Value::Figure(figure) => figure_elements(view, figure, anchored.target),
+        Value::Date(timex) => date_elements(view, timex, anchored.target),
+        Value::Mention(mention) => vec![mention_element(view, article, anchored, mention)],
+        Value::Statement(statement) => vec![statement_element(view, statement, anchored.target)],
+        Value::Reference(document) => {
+            vec![linked("mark reference", view.document(document).map(|link| link.href), None)]
+        }
+    };
+    let overlay = |(index, element)| Overlay {
+        text: anchored.mark.text,
+        span: anchored.mark.span,
+        element,
+        id: (index == 0).then(|| anchored.anchor.clone()),
+    };
+    elements.into_iter().enumerate().map(overlay).collect()
+}
+
+/// `<a>` to the row of the ledger around `<data>`; without a ledger, `<data>` alone.
+fn figure_elements(view: &View<'_>, figure: &Figure, target: Target) -> Vec<Element> {
+    let value = notation(figure.interval);
+    let Target::Claim { ledger, claim } = target else {
+        return vec![element("data", vec![("class", "mark figure loose".to_owned()), ("value", value)])];
+    };
+    let ledger = &view.dossier.ledgers[ledger];
+    let row = &ledger.claims[claim];
+    let measure = view.measure_link(ledger);
+    let disputed = ledger.conflicts.iter().any(|&(first, second)| first == claim || second == claim);
+    let class = if disputed { "mark figure disputed" } else { "mark figure" };
+    let title = format!("{}: {}", measure.title, view.words.interval(row.interval, view.unit_of(ledger)));
+    let href = format!("{}#{}", measure.href, view.claim_anchor(row));
+    vec![linked(class, Some(href), Some(title)), element("data", vec![("value", value)])]
+}
+
+/// An interval for programs, as an editor writes it: `27`, `>=28`, `<=40`, `~2000`, `24..99`.
+fn notation(interval: Interval) -> String {
+    let about = if interval.approximate { "~" } else { "" };
+    match (interval.point(), interval.high) {
+        (Some(value), _) => format!("{about}{value}"),
+        (None, None) => format!(">={}", interval.low),
+        (None, Some(high)) if interval.low <= 0.0 => format!("<={high}"),
+        (None, Some(high)) => format!("{about}{}..{high}", interval.low),
+    }
+}
+
+/// `<a>` to the entry of the chronology around `<time>`; without an entry, `<time>` alone. A date that is not a single day,
+/// month or year has no `datetime`, so it is a `span` that says in words which days are meant.
+fn date_elements(view: &View<'_>, timex: &Timex, target: Target) -> Vec<Element> {
+    let date = timex.edtf.as_ref().map(|edtf| view.date(edtf));
+    let title = date.as_ref().map(|date| date.text.clone());
+    let datetime = date.and_then(|date| date.iso);
+    if let Target::Entry(entry) = target {
+        let link = linked("mark date", Some(view.entry_href(entry)), title);
+        return std::iter::once(link).chain(datetime.map(|value| element("time", vec![("datetime", value)]))).collect();
+    }
+    let name = if datetime.is_some() { "time" } else { "span" };
+    let attributes = [("class", Some("mark date".to_owned())), ("datetime", datetime), ("title", title)];
+    vec![element(name, filled(attributes))]
+}
+
+/// `<a>` to the actor, with the actor's name where the words are another.
+fn mention_element(view: &View<'_>, article: ArticleIndex, anchored: &AnchoredMark, mention: &Mention) -> Element {
+    let actor = match anchored.target {
+        Target::Actor(actor) => Some(view.actor_link(actor)),
+        _ => view.document(&crate::id::DocumentRef::new(crate::id::DocumentKind::Actor, mention.actor.clone())),
+    };
+    let text = &view.report(article).body.text(anchored.mark.text).plain;
+    let words = anchored.mark.span.of_text(text);
+    let (href, title) = actor.map(|actor| (actor.href, actor.title)).unzip();
+    linked("mark mention", href, title.filter(|title| title != words))
+}
+
+/// A `span` that says who speaks, and whether the words are theirs.
+fn statement_element(view: &View<'_>, statement: &Statement, target: Target) -> Element {
+    let speaker = match (target, &statement.speaker) {
+        (Target::Actor(actor), _) => Some(view.actor_link(actor).title),
+        (_, Speaker::Named { name, .. }) => Some(name.clone()),
+        (_, Speaker::Actor(id)) => view
+            .document(&crate::id::DocumentRef::new(crate::id::DocumentKind::Actor, id.clone()))
+            .map(|actor| actor.title),
+        (_, Speaker::Unknown) => None,
+    };
+    let class = match statement.mode {
+        SpeechMode::Direct => "mark statement direct",
+        SpeechMode::Indirect | SpeechMode::Mixed => "mark statement",
+    };
+    let title = speaker.map(|name| view.words.say("said_by", &[("name", &name)]));
+    element("span", filled([("class", Some(class.to_owned())), ("title", title)]))
+}
+
+/// An `<a>`, or a `span` where there is nowhere to go.
+fn linked(class: &str, href: Option<String>, title: Option<String>) -> Element {
+    let href = href.filter(|href| !href.is_empty());
+    let name = if href.is_some() { "a" } else { "span" };
+    element(name, filled([("class", Some(class.to_owned())), ("href", href), ("title", title)]))
+}
+
+fn element(name: &'static str, attributes: Vec<(&'static str, String)>) -> Element {
+    Element { name, attributes }
+}
+
+fn filled<const N: usize>(attributes: [(&'static str, Option<String>); N]) -> Vec<(&'static str, String)> {
+    attributes.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_noted_as_editors_write_them() {
+        for (interval, noted) in [
+            (Interval::exactly(27.0), "27"),
+            (Interval::at_least(28.0), ">=28"),
+            (Interval::at_most(40.0), "<=40"),
+            (Interval::about(2000.0), "~2000"),
+            (Interval::between(24.0, 99.0), "24..99"),
+        ] {
+            assert_eq!(notation(interval), noted);
+        }
+    }
+}

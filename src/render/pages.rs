@@ -1,0 +1,212 @@
+//! Every page of the site: which there are, at which address, with which template, from which context.
+
+use serde::Serialize;
+use tera::Context;
+
+use super::address::page_path;
+use super::context::{actors, articles, chronology, disagreements, home, measures, plain, sources};
+use super::view::View;
+use crate::dossier::{ActorIndex, ArticleIndex, SourceIndex};
+use crate::id::{DocumentKind, DocumentRef};
+
+/// A page of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// The front page.
+    Home,
+    /// The index of reports.
+    Articles,
+    /// A report.
+    Article(ArticleIndex),
+    /// The chronology, or the year of it at that address.
+    Chronology(String),
+    /// An event: an index into `content.events`.
+    Event(usize),
+    /// The index of actors.
+    Actors,
+    /// An actor.
+    Actor(ActorIndex),
+    /// The index of measures.
+    Measures,
+    /// A ledger: an index into [`crate::dossier::Dossier::ledgers`].
+    Measure(usize),
+    /// Figures that fit no ledger.
+    LooseFigures,
+    /// The disagreements.
+    Disagreements,
+    /// The index of outlets.
+    Sources,
+    /// An outlet.
+    Source(SourceIndex),
+    /// The subjects.
+    Tags,
+    /// The search.
+    Search,
+    /// The page for what is not found.
+    NotFound,
+    /// A page of the editor's: an index into `content.pages`.
+    Plain(usize),
+    /// An old address, where it leads, and the title there.
+    Redirect {
+        /// The old address.
+        from: String,
+        /// The new one.
+        to: String,
+        /// The title of the page there.
+        title: String,
+    },
+}
+
+/// Every template that a page is made with; a theme must have them all.
+pub const TEMPLATES: &[&str] = &[
+    "home.html",
+    "articles.html",
+    "article.html",
+    "chronology.html",
+    "event.html",
+    "actors.html",
+    "actor.html",
+    "measures.html",
+    "measure.html",
+    "figures.html",
+    "disagreements.html",
+    "sources.html",
+    "source.html",
+    "tags.html",
+    "search.html",
+    "404.html",
+    "page.html",
+    "redirect.html",
+];
+
+impl Page {
+    /// Every page of a dossier.
+    #[must_use]
+    pub fn all(view: &View<'_>) -> Vec<Self> {
+        let dossier = view.dossier;
+        let mut pages = vec![Self::Home, Self::Articles, Self::Actors, Self::Measures, Self::LooseFigures];
+        pages.extend([Self::Disagreements, Self::Sources, Self::Tags, Self::Search, Self::NotFound]);
+        pages.extend((0..dossier.articles.len()).map(|index| Self::Article(ArticleIndex(index))));
+        pages.extend(chronology::addresses(view).into_iter().map(Self::Chronology));
+        pages.extend((0..dossier.content.events.len()).map(Self::Event));
+        pages.extend((0..dossier.actors.len()).map(|index| Self::Actor(ActorIndex(index))));
+        pages.extend((0..dossier.ledgers.len()).map(Self::Measure));
+        pages.extend((0..dossier.sources.len()).map(|index| Self::Source(SourceIndex(index))));
+        let of_editor = dossier.content.pages.iter().enumerate().filter(|(_, page)| page.address() != "/");
+        pages.extend(of_editor.map(|(index, _)| Self::Plain(index)));
+        pages.extend(redirects(view));
+        pages
+    }
+
+    /// The template that it is made with.
+    #[must_use]
+    pub fn template(&self) -> &'static str {
+        match self {
+            Self::Home => "home.html",
+            Self::Articles => "articles.html",
+            Self::Article(_) => "article.html",
+            Self::Chronology(_) => "chronology.html",
+            Self::Event(_) => "event.html",
+            Self::Actors => "actors.html",
+            Self::Actor(_) => "actor.html",
+            Self::Measures => "measures.html",
+            Self::Measure(_) => "measure.html",
+            Self::LooseFigures => "figures.html",
+            Self::Disagreements => "disagreements.html",
+            Self::Sources => "sources.html",
+            Self::Source(_) => "source.html",
+            Self::Tags => "tags.html",
+            Self::Search => "search.html",
+            Self::NotFound => "404.html",
+            Self::Plain(_) => "page.html",
+            Self::Redirect { .. } => "redirect.html",
+        }
+    }
+
+    /// Its address from the site's root.
+    #[must_use]
+    pub fn address(&self, view: &View<'_>) -> String {
+        let dossier = view.dossier;
+        let of = |kind: DocumentKind, id: &crate::id::Id| {
+            let address = view.document_address(&DocumentRef::new(kind, id.clone()));
+            address.map_or_else(|| format!("/{id}/"), str::to_owned)
+        };
+        match self {
+            Self::Home => "/".to_owned(),
+            Self::Articles => "/articles/".to_owned(),
+            Self::Article(index) => view.report(*index).address(),
+            Self::Chronology(address) => address.clone(),
+            Self::Event(index) => dossier.content.events[*index].address(),
+            Self::Actors => "/actors/".to_owned(),
+            Self::Actor(index) => of(DocumentKind::Actor, &dossier.actors[index.0].id),
+            Self::Measures => "/measures/".to_owned(),
+            Self::Measure(index) => dossier.content.measures[dossier.ledgers[*index].measure].address(),
+            Self::LooseFigures => "/figures/".to_owned(),
+            Self::Disagreements => "/disagreements/".to_owned(),
+            Self::Sources => "/sources/".to_owned(),
+            Self::Source(index) => of(DocumentKind::Source, &dossier.sources[index.0].id),
+            Self::Tags => "/tags/".to_owned(),
+            Self::Search => "/search/".to_owned(),
+            Self::NotFound => "/404.html".to_owned(),
+            Self::Plain(index) => dossier.content.pages[*index].address(),
+            Self::Redirect { from, .. } => from.clone(),
+        }
+    }
+
+    /// Its path below the output folder.
+    #[must_use]
+    pub fn path(&self, view: &View<'_>) -> String {
+        match self {
+            Self::NotFound => "404.html".to_owned(),
+            Self::Redirect { from, .. } if !from.ends_with('/') => from.trim_start_matches('/').to_owned(),
+            _ => page_path(&self.address(view)),
+        }
+    }
+
+    /// What its template sees.
+    ///
+    /// # Errors
+    /// What of it cannot be handed to a template.
+    pub fn context(&self, view: &View<'_>) -> tera::TeraResult<Context> {
+        match self {
+            Self::Home => of(&home::home(view)),
+            Self::Articles => of(&articles::index(view)),
+            Self::Article(index) => of(&articles::article(view, *index)),
+            Self::Chronology(address) => of(&chronology::chronology(view, address)),
+            Self::Event(index) => of(&chronology::event(view, *index)),
+            Self::Actors => of(&actors::index(view)),
+            Self::Actor(index) => of(&actors::actor(view, *index)),
+            Self::Measures => of(&measures::index(view)),
+            Self::Measure(index) => of(&measures::measure(view, &view.dossier.ledgers[*index])),
+            Self::LooseFigures => of(&measures::loose(view)),
+            Self::Disagreements => of(&disagreements::disagreements(view)),
+            Self::Sources => of(&sources::index(view)),
+            Self::Source(index) => of(&sources::source(view, *index)),
+            Self::Tags => of(&plain::tags(view)),
+            Self::Search => of(&plain::search(view)),
+            Self::NotFound => of(&plain::not_found(view)),
+            Self::Plain(index) => of(&plain::page(view, &view.dossier.content.pages[*index])),
+            Self::Redirect { from, to, title } => of(&plain::redirect(view, from, to, title)),
+        }
+    }
+}
+
+fn of(context: &impl Serialize) -> tera::TeraResult<Context> {
+    Context::from_serialize(context)
+}
+
+/// A page at each old address that a document claims.
+fn redirects(view: &View<'_>) -> Vec<Page> {
+    let content = &view.dossier.content;
+    let articles = content.articles.iter().map(|one| (&one.front.aliases, one.address(), &one.front.title));
+    let pages = content.pages.iter().map(|one| (&one.front.aliases, one.address(), &one.front.title));
+    let redirect = |(aliases, to, title): (&Vec<String>, String, &String)| {
+        let page = |from: &String| Page::Redirect {
+            from: format!("/{}", from.trim_start_matches('/')),
+            to: to.clone(),
+            title: title.clone(),
+        };
+        aliases.iter().map(page).collect::<Vec<_>>()
+    };
+    articles.chain(pages).flat_map(redirect).collect()
+}

@@ -1,0 +1,256 @@
+//! The dossier as pages look at it: names, links and words of everything, by index, without copying the model.
+
+use std::collections::BTreeMap;
+
+use super::address::Addresses;
+use super::context::{Link, Quote, ShownDate};
+use super::words::Words;
+use crate::config::Config;
+use crate::content::article::Publish;
+use crate::content::{Article, Content, Document, Front};
+use crate::dossier::{
+    ActorIndex, AnchoredMark, AnnotatedArticle, ArticleIndex, Claim, Dossier, Ledger, MarkIndex, SourceIndex,
+};
+use crate::edtf::{Edtf, Form, Precision};
+use crate::id::{DocumentKind, DocumentRef};
+use crate::span::ByteSpan;
+
+/// Entries of the chronology up to which it is one page; beyond, each year has its own. At some 700 bytes an entry, a page
+/// stays below 300 KB.
+pub(super) const MOST_ENTRIES_ON_A_PAGE: usize = 400;
+
+/// What every page is made from.
+#[derive(Debug)]
+pub struct View<'a> {
+    /// The model.
+    pub dossier: &'a Dossier,
+    /// The site's settings.
+    pub config: &'a Config,
+    /// Links.
+    pub addresses: &'a Addresses,
+    /// The words of the interface.
+    pub words: &'a Words,
+    /// Title and address of every document that has a page.
+    documents: BTreeMap<DocumentRef, (String, String)>,
+}
+
+impl<'a> View<'a> {
+    /// A view of `dossier`.
+    #[must_use]
+    pub fn new(dossier: &'a Dossier, config: &'a Config, addresses: &'a Addresses, words: &'a Words) -> Self {
+        Self { dossier, config, addresses, words, documents: documents(dossier) }
+    }
+
+    /// The link to an address of this site.
+    #[must_use]
+    pub fn link(&self, address: &str) -> String {
+        self.addresses.link(address)
+    }
+
+    /// The title and link of a document; none where it has no page.
+    #[must_use]
+    pub fn document(&self, reference: &DocumentRef) -> Option<Link> {
+        let (title, address) = self.documents.get(reference)?;
+        Some(Link { title: title.clone(), href: self.link(address) })
+    }
+
+    /// The address of a document's page.
+    #[must_use]
+    pub fn document_address(&self, reference: &DocumentRef) -> Option<&str> {
+        self.documents.get(reference).map(|(_, address)| address.as_str())
+    }
+
+    /// An article's marks.
+    #[must_use]
+    pub fn article(&self, index: ArticleIndex) -> &'a AnnotatedArticle {
+        &self.dossier.articles[index.0]
+    }
+
+    /// An article's front matter and text.
+    #[must_use]
+    pub fn report(&self, index: ArticleIndex) -> &'a Document<Article> {
+        &self.dossier.content.articles[self.article(index).document]
+    }
+
+    /// An article's title and link.
+    #[must_use]
+    pub fn article_link(&self, index: ArticleIndex) -> Link {
+        let report = self.report(index);
+        Link { title: report.front.title.clone(), href: self.link(&report.address()) }
+    }
+
+    /// How much of an article's text is shown.
+    #[must_use]
+    pub fn publish(&self, index: ArticleIndex) -> Publish {
+        self.report(index).front.publish.unwrap_or(self.config.publish)
+    }
+
+    /// The language of an article's text.
+    #[must_use]
+    pub fn language(&self, index: ArticleIndex) -> &'a str {
+        self.report(index).front.language.as_deref().unwrap_or(&self.config.language)
+    }
+
+    /// A mark.
+    #[must_use]
+    pub fn mark(&self, index: MarkIndex) -> &'a AnchoredMark {
+        &self.article(index.article).marks[index.mark]
+    }
+
+    /// The link to a mark in its article; to the article, where its text is not shown.
+    #[must_use]
+    pub fn mark_href(&self, index: MarkIndex) -> String {
+        let page = self.link(&self.report(index.article).address());
+        match self.publish(index.article) {
+            Publish::Link => page,
+            Publish::Full | Publish::Excerpts => format!("{page}#{}", self.mark(index).anchor),
+        }
+    }
+
+    /// The plain text in which a mark stands.
+    #[must_use]
+    pub fn text_of(&self, index: MarkIndex) -> &'a str {
+        &self.report(index.article).body.text(self.mark(index).mark.text).plain
+    }
+
+    /// The words that a mark covers.
+    #[must_use]
+    pub fn words_of(&self, index: MarkIndex) -> &'a str {
+        self.mark(index).mark.span.of_text(self.text_of(index))
+    }
+
+    /// The sentence of a mark; the mark's own span where its text has no sentences.
+    #[must_use]
+    pub fn sentence_of(&self, index: MarkIndex) -> ByteSpan {
+        let mark = &self.mark(index).mark;
+        let sentences = self.article(index.article).sentences.get(mark.text.0).map(Vec::as_slice).unwrap_or_default();
+        let within = sentences.iter().find(|sentence| sentence.start <= mark.span.start && mark.span.start < sentence.end);
+        within.map_or(mark.span, |sentence| sentence.cover(mark.span))
+    }
+
+    /// A mark in its sentence, with where it stands.
+    #[must_use]
+    pub fn quote(&self, index: MarkIndex) -> Quote {
+        let (text, span) = (self.text_of(index), self.mark(index).mark.span);
+        let sentence = match self.publish(index.article) {
+            Publish::Link => span,
+            Publish::Full | Publish::Excerpts => self.sentence_of(index),
+        };
+        Quote {
+            before: text.get(sentence.start..span.start).unwrap_or_default().to_owned(),
+            words: span.of_text(text).to_owned(),
+            after: text.get(span.end..sentence.end).unwrap_or_default().to_owned(),
+            href: self.mark_href(index),
+            article: self.article_link(index.article),
+            source: self.source_link(self.article(index.article).source),
+            published: self.date(&self.report(index.article).front.published),
+            language: self.language(index.article).to_owned(),
+        }
+    }
+
+    /// An outlet's name and link.
+    #[must_use]
+    pub fn source_link(&self, index: SourceIndex) -> Link {
+        let source = &self.dossier.sources[index.0];
+        self.link_or_name(DocumentKind::Source, &source.id, &source.name)
+    }
+
+    /// An actor's name and link.
+    #[must_use]
+    pub fn actor_link(&self, index: ActorIndex) -> Link {
+        let actor = &self.dossier.actors[index.0];
+        self.link_or_name(DocumentKind::Actor, &actor.id, &actor.name)
+    }
+
+    fn link_or_name(&self, kind: DocumentKind, id: &crate::id::Id, name: &str) -> Link {
+        let found = self.document(&DocumentRef::new(kind, id.clone()));
+        found.unwrap_or_else(|| Link { title: name.to_owned(), href: String::new() })
+    }
+
+    /// The actor of that id, name or alias, as front matter gives it.
+    #[must_use]
+    pub fn actor_named(&self, name: &str) -> Option<ActorIndex> {
+        let is_named = |actor: &crate::dossier::ActorEntry| {
+            let document = actor.document.map(|document| &self.dossier.content.actors[document].front);
+            let mut names = document.into_iter().flat_map(|front| &front.aliases);
+            actor.id.as_str() == name || actor.name.eq_ignore_ascii_case(name) || names.any(|alias| alias.eq_ignore_ascii_case(name))
+        };
+        self.dossier.actors.iter().position(is_named).map(ActorIndex)
+    }
+
+    /// A measure's title and link.
+    #[must_use]
+    pub fn measure_link(&self, ledger: &Ledger) -> Link {
+        let measure = &self.dossier.content.measures[ledger.measure];
+        Link { title: measure.front.title.clone(), href: self.link(&measure.address()) }
+    }
+
+    /// The anchor of a claim's row in its ledger.
+    #[must_use]
+    pub fn claim_anchor(&self, claim: &Claim) -> String {
+        format!("{}-{}", self.mark(claim.figure).anchor, self.report(claim.figure.article).slug)
+    }
+
+    /// The address of the page that holds an entry of the chronology, without its anchor.
+    #[must_use]
+    pub fn chronology_address(&self, date: &Edtf) -> String {
+        match date.earliest() {
+            Some(first) if self.is_chronology_split() => format!("/chronology/{}/", first.year()),
+            None if self.is_chronology_split() => "/chronology/undated/".to_owned(),
+            _ => "/chronology/".to_owned(),
+        }
+    }
+
+    /// The link to an entry of the chronology.
+    #[must_use]
+    pub fn entry_href(&self, entry: usize) -> String {
+        let entry = &self.dossier.chronology[entry];
+        self.link(&format!("{}#{}", self.chronology_address(&entry.date), entry.anchor))
+    }
+
+    /// Whether the chronology is too long for one page.
+    #[must_use]
+    pub fn is_chronology_split(&self) -> bool {
+        self.dossier.chronology.len() > MOST_ENTRIES_ON_A_PAGE
+    }
+
+    /// A date in words and for programs.
+    #[must_use]
+    pub fn date(&self, date: &Edtf) -> ShownDate {
+        let iso = match date.form() {
+            Form::Single(single) => match single.precision {
+                Precision::Day => Some(single.first().to_string()),
+                Precision::Month => Some(format!("{:04}-{:02}", single.first().year(), single.first().month())),
+                Precision::Year => Some(format!("{:04}", single.first().year())),
+                Precision::Season | Precision::Decade | Precision::Century => None,
+            },
+            Form::Interval { .. } | Form::OneOf(_) => None,
+        };
+        ShownDate { text: self.words.date(date), edtf: date.as_str().to_owned(), iso }
+    }
+}
+
+/// Title and address of every document that has a page, those without a file among them.
+fn documents(dossier: &Dossier) -> BTreeMap<DocumentRef, (String, String)> {
+    let content: &Content = &dossier.content;
+    let mut documents = BTreeMap::new();
+    for actor in &dossier.actors {
+        let address = format!("/actors/{}/", actor.id);
+        documents.insert(DocumentRef::new(DocumentKind::Actor, actor.id.clone()), (actor.name.clone(), address));
+    }
+    for source in &dossier.sources {
+        let address = format!("/sources/{}/", source.id);
+        documents.insert(DocumentRef::new(DocumentKind::Source, source.id.clone()), (source.name.clone(), address));
+    }
+    add(&mut documents, &content.articles);
+    add(&mut documents, &content.actors);
+    add(&mut documents, &content.events);
+    add(&mut documents, &content.measures);
+    add(&mut documents, &content.sources);
+    add(&mut documents, &content.pages);
+    documents
+}
+
+fn add<F: Front>(documents: &mut BTreeMap<DocumentRef, (String, String)>, of_kind: &[Document<F>]) {
+    documents.extend(of_kind.iter().map(|one| (one.reference(), (one.front.title().to_owned(), one.address()))));
+}

@@ -1,0 +1,108 @@
+//! Numbers and intervals in words: "at least 28", "about 2,000", "52%".
+
+use super::{Words, fill};
+use crate::interval::Interval;
+use crate::reading::mark::Unit;
+
+/// Decimals that a number is shown with at most; a reported figure with more is not to be met.
+const MOST_DECIMALS: usize = 3;
+
+impl Words {
+    /// A number with its thousands set apart.
+    #[must_use]
+    pub fn number(&self, value: f64) -> String {
+        let written = format!("{:.MOST_DECIMALS$}", value.abs());
+        let (whole, decimals) = written.split_once('.').unwrap_or((&written, ""));
+        let decimals = decimals.trim_end_matches('0');
+        let sign = if value < 0.0 { "−" } else { "" };
+        let whole = self.grouped(whole);
+        if decimals.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}{}{decimals}", self.numbers.decimal) }
+    }
+
+    fn grouped(&self, digits: &str) -> String {
+        if digits.len() < self.numbers.group_from {
+            return digits.to_owned();
+        }
+        let mut out = String::with_capacity(digits.len() * 2);
+        for (index, digit) in digits.chars().enumerate() {
+            if index > 0 && (digits.len() - index) % 3 == 0 {
+                out.push_str(&self.numbers.group);
+            }
+            out.push(digit);
+        }
+        out
+    }
+
+    /// An interval in words, never more exact than its source.
+    #[must_use]
+    pub fn interval(&self, interval: Interval, unit: &str) -> String {
+        let (low, name, high) = match (interval.point(), interval.high) {
+            (Some(value), _) => (value, "exactly", value),
+            (None, None) => (interval.low, "at_least", interval.low),
+            (None, Some(high)) if interval.low <= 0.0 => (0.0, "at_most", high),
+            (None, Some(high)) => (interval.low, "between", high),
+        };
+        let [low, high] = [low, high].map(|value| self.with_unit(value, unit));
+        let pattern = self.intervals.get(name).map_or("{low}", String::as_str);
+        let words = fill(pattern, &[("low", &low), ("high", &high)]);
+        match self.intervals.get("about") {
+            Some(about) if interval.approximate => fill(about, &[("value", &words)]),
+            _ => words,
+        }
+    }
+
+    /// A number with its unit, where the unit is written beside it (`52%`, `3 USD`).
+    #[must_use]
+    pub fn with_unit(&self, value: f64, unit: &str) -> String {
+        let number = self.number(value);
+        match self.intervals.get(unit) {
+            Some(pattern) => fill(pattern, &[("value", &number)]),
+            None if is_currency(unit) => format!("{number}\u{a0}{unit}"),
+            None => number,
+        }
+    }
+
+    /// The unit as the words name it, for the interval of a mark.
+    #[must_use]
+    pub fn figure(&self, interval: Interval, unit: &Unit) -> String {
+        self.interval(interval, unit.name())
+    }
+}
+
+/// Whether a unit is a currency's ISO 4217 code.
+fn is_currency(unit: &str) -> bool {
+    unit.len() == 3 && unit.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{english, spanish};
+    use super::*;
+
+    #[test]
+    fn thousands_are_set_apart_as_the_language_does() {
+        for (value, in_english, in_spanish) in [
+            (27.0, "27", "27"),
+            (2400.0, "2,400", "2400"),
+            (25_000.0, "25,000", "25.000"),
+            (67.8, "67.8", "67,8"),
+            (4_000_000.0, "4,000,000", "4.000.000"),
+            (-3.5, "−3.5", "−3,5"),
+        ] {
+            assert_eq!(english().number(value), in_english);
+            assert_eq!(spanish().number(value), in_spanish);
+        }
+    }
+
+    #[test]
+    fn intervals_say_what_is_known() {
+        let words = english();
+        assert_eq!(words.interval(Interval::exactly(27.0), "people"), "27");
+        assert_eq!(words.interval(Interval::at_least(28.0), "people"), "at least 28");
+        assert_eq!(words.interval(Interval::at_most(40.0), ""), "at most 40");
+        assert_eq!(words.interval(Interval::about(2000.0), ""), "about 2,000");
+        assert_eq!(words.interval(Interval::between(24.0, 99.0), ""), "24 to 99");
+        assert_eq!(words.interval(Interval::exactly(52.0), "percent"), "52%");
+        assert_eq!(words.interval(Interval::exactly(3.2e9), "USD"), "3,200,000,000\u{a0}USD");
+    }
+}
