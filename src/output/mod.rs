@@ -3,6 +3,7 @@
 
 mod manifest;
 mod place;
+pub mod search;
 pub mod writer;
 
 pub use writer::{Written, write};

@@ -1,0 +1,335 @@
+//! W3C Web Annotations (Web Annotation Data Model, JSON-LD): for each article one `AnnotationPage` with an annotation for each
+//! mark of the report. The target is a span of the article's page, selected in up to three ways that mean the same words: by
+//! code points of the report's plain text and, where the words are on the page, by the mark's anchor and by quotation.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde_json::{Value as Json, json};
+
+use super::number::Number;
+use super::{file, write_document, write_lines};
+use crate::content::{Document, Front};
+use crate::dossier::{AnchoredMark, Target};
+use crate::id::{DocumentKind, DocumentRef, Id};
+use crate::reading::mark::{By, Figure, SpeechMode, Statement, Timex, Value};
+use crate::render::File;
+use crate::render::publication::{Publication, Report};
+
+/// The file beside each article's page.
+const FILE_NAME: &str = "annotations.jsonld";
+
+/// The context of the Web Annotation vocabulary.
+const ANNOTATION_CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
+
+/// Where the `schema:` prefix of a figure's value leads.
+const SCHEMA_ORG: &str = "https://schema.org/";
+
+/// What the value of a `FragmentSelector` of an HTML page conforms to.
+const HTML_FRAGMENTS: &str = "http://tools.ietf.org/rfc/rfc3236";
+
+/// How many code points of context a quotation has on either side: enough to tell two equal words of one page apart.
+const CONTEXT_REACH: usize = 32;
+
+/// The annotations of one article.
+#[derive(Debug, Serialize)]
+struct Page<'a> {
+    #[serde(rename = "@context")]
+    context: Json,
+    id: String,
+    r#type: &'static str,
+    items: Vec<Annotation<'a>>,
+}
+
+/// One mark.
+#[derive(Debug, Serialize)]
+struct Annotation<'a> {
+    id: String,
+    r#type: &'static str,
+    motivation: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    creator: Option<Json>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    generator: Option<Json>,
+    body: Vec<Json>,
+    target: Span<'a>,
+}
+
+/// What is annotated.
+#[derive(Debug, Serialize)]
+struct Span<'a> {
+    source: &'a str,
+    selector: Vec<Selector<'a>>,
+}
+
+/// A way to find the span.
+#[derive(Debug, Serialize)]
+#[serde(tag = "type")]
+#[expect(clippy::enum_variant_names, reason = "the names are those of the Web Annotation vocabulary")]
+enum Selector<'a> {
+    #[serde(rename_all = "camelCase")]
+    FragmentSelector {
+        value: &'a str,
+        conforms_to: &'static str,
+    },
+    TextPositionSelector {
+        start: usize,
+        end: usize,
+    },
+    TextQuoteSelector {
+        exact: &'a str,
+        prefix: &'a str,
+        suffix: &'a str,
+    },
+}
+
+/// Writes the page of each article as one line.
+pub(super) fn write(publication: &Publication<'_>, out: &mut dyn Write) -> io::Result<()> {
+    for report in publication.reports() {
+        let url = publication.document_url(report.document);
+        write_lines([page(publication, report, &url)], out)?;
+    }
+    Ok(())
+}
+
+/// The file of each article.
+pub(super) fn files(publication: &Publication<'_>) -> io::Result<Vec<File>> {
+    let page_file = |report: &Report<'_>| {
+        let url = publication.document_url(report.document);
+        let path = format!("{}{FILE_NAME}", report.document.address().trim_start_matches('/'));
+        file(&path, |out| write_document(&page(publication, report, &url), out))
+    };
+    publication.reports().iter().map(page_file).collect()
+}
+
+fn page<'a>(publication: &'a Publication<'a>, report: &'a Report<'a>, url: &'a str) -> Page<'a> {
+    let id = format!("{url}{FILE_NAME}");
+    let annotation = |anchored| annotation(publication, report, anchored, url, &id);
+    Page {
+        context: json!([ANNOTATION_CONTEXT, { "schema": SCHEMA_ORG }]),
+        r#type: "AnnotationPage",
+        items: report.annotated.marks.iter().filter_map(annotation).collect(),
+        id,
+    }
+}
+
+/// The annotation of a mark; none for a link in an editor's note, which is no part of the report.
+fn annotation<'a>(
+    publication: &Publication<'a>,
+    report: &Report<'a>,
+    anchored: &'a AnchoredMark,
+    url: &'a str,
+    page: &str,
+) -> Option<Annotation<'a>> {
+    let position = report.position(&anchored.mark)?;
+    let mut selector = vec![Selector::TextPositionSelector { start: position.start, end: position.end }];
+    if let Some(quote) = report.quote(&anchored.mark, CONTEXT_REACH) {
+        selector.push(Selector::FragmentSelector { value: &anchored.anchor, conforms_to: HTML_FRAGMENTS });
+        selector.push(Selector::TextQuoteSelector { exact: quote.exact, prefix: quote.prefix, suffix: quote.suffix });
+    }
+    Some(Annotation {
+        id: format!("{page}#{}", anchored.anchor),
+        r#type: "Annotation",
+        motivation: motivation(&anchored.mark.value),
+        creator: (anchored.mark.by == By::Editor).then(|| creator(publication)),
+        generator: (anchored.mark.by == By::Recogniser).then(generator),
+        body: body(publication, anchored),
+        target: Span { source: url, selector },
+    })
+}
+
+/// Who set an editor's mark: the dossier's author, or the dossier where none is named.
+fn creator(publication: &Publication<'_>) -> Json {
+    json!({ "name": publication.config.author.as_deref().unwrap_or(&publication.config.title) })
+}
+
+fn generator() -> Json {
+    json!({ "type": "Software", "name": "Diurna" })
+}
+
+fn motivation(value: &Value) -> &'static str {
+    match value {
+        Value::Figure(_) | Value::Date(_) => "describing",
+        Value::Mention(_) | Value::Statement(_) => "identifying",
+        Value::Reference(_) => "linking",
+    }
+}
+
+/// What is said of the span: its value in words of ours, and the pages to which it belongs.
+fn body(publication: &Publication<'_>, anchored: &AnchoredMark) -> Vec<Json> {
+    let mut body = match &anchored.mark.value {
+        Value::Figure(figure) => figure_bodies(figure),
+        Value::Date(date) => vec![text(&date_words(date))],
+        Value::Mention(_) => Vec::new(),
+        Value::Statement(statement) => vec![text(statement_words(statement))],
+        Value::Reference(document) => reference(publication, document).into_iter().collect(),
+    };
+    body.extend(target(publication, anchored.target));
+    body
+}
+
+fn figure_bodies(figure: &Figure) -> Vec<Json> {
+    let (interval, unit) = (figure.interval, figure.unit.name());
+    let mut value = json!({ "type": "schema:QuantitativeValue", "schema:minValue": Number(interval.low) });
+    if let Some(high) = interval.high {
+        value["schema:maxValue"] = json!(Number(high));
+    }
+    if !unit.is_empty() {
+        value["schema:unitText"] = json!(unit);
+    }
+    let mut words = vec![interval.to_string(), unit.to_owned(), figure.noun.clone().unwrap_or_default()];
+    words.retain(|word| !word.is_empty());
+    words.dedup();
+    vec![text(&words.join(" ")), value]
+}
+
+/// The date in EDTF, else the value as TIMEX3 writes it.
+fn date_words(date: &Timex) -> String {
+    date.edtf.as_ref().map_or_else(|| date.value.clone(), ToString::to_string)
+}
+
+fn statement_words(statement: &Statement) -> &'static str {
+    match statement.mode {
+        SpeechMode::Direct => "direct speech",
+        SpeechMode::Indirect => "indirect speech",
+        SpeechMode::Mixed => "indirect speech with quoted words",
+    }
+}
+
+fn text(value: &str) -> Json {
+    json!({ "type": "TextualBody", "purpose": "describing", "format": "text/plain", "value": value })
+}
+
+/// The page of the document that a link leads to.
+fn reference(publication: &Publication<'_>, document: &DocumentRef) -> Option<Json> {
+    let content = &publication.dossier.content;
+    let address = match document.kind {
+        DocumentKind::Article => address_of(&content.articles, &document.id),
+        DocumentKind::Actor => address_of(&content.actors, &document.id),
+        DocumentKind::Event => address_of(&content.events, &document.id),
+        DocumentKind::Measure => address_of(&content.measures, &document.id),
+        DocumentKind::Source => address_of(&content.sources, &document.id),
+        DocumentKind::Page => address_of(&content.pages, &document.id),
+    };
+    address.map(|address| resource(&publication.url(&address), "linking"))
+}
+
+/// The address of a document; each kind is sorted by id.
+fn address_of<F: Front>(documents: &[Document<F>], id: &Id) -> Option<String> {
+    let index = documents.binary_search_by(|document| document.id.cmp(id)).ok()?;
+    Some(documents[index].address())
+}
+
+/// The page to which a mark belongs in the model.
+fn target(publication: &Publication<'_>, target: Target) -> Option<Json> {
+    let dossier = publication.dossier;
+    match target {
+        Target::None => None,
+        Target::Claim { ledger, .. } => {
+            let measure = &dossier.content.measures[dossier.ledgers[ledger].measure];
+            Some(resource(&publication.document_url(measure), "classifying"))
+        }
+        Target::Actor(actor) => Some(resource(&publication.actor_url(publication.actor(actor)), "identifying")),
+        Target::Entry(entry) => Some(resource(&publication.entry_url(&dossier.chronology[entry]), "linking")),
+    }
+}
+
+fn resource(url: &str, purpose: &str) -> Json {
+    json!({ "type": "SpecificResource", "purpose": purpose, "source": url })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::exports::fixture;
+
+    #[test]
+    fn each_mark_is_an_annotation() {
+        let lines = fixture::written(|publication, out| write(publication, out));
+        let pages: Vec<Json> = lines.lines().map(|line| serde_json::from_str(line).expect("a line is JSON")).collect();
+        let counts: Vec<_> = pages.iter().map(|page| page["items"].as_array().map_or(0, Vec::len)).collect();
+        assert_eq!(counts, [5, 2, 1]);
+        insta::assert_snapshot!(serde_json::to_string_pretty(&pages[0]["items"][2]).expect("it is JSON"), @r#"
+        {
+          "body": [
+            {
+              "format": "text/plain",
+              "purpose": "describing",
+              "type": "TextualBody",
+              "value": "≥ 28 people"
+            },
+            {
+              "schema:minValue": 28,
+              "schema:unitText": "people",
+              "type": "schema:QuantitativeValue"
+            },
+            {
+              "purpose": "classifying",
+              "source": "https://a.org/flood/measures/deaths/",
+              "type": "SpecificResource"
+            }
+          ],
+          "generator": {
+            "name": "Diurna",
+            "type": "Software"
+          },
+          "id": "https://a.org/flood/articles/2024-05-06-dam/annotations.jsonld#f1",
+          "motivation": "describing",
+          "target": {
+            "selector": [
+              {
+                "end": 66,
+                "start": 48,
+                "type": "TextPositionSelector"
+              },
+              {
+                "conformsTo": "http://tools.ietf.org/rfc/rfc3236",
+                "type": "FragmentSelector",
+                "value": "f1"
+              },
+              {
+                "exact": "at least 28 people",
+                "prefix": "Alta broke on Sunday. It killed ",
+                "suffix": ", the river office said.",
+                "type": "TextQuoteSelector"
+              }
+            ],
+            "source": "https://a.org/flood/articles/2024-05-06-dam/"
+          },
+          "type": "Annotation"
+        }
+        "#);
+    }
+
+    #[test]
+    fn an_excerpt_has_no_words_of_the_next_sentence_and_a_link_none_at_all() {
+        let lines = fixture::written(|publication, out| write(publication, out));
+        let selectors: Vec<String> = lines.lines().skip(1).map(selectors_of_last).collect();
+        insta::assert_snapshot!(selectors.join("\n"), @r#"
+        [{"end":23,"start":15,"type":"TextPositionSelector"},{"conformsTo":"http://tools.ietf.org/rfc/rfc3236","type":"FragmentSelector","value":"f1"},{"exact":"40 lives","prefix":"The water took ","suffix":".","type":"TextQuoteSelector"}]
+        [{"end":61,"start":46,"type":"TextPositionSelector"}]
+        "#);
+    }
+
+    fn selectors_of_last(line: &str) -> String {
+        let page: Json = serde_json::from_str(line).expect("a line is JSON");
+        let items = page["items"].as_array().expect("a page has items");
+        items.last().map(|item| item["target"]["selector"].to_string()).unwrap_or_default()
+    }
+
+    #[test]
+    fn positions_count_code_points_of_the_plain_text() {
+        fixture::with_publication(|publication| {
+            for report in publication.reports() {
+                let plain =
+                    crate::content::body::plain_text(&report.document.body, crate::content::body::Voice::Report);
+                for anchored in &report.annotated.marks {
+                    let position = report.position(&anchored.mark).expect("the fixture has no editor's notes");
+                    let words: String =
+                        plain.chars().skip(position.start).take(position.end - position.start).collect();
+                    assert_eq!(words, anchored.mark.span.of_text(&report.document.body.text(anchored.mark.text).plain));
+                }
+            }
+        });
+    }
+}

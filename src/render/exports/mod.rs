@@ -1,0 +1,173 @@
+//! Exports: the dossier in the forms of other programs. Each format is one file of this folder and one pure function from a
+//! [`Publication`] to bytes; [`Format`] lists them for `diurna export`, [`files`] gives those that the site publishes.
+//! `docs/exports.md` describes every field.
+
+mod actors;
+mod annotations;
+mod calendar;
+mod chronology;
+mod datapackage;
+mod disagreements;
+mod figures;
+#[cfg(test)]
+pub(crate) mod fixture;
+mod followthemoney;
+mod ledger;
+mod number;
+mod tables;
+#[cfg(test)]
+mod tests;
+mod timelinejs;
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::publication::Publication;
+use super::{File, FileBody, feeds};
+
+/// A form in which a dossier can be exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Every claim of every measure, as JSON lines.
+    Ledger,
+    /// Everything that happened, as JSON lines.
+    Chronology,
+    /// Everyone who is named, as JSON lines.
+    Actors,
+    /// Every contradiction, as JSON lines.
+    Disagreements,
+    /// W3C Web Annotations, as JSON lines: the annotation page of one article a line.
+    Annotations,
+    /// FollowTheMoney entities, as JSON lines.
+    FollowTheMoney,
+    /// A TimelineJS timeline, as JSON.
+    TimelineJs,
+    /// The chronology as an iCalendar file.
+    ICalendar,
+    /// Every figure, as CSV.
+    FiguresCsv,
+    /// Everything that happened, as CSV.
+    EventsCsv,
+    /// Everyone who is named, as CSV.
+    ActorsCsv,
+    /// The articles, as CSV.
+    ArticlesCsv,
+    /// The newest articles, as an Atom feed.
+    Atom,
+    /// The newest articles, as a JSON Feed.
+    JsonFeed,
+}
+
+impl Format {
+    /// All formats, in the order in which they are documented.
+    pub const ALL: [Self; 14] = [
+        Self::Ledger,
+        Self::Chronology,
+        Self::Actors,
+        Self::Disagreements,
+        Self::Annotations,
+        Self::FollowTheMoney,
+        Self::TimelineJs,
+        Self::ICalendar,
+        Self::FiguresCsv,
+        Self::EventsCsv,
+        Self::ActorsCsv,
+        Self::ArticlesCsv,
+        Self::Atom,
+        Self::JsonFeed,
+    ];
+
+    /// The name by which the command line calls it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ledger => "ledger",
+            Self::Chronology => "chronology",
+            Self::Actors => "actors",
+            Self::Disagreements => "disagreements",
+            Self::Annotations => "annotations",
+            Self::FollowTheMoney => "followthemoney",
+            Self::TimelineJs => "timelinejs",
+            Self::ICalendar => "icalendar",
+            Self::FiguresCsv => "figures-csv",
+            Self::EventsCsv => "events-csv",
+            Self::ActorsCsv => "actors-csv",
+            Self::ArticlesCsv => "articles-csv",
+            Self::Atom => "atom",
+            Self::JsonFeed => "json-feed",
+        }
+    }
+
+    /// Writes the dossier in this form.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn write(self, publication: &Publication<'_>, out: &mut dyn Write) -> io::Result<()> {
+        match self {
+            Self::Ledger => ledger::write(publication, out),
+            Self::Chronology => chronology::write(publication, out),
+            Self::Actors => actors::write(publication, out),
+            Self::Disagreements => disagreements::write(publication, out),
+            Self::Annotations => annotations::write(publication, out),
+            Self::FollowTheMoney => followthemoney::write(publication, out),
+            Self::TimelineJs => timelinejs::write(publication, out),
+            Self::ICalendar => calendar::write(publication, out),
+            Self::FiguresCsv => tables::figures(publication).write(out),
+            Self::EventsCsv => tables::events(publication).write(out),
+            Self::ActorsCsv => tables::actors(publication).write(out),
+            Self::ArticlesCsv => tables::articles(publication).write(out),
+            Self::Atom => feeds::write_atom(publication, out),
+            Self::JsonFeed => feeds::write_json_feed(publication, out),
+        }
+    }
+}
+
+/// The formats that the site publishes as one file each, with its path; annotations and tables are published by [`files`] too.
+const PUBLISHED: [(Format, &str); 5] = [
+    (Format::Atom, feeds::ATOM_PATH),
+    (Format::JsonFeed, feeds::JSON_FEED_PATH),
+    (Format::FollowTheMoney, "data/entities.ftm.json"),
+    (Format::TimelineJs, "data/timeline.json"),
+    (Format::ICalendar, "data/chronology.ics"),
+];
+
+/// All exports that the site publishes: the feeds, `data/` and the annotations of each article.
+///
+/// # Errors
+/// A value that a format cannot hold.
+pub fn files(publication: &Publication<'_>) -> io::Result<Vec<File>> {
+    let mut files = annotations::files(publication)?;
+    for (format, path) in PUBLISHED {
+        files.push(file(path, |out| format.write(publication, out))?);
+    }
+    let tables = tables::all(publication);
+    for table in &tables {
+        files.push(file(&format!("{}{}", tables::FOLDER, table.path()), |out| table.write(out))?);
+    }
+    files.push(file(datapackage::PATH, |out| datapackage::write(publication, &tables, out))?);
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(files)
+}
+
+/// A file of the site that holds what `write` writes.
+fn file(path: &str, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<File> {
+    let mut bytes = Vec::new();
+    write(&mut bytes)?;
+    Ok(File { path: path.to_owned(), body: FileBody::Bytes(bytes) })
+}
+
+/// Writes each value as one line of JSON.
+fn write_lines<T: Serialize>(lines: impl IntoIterator<Item = T>, out: &mut dyn Write) -> io::Result<()> {
+    for line in lines {
+        serde_json::to_writer(&mut *out, &line)?;
+        out.write_all(b"\n")?;
+    }
+    Ok(())
+}
+
+/// Writes one value as a JSON file that people can read too.
+fn write_document(document: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, document)?;
+    out.write_all(b"\n")
+}

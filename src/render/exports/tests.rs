@@ -1,0 +1,100 @@
+//! What holds for all exports: well formed, the same each time, and silent about what may not be shown.
+
+use quick_xml::Reader;
+use quick_xml::events::Event;
+
+use super::*;
+use crate::render::sitemap;
+
+fn all_outputs() -> Vec<(String, String)> {
+    let formats = Format::ALL.into_iter();
+    let exports = formats
+        .map(|format| (format.name().to_owned(), fixture::written(|publication, out| format.write(publication, out))));
+    let files = fixture::with_publication(files).expect("the fixture can be exported");
+    exports.chain(files.into_iter().map(|file| (file.path.clone(), text_of(file)))).collect()
+}
+
+fn text_of(file: File) -> String {
+    match file.body {
+        FileBody::Bytes(bytes) => String::from_utf8(bytes).expect("exports are UTF-8"),
+        FileBody::Copy(path) => panic!("{} is no export", path.display()),
+    }
+}
+
+#[test]
+fn no_word_of_an_unpublished_sentence_goes_out() {
+    for (name, output) in all_outputs() {
+        for withheld in fixture::WITHHELD {
+            assert!(!output.contains(withheld), "{name} gives “{withheld}”");
+        }
+    }
+}
+
+#[test]
+fn two_runs_are_the_same() {
+    assert_eq!(all_outputs(), all_outputs());
+}
+
+#[test]
+fn json_is_json_and_xml_is_xml() {
+    for (name, output) in all_outputs() {
+        match name.as_str() {
+            "ledger"
+            | "chronology"
+            | "actors"
+            | "disagreements"
+            | "annotations"
+            | "followthemoney"
+            | "data/entities.ftm.json" => assert!(output.lines().all(is_json), "{name}"),
+            "timelinejs" | "json-feed" => assert!(is_json(&output), "{name}"),
+            "atom" => assert_well_formed(&output),
+            _ if name.ends_with("json") || name.ends_with("jsonld") => assert!(is_json(&output), "{name}"),
+            _ => {}
+        }
+    }
+}
+
+fn is_json(text: &str) -> bool {
+    serde_json::from_str::<serde_json::Value>(text).is_ok()
+}
+
+fn assert_well_formed(xml: &str) {
+    let mut reader = Reader::from_str(xml);
+    reader.config_mut().check_end_names = true;
+    while reader.read_event().expect("the XML is well formed") != Event::Eof {}
+}
+
+#[test]
+fn the_sitemap_is_well_formed() {
+    let xml = fixture::with_publication(|publication| sitemap::sitemap(publication, &["/".into(), "/a&b/".into()]));
+    assert_well_formed(&xml.expect("the fixture has a sitemap"));
+}
+
+#[test]
+fn the_site_publishes_every_table_and_feed() {
+    let files = fixture::with_publication(files).expect("the fixture can be exported");
+    let paths: Vec<_> = files.iter().map(|file| file.path.as_str()).collect();
+    insta::assert_snapshot!(paths.join("\n"), @r#"
+    articles/2024-05-06-dam/annotations.jsonld
+    articles/2024-05-07-toll/annotations.jsonld
+    articles/2024-05-09-warning/annotations.jsonld
+    data/actors.csv
+    data/articles.csv
+    data/chronology.ics
+    data/datapackage.json
+    data/entities.ftm.json
+    data/events.csv
+    data/figures.csv
+    data/timeline.json
+    feed.json
+    feed.xml
+    "#);
+}
+
+#[test]
+fn names_are_unique() {
+    let mut names: Vec<_> = Format::ALL.iter().map(|format| format.name()).collect();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), Format::ALL.len());
+}
