@@ -33,6 +33,8 @@ use config::Config;
 use diagnostic::{Code, Diagnostic};
 use dossier::Dossier;
 use render::Site;
+use render::address::Addresses;
+use render::publication::Publication;
 use render::theme::ThemeFiles;
 
 /// What to build, and how.
@@ -143,7 +145,8 @@ fn configured(settings: &Settings) -> Result<Config, Vec<Diagnostic>> {
     match config::normalise_base_url(base_url) {
         Ok(base_url) => Ok(Config { base_url, ..config }),
         Err(problem) => Err(vec![
-            Diagnostic::error(Code::BadValue, problem).help("write for example --base-url https://name.github.io/dossier/"),
+            Diagnostic::error(Code::BadValue, problem)
+                .help("write for example --base-url https://name.github.io/dossier/"),
         ]),
     }
 }
@@ -156,12 +159,23 @@ pub fn build(settings: &Settings, at: &dyn Fn(Stage)) -> Build {
         let files = ThemeFiles::load(Some(&settings.root), &config.theme).map_err(|problem| diagnostics.push(problem));
         let (files, dossier) = files.ok().zip(dossier.as_ref())?;
         at(Stage::Render);
-        let site = render::render(dossier, config, &files).map_err(|problems| diagnostics.extend(problems)).ok()?;
-        at(Stage::Search);
-        with_search(site, dossier, config, settings.search).map_err(|problem| diagnostics.push(problem)).ok()
+        let mut site = render::render(dossier, config, &files).map_err(|problems| diagnostics.extend(problems)).ok()?;
+        if settings.search {
+            at(Stage::Search);
+            site.add(search_index(dossier, config).map_err(|problem| diagnostics.push(problem)).ok()?);
+        }
+        Some(site)
     });
     diagnostic::sort(&mut diagnostics);
     let articles = dossier.map_or(0, |dossier| dossier.articles.len());
     let pages = site.as_ref().map_or(0, Site::pages);
     Build { site, articles, pages, diagnostics }
+}
+
+/// The files of the search index.
+fn search_index(dossier: &Dossier, config: &Config) -> Result<Vec<render::File>, Diagnostic> {
+    let addresses = Addresses::new(&config.base_url)?;
+    let records = render::search::records(&Publication::new(dossier, config, &addresses));
+    output::search::index(&records, &config.language)
+        .map_err(|error| Diagnostic::error(Code::Machine, format!("the search index cannot be made: {error}")))
 }

@@ -30,8 +30,16 @@ fn flood() -> Site {
 fn raw_reports_alone_make_a_useful_dossier() {
     let site = Site::nowhere()
         .file("site.yaml", "title: Raw\n")
-        .article("2024-09-20-call", "2024-09-20", "Ansel Brook called Petra Lind on Friday. Mr. Brook said 27 people were killed. Ansel Brook left.")
-        .article("2024-09-21-reply", "2024-09-21", "Petra Lind answered Ansel Brook on Saturday. At least 28 people were killed, she said.");
+        .article(
+            "2024-09-20-call",
+            "2024-09-20",
+            "Ansel Brook called Petra Lind on Friday. Mr. Brook said 27 people were killed. Ansel Brook left.",
+        )
+        .article(
+            "2024-09-21-reply",
+            "2024-09-21",
+            "Petra Lind answered Ansel Brook on Saturday. At least 28 people were killed, she said.",
+        );
     let page = site.build().page("articles/2024-09-20-call/index.html");
     assert!(page.contains("datetime=\"2024-09-20\""), "“on Friday” is the day of publication");
     assert!(page.contains("27 people"));
@@ -80,7 +88,9 @@ fn the_same_dossier_gives_the_same_bytes() {
 fn what_github_pages_needs_is_there() {
     let site = flood().file("site.yaml", "title: Test\nbase_url: https://news.example.org/\ncname: news.example.org\n");
     let files = site.build().files();
-    for expected in [".nojekyll", "CNAME", "404.html", "robots.txt", "sitemap.xml", "feed.xml", "feed.json", "index.html"] {
+    for expected in
+        [".nojekyll", "CNAME", "404.html", "robots.txt", "sitemap.xml", "feed.xml", "feed.json", "index.html"]
+    {
         assert!(files.iter().any(|path| path == expected), "{expected} is missing from {files:#?}");
     }
     assert_eq!(site.page("CNAME").trim(), "news.example.org");
@@ -118,9 +128,11 @@ fn a_broken_dossier_leaves_the_good_site_as_it_is() {
 
 #[test]
 fn byte_order_marks_and_windows_line_ends_do_no_harm() {
-    let unix = "---\ntitle: Same\nsource: Wire\npublished: 2024-01-01\n---\n\nAt least 12 people died.\n\nSecond paragraph.\n";
+    let unix =
+        "---\ntitle: Same\nsource: Wire\npublished: 2024-01-01\n---\n\nAt least 12 people died.\n\nSecond paragraph.\n";
     let windows = format!("\u{feff}{}", unix.replace('\n', "\r\n"));
-    let pages = [unix, &windows].map(|text| Site::empty().file("content/articles/a.md", text).build().page("articles/a/index.html"));
+    let pages = [unix, &windows]
+        .map(|text| Site::empty().file("content/articles/a.md", text).build().page("articles/a/index.html"));
     assert_eq!(pages[0], pages[1]);
 }
 
@@ -141,6 +153,7 @@ fn unpublished_words_are_in_no_file() {
 #[test]
 fn the_demonstration_dossier_has_no_problem() {
     let root = env!("CARGO_MANIFEST_DIR");
-    let check = Command::new(env!("CARGO_BIN_EXE_diurna")).args(["check", "--strict", "--root", root]).output().unwrap();
+    let check =
+        Command::new(env!("CARGO_BIN_EXE_diurna")).args(["check", "--strict", "--root", root]).output().unwrap();
     assert!(check.status.success(), "{}", String::from_utf8_lossy(&check.stdout));
 }

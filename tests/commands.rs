@@ -33,7 +33,11 @@ fn every_kind_of_new_file_is_valid() {
         let new = site.run(&["new", kind, "Añil: “the blue” #1", "--date", "2024-09-06"]);
         assert_eq!(new.code, 0, "{}", new.stderr);
         assert!(new.stdout.trim().ends_with("anil-the-blue-1.md"), "{}", new.stdout);
-        assert_eq!(site.run(&["new", kind, "Añil: “the blue” #1", "--date", "2024-09-06"]).code, 2, "{kind} is there already");
+        assert_eq!(
+            site.run(&["new", kind, "Añil: “the blue” #1", "--date", "2024-09-06"]).code,
+            2,
+            "{kind} is there already"
+        );
     }
     let check = site.run(&["check"]);
     assert_eq!(check.code, 0, "{}", check.stdout);
@@ -49,7 +53,10 @@ fn documents_are_annotated_in_the_order_they_come() {
     assert_eq!(answers.len(), 2);
     assert_eq!(answers[0]["id"], "b");
     let figure = &answers[0]["figures"][0];
-    assert_eq!((figure["start"].as_u64(), figure["low"].as_f64(), figure["high"].is_null()), (Some(7), Some(28.0), true));
+    assert_eq!(
+        (figure["start"].as_u64(), figure["low"].as_f64(), figure["high"].is_null()),
+        (Some(7), Some(28.0), true)
+    );
     assert_eq!(answers[0]["dates"][0]["value"], "2024-09-20");
     assert_eq!(answers[1]["figures"], serde_json::json!([]));
 }

@@ -13,7 +13,8 @@ fn repository() -> &'static Path {
 /// Every Rust file below a folder, with its text.
 fn rust_files(folder: &str) -> Vec<(PathBuf, String)> {
     let entries = walkdir::WalkDir::new(repository().join(folder)).sort_by_file_name().into_iter().map(Result::unwrap);
-    let paths = entries.map(walkdir::DirEntry::into_path).filter(|path| path.extension().is_some_and(|ending| ending == "rs"));
+    let paths =
+        entries.map(walkdir::DirEntry::into_path).filter(|path| path.extension().is_some_and(|ending| ending == "rs"));
     paths.map(|path| (path.clone(), fs::read_to_string(path).unwrap())).collect()
 }
 
@@ -42,14 +43,28 @@ fn no_stage_calls_a_later_one() {
             for later in &order[at + 1..] {
                 assert!(!text.contains(&format!("crate::{later}::")), "{} reaches on to {later}", path.display());
             }
-            assert!(!text.contains("crate::cli") && !text.contains("crate::serve"), "{} knows of a command", path.display());
+            assert!(
+                !text.contains("crate::cli") && !text.contains("crate::serve"),
+                "{} knows of a command",
+                path.display()
+            );
         }
     }
 }
 
 #[test]
 fn the_pure_stages_do_no_input_or_output() {
-    let forbidden = ["std::fs", "std::net", "std::process", "std::time", "std::env", "println!", "eprintln!", "Timestamp::now", "Zoned::now"];
+    let forbidden = [
+        "std::fs",
+        "std::net",
+        "std::process",
+        "std::time",
+        "std::env",
+        "println!",
+        "eprintln!",
+        "Timestamp::now",
+        "Zoned::now",
+    ];
     for stage in ["reading", "dossier"] {
         for (path, text) in rust_files(&format!("src/{stage}")) {
             for name in forbidden {

@@ -56,7 +56,11 @@ fn say(folder: &Path, written: &Written, took: Duration) {
         eprintln!("note: {} belongs to an earlier site but was changed by hand, so it stays", path.display());
     }
     let Written { written, unchanged, removed, .. } = written;
-    eprintln!("{}: {written} files written, {unchanged} unchanged, {removed} removed in {}", folder.display(), seconds(took));
+    eprintln!(
+        "{}: {written} files written, {unchanged} unchanged, {removed} removed in {}",
+        folder.display(),
+        seconds(took)
+    );
 }
 
 /// A duration as people read it: `48 ms`, `2.3 s`.

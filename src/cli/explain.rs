@@ -26,7 +26,8 @@ pub(super) fn run(root: &Path, options: &Options) -> Result<(), Failure> {
     let model = crate::model(&settings, &|_| {});
     report::tell(&model.diagnostics);
     let Some(dossier) = model.dossier else { return Err(Failure::Problems) };
-    let (page, anchor) = options.place.split_once('#').map_or((options.place.as_str(), None), |(page, anchor)| (page, Some(anchor)));
+    let (page, anchor) =
+        options.place.split_once('#').map_or((options.place.as_str(), None), |(page, anchor)| (page, Some(anchor)));
     let (document, article) = find(&dossier, page)?;
     let text = match anchor {
         None => overview(document, article),
@@ -56,12 +57,23 @@ fn overview(document: &Document<Article>, article: &AnnotatedArticle) -> String 
     for anchored in &article.marks {
         let (line, column) = place(document, anchored);
         let words = words(document, anchored);
-        let _ = writeln!(text, "{line}:{column}\t#{}\t{}\t“{words}”\t{}", anchored.anchor, anchored.mark.rule, meaning(anchored));
+        let _ = writeln!(
+            text,
+            "{line}:{column}\t#{}\t{}\t“{words}”\t{}",
+            anchored.anchor,
+            anchored.mark.rule,
+            meaning(anchored)
+        );
     }
     text
 }
 
-fn mark(dossier: &Dossier, document: &Document<Article>, article: &AnnotatedArticle, anchor: &str) -> Result<String, Failure> {
+fn mark(
+    dossier: &Dossier,
+    document: &Document<Article>,
+    article: &AnnotatedArticle,
+    anchor: &str,
+) -> Result<String, Failure> {
     let anchored = article.marks.iter().find(|anchored| anchored.anchor == anchor).ok_or_else(|| {
         let help = format!("diurna explain {} lists its marks", document.id);
         Failure::usage(format!("{} has no mark #{anchor}", document.id), help)

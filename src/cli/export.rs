@@ -5,7 +5,9 @@ use std::path::Path;
 
 use super::{Failure, Reading, report};
 use crate::Settings;
+use crate::render::address::Addresses;
 use crate::render::exports::Format;
+use crate::render::publication::Publication;
 
 /// What `export` can be told.
 #[derive(Debug, clap::Args)]
@@ -22,8 +24,9 @@ pub(super) fn run(root: &Path, options: &Options) -> Result<(), Failure> {
     let model = crate::model(&settings, &|_| {});
     report::tell(&model.diagnostics);
     let Some((dossier, config)) = model.dossier.zip(model.config) else { return Err(Failure::Problems) };
+    let addresses = Addresses::new(&config.base_url).map_err(Failure::Usage)?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    options.format.write(&dossier, &config, &mut out)?;
+    options.format.write(&Publication::new(&dossier, &config, &addresses), &mut out)?;
     Ok(out.flush()?)
 }
 

@@ -29,7 +29,10 @@ pub(super) fn run(root: &Path, options: &Options) -> Result<(), Failure> {
         return Err(Failure::usage(format!("{} already holds a dossier", folder.display()), help));
     }
     let failed = |path: &Path, error: &io::Error| {
-        Failure::machine(format!("cannot write {}: {error}", path.display()), "make sure that the folder may be written to")
+        Failure::machine(
+            format!("cannot write {}: {error}", path.display()),
+            "make sure that the folder may be written to",
+        )
     };
     for name in Starter::iter() {
         let target = folder.join(name.replace("dot-", "."));
@@ -37,7 +40,11 @@ pub(super) fn run(root: &Path, options: &Options) -> Result<(), Failure> {
         create_missing(&target, &bytes).map_err(|error| failed(&target, &error))?;
     }
     let mut out = io::stdout();
-    writeln!(out, "A dossier stands in {}. The reports in it are invented: put your own in their place.", folder.display())?;
+    writeln!(
+        out,
+        "A dossier stands in {}. The reports in it are invented: put your own in their place.",
+        folder.display()
+    )?;
     writeln!(out, "See it with:  diurna serve --open --root {}", folder.display())?;
     Ok(())
 }

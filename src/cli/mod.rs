@@ -37,7 +37,8 @@ struct Arguments {
     command: Command,
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 done, 1 problems in the content, 2 wrong usage, 3 the machine (disk, port, permission).";
+const EXIT_CODES: &str =
+    "Exit codes: 0 done, 1 problems in the content, 2 wrong usage, 3 the machine (disk, port, permission).";
 
 #[derive(Debug, Subcommand)]
 enum Command {

@@ -54,10 +54,14 @@ pub(super) fn run(root: &Path, options: &Options) -> Result<(), Failure> {
     let path = path(options)?;
     let file = root.join(&path);
     create(&file, &text(options)).map_err(|error| match error.kind() {
-        std::io::ErrorKind::AlreadyExists => {
-            Failure::usage(format!("{} is already there", path.display()), "open that file, or give the new one another name")
-        }
-        _ => Failure::machine(format!("cannot write {}: {error}", file.display()), "make sure that the folder may be written to"),
+        std::io::ErrorKind::AlreadyExists => Failure::usage(
+            format!("{} is already there", path.display()),
+            "open that file, or give the new one another name",
+        ),
+        _ => Failure::machine(
+            format!("cannot write {}: {error}", file.display()),
+            "make sure that the folder may be written to",
+        ),
     })?;
     Ok(writeln!(std::io::stdout(), "{}", file.display())?)
 }
@@ -65,7 +69,10 @@ pub(super) fn run(root: &Path, options: &Options) -> Result<(), Failure> {
 fn path(options: &Options) -> Result<PathBuf, Failure> {
     let slug = slug::slugify(&options.name);
     if slug.is_empty() {
-        return Err(Failure::usage("the name has no letter or digit to call the file by", "give a name such as “Protest deaths”"));
+        return Err(Failure::usage(
+            "the name has no letter or digit to call the file by",
+            "give a name such as “Protest deaths”",
+        ));
     }
     let stem = match options.kind {
         Kind::Article | Kind::Event => format!("{}-{slug}", first_day(&date(options))),
@@ -96,9 +103,13 @@ fn text(options: &Options) -> String {
     match options.kind {
         Kind::Article => {
             let source = quoted(&options.source);
-            format!("---\ntitle: {name}\nsource: {source}\npublished: {date}\n---\n\nThe text of the report goes here.\n")
+            format!(
+                "---\ntitle: {name}\nsource: {source}\npublished: {date}\n---\n\nThe text of the report goes here.\n"
+            )
         }
-        Kind::Actor => format!("---\nname: {name}\nkind: person   # person, organization, place or group\naliases: []\n---\n\nWho this is.\n"),
+        Kind::Actor => format!(
+            "---\nname: {name}\nkind: person   # person, organization, place or group\naliases: []\n---\n\nWho this is.\n"
+        ),
         Kind::Event => format!("---\ntitle: {name}\ndate: {date}\nactors: []\n---\n\nWhat happened.\n"),
         Kind::Measure => format!(
             "---\ntitle: {name}\nunit: people\nkind: total   # running-total, total, share, money or other\nnouns:\n  en: []   # what the counted thing is called, such as dead, killed, deaths\n---\n\nWhat is counted, and what is not.\n"

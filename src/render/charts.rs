@@ -118,8 +118,10 @@ struct Scale {
 
 impl Scale {
     fn of(intervals: impl Iterator<Item = Interval>) -> Option<Self> {
-        let ends = intervals.flat_map(|interval| [Some(interval.low), interval.high]).flatten().filter(|end| end.is_finite());
-        let (low, high) = ends.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), end| (low.min(end), high.max(end)));
+        let ends =
+            intervals.flat_map(|interval| [Some(interval.low), interval.high]).flatten().filter(|end| end.is_finite());
+        let (low, high) =
+            ends.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), end| (low.min(end), high.max(end)));
         if low > high {
             return None;
         }
@@ -160,7 +162,8 @@ mod tests {
 
     #[test]
     fn greater_values_stand_further_right_and_open_ends_reach_the_edge() {
-        let chart = chart(&[Interval::exactly(27.0), Interval::at_least(28.0), Interval::about(40.0)]).expect("it has rows");
+        let chart =
+            chart(&[Interval::exactly(27.0), Interval::at_least(28.0), Interval::about(40.0)]).expect("it has rows");
         let [exact, open, about] = chart.bars.as_slice() else { panic!("three rows") };
         assert!(exact.point && exact.start < open.start && open.start < about.start);
         assert!(open.open && open.end > about.end && !open.point);

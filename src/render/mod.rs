@@ -3,6 +3,7 @@
 
 pub mod address;
 pub mod annotated_html;
+mod beside;
 mod charts;
 pub mod code;
 mod context;
@@ -41,6 +42,20 @@ pub struct Site {
     pub files: Vec<File>,
 }
 
+impl Site {
+    /// The same with more files, in order of path.
+    pub fn add(&mut self, files: Vec<File>) {
+        self.files.extend(files);
+        self.files.sort_by(|a, b| a.path.cmp(&b.path));
+    }
+
+    /// How many pages it has.
+    #[must_use]
+    pub fn pages(&self) -> usize {
+        self.files.iter().filter(|file| file.path.ends_with(".html")).count()
+    }
+}
+
 /// A file of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
@@ -70,19 +85,24 @@ pub fn render(dossier: &Dossier, config: &Config, files: &ThemeFiles) -> Result<
     let view = View::new(dossier, config, &addresses, &words);
     theme.share("site", &SiteContext::new(&view));
     theme.share("words", &words.plain());
-    let mut site = Site { files: render_pages(&view, &theme)? };
+    let pages = Page::all(&view);
+    let mut site = Site { files: render_pages(&view, &theme, &pages)? };
+    site.files.extend(beside::files(&view, &pages).map_err(|error| vec![unwritable(&error)])?);
     site.files.extend(static_files(&mut theme));
     site.files.extend(dossier.content.assets.iter().map(|asset| File {
         path: asset.address.trim_start_matches('/').to_owned(),
         body: FileBody::Copy(asset.path.clone()),
     }));
-    site.files.sort_by(|a, b| a.path.cmp(&b.path));
+    site.add(Vec::new());
     Ok(site)
 }
 
-fn render_pages(view: &View<'_>, theme: &Theme) -> Result<Vec<File>, Vec<Diagnostic>> {
-    let results: Vec<Result<File, Diagnostic>> =
-        Page::all(view).par_iter().map(|page| render_page(view, theme, page)).collect();
+fn unwritable(error: &std::io::Error) -> Diagnostic {
+    Diagnostic::error(Code::Machine, format!("an export cannot be written: {error}"))
+}
+
+fn render_pages(view: &View<'_>, theme: &Theme, pages: &[Page]) -> Result<Vec<File>, Vec<Diagnostic>> {
+    let results: Vec<Result<File, Diagnostic>> = pages.par_iter().map(|page| render_page(view, theme, page)).collect();
     let (files, problems): (Vec<_>, Vec<_>) = results.into_iter().partition(Result::is_ok);
     if problems.is_empty() {
         Ok(files.into_iter().flatten().collect())

@@ -228,8 +228,14 @@ impl<'a> Report<'a> {
     /// Where a mark stands in the report's plain text; none in an editor's note, which is no part of the report.
     #[must_use]
     pub fn position(&self, mark: &Mark) -> Option<CharSpan> {
-        let place = self.places.get(mark.text.0)?.as_ref()?;
-        let within = place.index.chars(mark.span);
+        self.position_of(mark.text, mark.span)
+    }
+
+    /// Where a span of one of its texts stands in the report's plain text; none in an editor's note.
+    #[must_use]
+    pub fn position_of(&self, text: TextId, span: ByteSpan) -> Option<CharSpan> {
+        let place = self.places.get(text.0)?.as_ref()?;
+        let within = place.index.chars(span);
         Some(CharSpan { start: place.before + within.start, end: place.before + within.end })
     }
 
@@ -277,7 +283,9 @@ impl<'a> Report<'a> {
         &self.document.body.text(id).plain
     }
 
-    fn shown(&self, text: TextId, span: ByteSpan) -> Option<&'a str> {
+    /// The words of a span of one of its texts, where they may be shown.
+    #[must_use]
+    pub fn shown(&self, text: TextId, span: ByteSpan) -> Option<&'a str> {
         (self.publish != Publish::Link).then(|| span.of_text(self.text(text)))
     }
 

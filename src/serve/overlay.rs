@@ -24,8 +24,7 @@ pub(super) fn with_script(page: &[u8], epoch: u64) -> Vec<u8> {
 const BODY_END: &[u8] = b"</body>";
 
 /// The page shown when there has been no good build yet.
-pub(super) const WAITING: &str =
-    "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Diurna</title><body><p>The site is being made.</p></body></html>";
+pub(super) const WAITING: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Diurna</title><body><p>The site is being made.</p></body></html>";
 
 #[cfg(test)]
 mod tests {

@@ -79,7 +79,11 @@ async fn file(path: &str, body: &FileBody, status: StatusCode, epoch: u64) -> Re
             Err(_) => return answer(StatusCode::NOT_FOUND, "text/plain", b"the file is gone".to_vec()),
         },
     };
-    if kind == mime_guess::mime::TEXT_HTML { html(status, &bytes, epoch) } else { answer(status, &with_charset(&kind), bytes) }
+    if kind == mime_guess::mime::TEXT_HTML {
+        html(status, &bytes, epoch)
+    } else {
+        answer(status, &with_charset(&kind), bytes)
+    }
 }
 
 fn html(status: StatusCode, page: &[u8], epoch: u64) -> Response<Body> {
@@ -92,7 +96,8 @@ fn with_charset(kind: &mime_guess::Mime) -> String {
 }
 
 fn answer(status: StatusCode, kind: &str, bytes: Vec<u8>) -> Response<Body> {
-    let response = Response::builder().status(status).header(header::CONTENT_TYPE, kind).header(header::CACHE_CONTROL, "no-store");
+    let response =
+        Response::builder().status(status).header(header::CONTENT_TYPE, kind).header(header::CACHE_CONTROL, "no-store");
     response.body(Body::from(bytes)).unwrap_or_default()
 }
 
@@ -112,7 +117,10 @@ struct Since {
 
 /// Tells a page of the build that it was made by, and then of each newer one: `reload`, or `problems` with what is wrong.
 /// A page says which build it came from, so that one made between its loading and its listening is not missed.
-async fn events(State(newest): State<Newest>, Query(since): Query<Since>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+async fn events(
+    State(newest): State<Newest>,
+    Query(since): Query<Since>,
+) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let stream = stream::unfold((newest, since.epoch), |(mut newest, told)| async move {
         let served = newest.wait_for(|served| served.epoch != told).await.ok().map(|served| Arc::clone(&served))?;
         Some((Ok(event(&served)), (newest, served.epoch)))
@@ -123,6 +131,8 @@ async fn events(State(newest): State<Newest>, Query(since): Query<Since>) -> Sse
 fn event(served: &Served) -> Event {
     match &served.problems {
         None => Event::default().event("reload").data(served.epoch.to_string()),
-        Some(problems) => Event::default().event("problems").data(serde_json::Value::from(problems.as_str()).to_string()),
+        Some(problems) => {
+            Event::default().event("problems").data(serde_json::Value::from(problems.as_str()).to_string())
+        }
     }
 }

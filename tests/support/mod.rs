@@ -27,7 +27,9 @@ impl Site {
 
     /// A dossier with nothing in it but its title.
     pub fn empty() -> Self {
-        Self::nowhere().file("site.yaml", "title: Test\nbase_url: https://example.org/repo/\n").file("content/index.md", "---\ntitle: Test\n---\n")
+        Self::nowhere()
+            .file("site.yaml", "title: Test\nbase_url: https://example.org/repo/\n")
+            .file("content/index.md", "---\ntitle: Test\n---\n")
     }
 
     /// The same with another file.

@@ -14,7 +14,7 @@ pub(super) fn annotate(root: &Path, files: &[PathBuf]) -> Result<(), Failure> {
     let model = crate::model(&Settings { drafts: true, ..Settings::new(root) }, &|_| {});
     report::tell(&model.diagnostics);
     let Some((dossier, config)) = model.dossier.zip(model.config) else { return Err(Failure::Problems) };
-    let Ok(addresses) = Addresses::new(&config.base_url) else { return Err(Failure::Problems) };
+    let addresses = Addresses::new(&config.base_url).map_err(Failure::Usage)?;
     let publication = Publication::new(&dossier, &config, &addresses);
     let mut out = BufWriter::new(std::io::stdout().lock());
     for file in files {
@@ -25,7 +25,7 @@ pub(super) fn annotate(root: &Path, files: &[PathBuf]) -> Result<(), Failure> {
 
 fn line(report: &Report<'_>) -> Result<String, Failure> {
     let mut annotations = Annotations::new(report.document.id.as_str(), |text, span| {
-        Some(Place::new(report.position_of(text, span)?, report.words_at(text, span)))
+        Some(Place::new(report.position_of(text, span)?, report.shown(text, span)))
     });
     annotations.add_marks(report.annotated.marks.iter().map(|anchored| &anchored.mark));
     Ok(annotations.line()?)

@@ -5,7 +5,9 @@ use std::io;
 use serde::Serialize;
 
 use crate::content::body::TextId;
-use crate::reading::mark::{Attribution, Figure, Mark, Modifier, Speaker, SpeechMode, Statement, Timex, TimexKind, Value};
+use crate::reading::mark::{
+    Attribution, Figure, Mark, Modifier, Speaker, SpeechMode, Statement, Timex, TimexKind, Value,
+};
 use crate::reading::{Name, NameHint};
 use crate::span::{ByteSpan, CharSpan};
 

@@ -54,7 +54,8 @@ impl Grammar<'_> {
     /// "last March", "this July", "next June 3".
     fn shifted_month(&self, at: usize) -> Parsed<Expression> {
         let (shift, next) = self.read_as(at, shift_of)?;
-        let (name, end) = self.month_day(next).or_else(|| self.bare_month(next).map(|(month, end)| (Name::Month(month), end)))?;
+        let (name, end) =
+            self.month_day(next).or_else(|| self.bare_month(next).map(|(month, end)| (Name::Month(month), end)))?;
         Some((Expression::Named { name, year: Year::Nearest(shift) }, end))
     }
 
