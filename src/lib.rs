@@ -17,6 +17,7 @@ pub mod fold;
 pub mod id;
 pub mod interval;
 pub mod nearest;
+pub mod output;
 pub mod reading;
 pub mod render;
 pub mod span;

@@ -853,7 +853,7 @@ fn everything_is_told_in_one_run_by_file_and_line() {
 fn read_anything(path: &str, bytes: &[u8]) {
     let root = dossier(&[(path, bytes)]);
     let loaded = content::load(Path::new(root.path()), true);
-    human(&loaded.diagnostics, true);
+    let _ = human(&loaded.diagnostics, true);
     let _ = config::load(root.path());
 }
 

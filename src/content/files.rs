@@ -16,13 +16,12 @@ use crate::id::{DocumentKind, DocumentRef, Id};
 use crate::nearest::nearest;
 
 /// The pages that every site has, whatever its files.
-pub(crate) const SITE_PAGES: [&str; 11] = [
+pub(crate) const SITE_PAGES: [&str; 10] = [
     "/",
     "/actors/",
     "/articles/",
     "/chronology/",
     "/disagreements/",
-    "/events/",
     "/figures/",
     "/measures/",
     "/search/",
