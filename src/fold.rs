@@ -8,10 +8,8 @@ use unicode_normalization::char::is_combining_mark;
 /// spaces within and none around. What folds alike is meant to be the same name.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    let words = text.split_whitespace().map(|word| match word.is_ascii() {
-        true => word.to_ascii_lowercase(),
-        false => fold_word(word),
-    });
+    let words =
+        text.split_whitespace().map(|word| if word.is_ascii() { word.to_ascii_lowercase() } else { fold_word(word) });
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 

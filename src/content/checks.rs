@@ -39,7 +39,7 @@ struct Addresses<'a> {
 fn addresses(fronts: &Fronts, tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {
     let mut addresses = Addresses::default();
     for page in SITE_PAGES.into_iter().filter(|&page| page != "/") {
-        addresses.claim(page, Claim { file: None, called: format!("the site's own page {page}") });
+        addresses.claim(page, Claim { file: None, called: "the page that every site has there".to_owned() });
     }
     addresses.pages(&fronts.articles);
     addresses.pages(&fronts.actors);

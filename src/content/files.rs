@@ -16,13 +16,12 @@ use crate::id::{DocumentKind, DocumentRef, Id};
 use crate::nearest::nearest;
 
 /// The pages that every site has, whatever its files.
-pub(crate) const SITE_PAGES: [&str; 11] = [
+pub(crate) const SITE_PAGES: [&str; 10] = [
     "/",
     "/actors/",
     "/articles/",
     "/chronology/",
     "/disagreements/",
-    "/events/",
     "/figures/",
     "/measures/",
     "/search/",
@@ -343,16 +342,9 @@ fn decoded(text: &str) -> String {
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         let hex = text.get(at + 1..at + 3).filter(|hex| hex.bytes().all(|digit| digit.is_ascii_hexdigit()));
-        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()).filter(|_| byte == b'%') {
-            Some(value) => {
-                plain.push(value);
-                at += 3;
-            }
-            None => {
-                plain.push(byte);
-                at += 1;
-            }
-        }
+        let value = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()).filter(|_| byte == b'%');
+        plain.push(value.unwrap_or(byte));
+        at += if value.is_some() { "%C3".len() } else { 1 };
     }
     String::from_utf8(plain).unwrap_or_else(|_| text.to_owned())
 }

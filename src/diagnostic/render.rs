@@ -112,9 +112,14 @@ fn snippet(places: &[Place<'_>]) -> Element<'static> {
 
 /// The part of `span` that stands on its first line, within the text.
 fn first_line(span: ByteSpan, text: &str) -> ByteSpan {
-    let start = text.floor_char_boundary(span.start);
-    let end = text.ceil_char_boundary(span.end).min(line_end(text, start));
+    let start = boundary(text, span.start);
+    let end = boundary(text, span.end).min(line_end(text, start));
     ByteSpan::new(start, end.max(start))
+}
+
+/// The last place in `text`, not after `at`, between two characters.
+fn boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or_default()
 }
 
 fn line_start(text: &str, at: usize) -> usize {

@@ -114,8 +114,10 @@ impl<'a> Checker<'a> {
             (Shape::Addresses, Node::List(items)) => Some(self.items(items, Shape::Addresses)),
             (Shape::Nouns, Node::Map(languages)) => Some(self.nouns(languages)),
             (Shape::Records(owner, fields), Node::List(items)) => Some(self.records(items, owner, fields)),
-            (Shape::Flag | Shape::Texts | Shape::Nouns | Shape::Records(..), node) => self.misfit(&node, shape),
-            (Shape::Names | Shape::Addresses, node) => self.misfit(&node, shape),
+            (
+                Shape::Flag | Shape::Texts | Shape::Names | Shape::Addresses | Shape::Nouns | Shape::Records(..),
+                node,
+            ) => self.misfit(&node, shape),
             (_, node) => self.scalar(node, shape),
         }
     }

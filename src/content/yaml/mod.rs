@@ -22,7 +22,8 @@ use node::Node;
 use outline::{Outline, Step};
 use schema::Field;
 
-pub(crate) use values::{is_address_part, is_web_address};
+pub(crate) use values::is_address_part;
+pub use values::normalise_base_url;
 
 /// A YAML document in a file, and how to speak of it.
 #[derive(Clone, Copy, Debug)]
@@ -52,12 +53,6 @@ impl<T> Typed<T> {
         path.extend(item.map(Step::Item));
         self.outline.place(&path).visible()
     }
-
-    /// Where the value of a key of a record of a list stands.
-    pub(crate) fn place_in(&self, list: &str, item: usize, key: &str) -> ByteSpan {
-        let path = [Step::Key(list.to_owned()), Step::Item(item), Step::Key(key.to_owned())];
-        self.outline.place(&path).visible()
-    }
 }
 
 impl Document<'_> {
@@ -78,13 +73,13 @@ impl Document<'_> {
         };
         let outline = Outline::of(&self.file.text, self.yaml);
         let mut checker = Checker::new(self, &outline);
-        let checked = checker.document(root, fields);
+        let values = checker.document(root, fields);
         let problems = checker.into_diagnostics();
         if !problems.is_empty() {
             diagnostics.extend(problems);
             return None;
         }
-        match serde_yaml::from_value(Value::Mapping(checked)) {
+        match serde_yaml::from_value(Value::Mapping(values)) {
             Ok(value) => Some(Typed { value, outline }),
             Err(error) => {
                 diagnostics.push(self.unforeseen(&error));

@@ -27,6 +27,9 @@ pub(crate) enum Node {
 /// Only an alias can make more, and a few aliases can make a tree that fills the memory.
 const GROWTH: usize = 4;
 
+/// What is said of a tree that grows beyond that.
+pub(super) const REPEATS: &str = "its aliases repeat too much";
+
 impl Node {
     /// Parses one YAML document.
     ///
@@ -75,7 +78,7 @@ impl Budget {
                 self.0.set(left);
                 Ok(())
             }
-            None => Err(E::custom("its aliases repeat too much")),
+            None => Err(E::custom(REPEATS)),
         }
     }
 }
@@ -101,6 +104,10 @@ impl<'de> Visitor<'de> for Seed<'_> {
     fn visit_unit<E: de::Error>(self) -> Result<Node, E> {
         self.0.spend(0)?;
         Ok(Node::Null)
+    }
+
+    fn visit_none<E: de::Error>(self) -> Result<Node, E> {
+        self.visit_unit()
     }
 
     fn visit_bool<E: de::Error>(self, flag: bool) -> Result<Node, E> {

@@ -55,6 +55,14 @@ pub enum Shape {
     PageSlug,
     /// A list of addresses on this site.
     Addresses,
+    /// The name of a folder.
+    FolderName,
+    /// The address of a site: `http` or `https`, without query and fragment.
+    BaseUrl,
+    /// A domain.
+    Domain,
+    /// An address on this site, from its root, or on the web.
+    Destination,
     /// Lists of words by language code.
     Nouns,
     /// A list of records, each of which is called the first and has the keys of the second.
@@ -74,7 +82,9 @@ impl Shape {
             Self::Number(..) => "a whole number",
             Self::Choice(_) => "a word",
             Self::Texts | Self::Names => "a list of words",
-            Self::WebAddress => "a web address",
+            Self::WebAddress | Self::BaseUrl | Self::Destination => "an address",
+            Self::FolderName => "the name of a folder",
+            Self::Domain => "a domain",
             Self::Reliability => "an Admiralty code",
             Self::Language => "a language code",
             Self::Slug | Self::PageSlug => "part of an address",
@@ -96,6 +106,10 @@ impl Shape {
             Self::Choice(words) => words.first().copied().unwrap_or_default(),
             Self::Texts | Self::Names => "[first, second]",
             Self::WebAddress => "https://example.org/page",
+            Self::FolderName => "name",
+            Self::BaseUrl => "https://name.github.io/dossier/",
+            Self::Domain => "dossier.example.org",
+            Self::Destination => "/about/",
             Self::Reliability => "B2",
             Self::Language => "es",
             Self::Slug => "short-name",
@@ -146,6 +160,11 @@ pub(crate) const SYNONYMS: &[(&str, &str)] = &[
     ("url", "base_url"),
     ("menu", "nav"),
     ("domain", "cname"),
+    ("from", "since"),
+    ("start", "since"),
+    ("to", "until"),
+    ("end", "until"),
+    ("organization", "of"),
 ];
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::node::REPEATS;
 use crate::diagnostic::{Code, Diagnostic, SourceFile};
 use crate::span::ByteSpan;
 
@@ -13,7 +14,9 @@ pub(crate) fn explain(error: &serde_yaml::Error, file: &Arc<SourceFile>, yaml: B
     let (line, column) = error.location().map_or((1, 1), |place| (place.line(), place.column()));
     let slip = Slip { text, line, column, said: &said };
     let (span, message, help) = slip
-        .tab()
+        .repetition()
+        .or_else(|| slip.tab())
+        .or_else(|| slip.no_colon())
         .or_else(|| slip.colon())
         .or_else(|| slip.quotation())
         .or_else(|| slip.reserved())
@@ -37,6 +40,14 @@ struct Slip<'a> {
 }
 
 impl Slip<'_> {
+    fn repetition(&self) -> Option<Explanation> {
+        let (at, line) = self.stopped();
+        self.said.contains(REPEATS).then(|| {
+            let help = "write the values out in place of the aliases";
+            (ByteSpan::new(at, at + line.len()), REPEATS.to_owned(), help.to_owned())
+        })
+    }
+
     /// A line that is indented with a tab, up to the one after that at which the parser stopped.
     fn tab(&self) -> Option<Explanation> {
         let (at, line) = self.lines().take(self.line + 1).find(|(_, line)| {
@@ -46,6 +57,22 @@ impl Slip<'_> {
         let tab = at + line.find('\t')?;
         let help = "indent with spaces, two for each level";
         Some((ByteSpan::new(tab, tab + 1), "YAML must not be indented with a tab".to_owned(), help.to_owned()))
+    }
+
+    /// A line without a colon above the one at which the parser stopped, which then seems to belong to its words.
+    fn no_colon(&self) -> Option<Explanation> {
+        let (at, line) = self.line(self.line.checked_sub(1).filter(|&above| above > 0)?);
+        let written = line.trim();
+        let (key, value) = written.split_once(' ')?;
+        if !self.said.contains("mapping values are not allowed")
+            || written.contains(':')
+            || written.starts_with(['-', '#'])
+        {
+            return None;
+        }
+        let start = at + line.len() - line.trim_start().len();
+        let span = ByteSpan::new(start, start + written.len());
+        Some((span, "a line without a colon after its key".to_owned(), format!("write `{key}: {}`", value.trim())))
     }
 
     /// A second colon in a value without quotation marks.

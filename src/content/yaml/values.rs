@@ -37,6 +37,10 @@ pub(super) fn read(shape: Shape, written: &str) -> Result<Value, Problem> {
         Shape::Slug => slug(written),
         Shape::PageSlug => page_slug(written),
         Shape::Addresses => site_address(written),
+        Shape::FolderName => folder_name(written),
+        Shape::BaseUrl => base_url(written),
+        Shape::Domain => domain(written),
+        Shape::Destination => destination(written),
         _ => Ok(written.into()),
     }
 }
@@ -45,12 +49,12 @@ fn date(written: &str) -> Result<Value, Problem> {
     match written.parse::<Edtf>() {
         Ok(_) => Ok(written.trim().into()),
         Err(error) => {
-            let help = match error {
-                EdtfError::Form(_) => dates::help(written),
-                EdtfError::NoSuchDate(_) => dates::help_impossible(written),
-                EdtfError::Backwards(_) => "write the earlier date first".to_owned(),
+            let (message, help) = match error {
+                EdtfError::Form(_) => (format!("“{written}” is not a date"), dates::help(written)),
+                EdtfError::NoSuchDate(_) => (error.to_string(), dates::help_impossible(written)),
+                EdtfError::Backwards(_) => (error.to_string(), "write the earlier date first".to_owned()),
             };
-            Err(Problem { code: Code::BadDate, message: error.to_string(), help })
+            Err(Problem { code: Code::BadDate, message, help })
         }
     }
 }
@@ -90,7 +94,7 @@ fn name(written: &str) -> Result<Value, Problem> {
 }
 
 /// Whether `written` is the address of a page on the web.
-pub(crate) fn is_web_address(written: &str) -> bool {
+fn is_web_address(written: &str) -> bool {
     Url::parse(written).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
 }
 
@@ -117,7 +121,7 @@ fn reliability(written: &str) -> Result<Value, Problem> {
 }
 
 /// Whether `written` has the shape of a language code after BCP 47: `es`, `pt-BR`, `zh-Hant`.
-pub(crate) fn is_language(written: &str) -> bool {
+fn is_language(written: &str) -> bool {
     let mut subtags = written.split('-');
     let primary = subtags.next().unwrap_or_default();
     let is_primary = (2..=3).contains(&primary.len()) && primary.bytes().all(|byte| byte.is_ascii_alphabetic());
@@ -177,6 +181,65 @@ fn site_address(written: &str) -> Result<Value, Problem> {
     ))
 }
 
+fn folder_name(written: &str) -> Result<Value, Problem> {
+    if is_address_part(written) {
+        return Ok(written.into());
+    }
+    Err(Problem::value(format!("“{written}” cannot be the name of a folder"), "use letters, digits and hyphens"))
+}
+
+/// Checks a base URL and gives it the slash at its end.
+///
+/// # Errors
+/// What is wrong with it, in a sentence.
+pub fn normalise_base_url(written: &str) -> Result<String, String> {
+    let url = Url::parse(written).map_err(|_| format!("“{written}” is not a whole web address"))?;
+    if !matches!(url.scheme(), "http" | "https") || !url.has_host() {
+        return Err(format!("“{written}” is not an address of the web"));
+    }
+    if url.query().is_some() || url.fragment().is_some() {
+        return Err(format!("“{written}” must end with its path, without ? or #"));
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(format!("“{written}” must not hold a user name or password"));
+    }
+    let url = String::from(url);
+    Ok(if url.ends_with('/') { url } else { url + "/" })
+}
+
+fn base_url(written: &str) -> Result<Value, Problem> {
+    let url = normalise_base_url(written).map(Value::from);
+    url.map_err(|message| Problem::value(message, format!("write for example {}", Shape::BaseUrl.example())))
+}
+
+/// The longest label of a domain and the longest domain, in bytes (RFC 1035).
+const LONGEST_LABEL: usize = 63;
+const LONGEST_DOMAIN: usize = 253;
+
+fn domain(written: &str) -> Result<Value, Problem> {
+    let is_label = |label: &str| {
+        let inner = label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        (1..=LONGEST_LABEL).contains(&label.len()) && inner && !label.starts_with('-') && !label.ends_with('-')
+    };
+    if written.len() <= LONGEST_DOMAIN && written.contains('.') && written.split('.').all(is_label) {
+        return Ok(written.into());
+    }
+    let help = format!("write the name alone, such as {}", Shape::Domain.example());
+    Err(Problem::value(format!("“{written}” is not a domain"), help))
+}
+
+fn destination(written: &str) -> Result<Value, Problem> {
+    let is_odd = |letter: char| letter.is_control() || matches!(letter, '\\' | ' ');
+    let on_site = written.starts_with('/') && !written.starts_with("//") && !written.contains(is_odd);
+    if on_site || is_web_address(written) {
+        return Ok(written.into());
+    }
+    Err(Problem::value(
+        format!("“{written}” is neither an address of this site nor of the web"),
+        "begin with / for a page of this site, with https:// for another",
+    ))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -204,6 +267,24 @@ mod tests {
             assert!(!is_web_address(bad), "{bad}");
         }
         assert!(is_web_address("https://x.example/a?b=c#d"));
+    }
+
+    #[test]
+    fn base_urls_are_whole_and_end_with_a_slash() {
+        assert_eq!(normalise_base_url("https://x.example").as_deref(), Ok("https://x.example/"));
+        assert_eq!(normalise_base_url("https://x.example/repo").as_deref(), Ok("https://x.example/repo/"));
+        let bad = [
+            "x.example",
+            "/a/",
+            "ftp://x.example/",
+            "https://x.example/?a",
+            "https://x.example/#a",
+            "https://u:p@x.example/",
+            "",
+        ];
+        for bad in bad {
+            assert!(normalise_base_url(bad).is_err(), "{bad}");
+        }
     }
 
     #[test]

@@ -123,6 +123,6 @@ proptest! {
         let shown = human(std::slice::from_ref(&diagnostic), false);
         prop_assert!(!shown.contains(['\x1b', '\u{9b}']), "{shown:?}");
         prop_assert!(!json(&diagnostic).contains(char::is_control));
-        prop_assert!(!github(&diagnostic).contains("\n"));
+        prop_assert!(!github(&diagnostic).contains('\n'));
     }
 }
