@@ -68,6 +68,7 @@ impl Judge<'_> {
             || self.is_pronoun()
             || self.is_anaphoric()
             || self.is_of_total()
+            || self.is_score()
     }
 
     fn before(&self) -> usize {
@@ -208,6 +209,13 @@ impl Judge<'_> {
             && !self.around.is_bounded
             && !self.around.has_predicate
             && (!self.around.has_noun || self.view.is(self.before(), Role::Definite))
+    }
+
+    /// "3-5" with nothing counted: a score, a code, a verse.
+    fn is_score(&self) -> bool {
+        let tie = self.quantity.numeral.start + 1;
+        let is_tied = self.view.is(tie, Role::To) && !self.view.is_word(tie);
+        is_tied && !self.around.has_noun && !self.around.is_bounded
     }
 
     /// "1 of 40": a place in a row.

@@ -267,11 +267,15 @@ impl Quantity {
         if !(is_between || is_to || is_or) || self.interval.point().is_none() {
             return Joined::Alone(self);
         }
-        let Start::Quantity(mut second) = read(view, at + 1) else { return Joined::Alone(self) };
-        let first = self.scaled_like(&mut second);
         let is_glued = is_to && !view.is_word(at);
+        let mut second = match read(view, at + 1) {
+            Start::Quantity(second) => second,
+            Start::Code(end) if is_glued => return Joined::Pair(self, end),
+            _ => return Joined::Alone(self),
+        };
+        let first = self.scaled_like(&mut second);
         let fits = first.value() < second.value() && first.unit == second.unit && second.interval.point().is_some();
-        if is_glued && !fits {
+        if is_glued && (!fits || view.is_tie(second.tokens.end)) {
             return Joined::Pair(first, second.tokens.end);
         }
         if !fits || (is_or && !view.is_word(at)) {
