@@ -51,6 +51,9 @@ const GROUP: usize = 3;
 /// Marks that tie the parts of a code, a date, a time or an address.
 const TIES: [char; 9] = ['.', ',', ':', '/', '-', '_', '@', '’', '\''];
 
+/// Ties that make a code of digits with a word after them: "5@home", "5/b".
+const ADDRESS_TIES: [char; 3] = ['/', '_', '@'];
+
 /// Reads the number that starts at token `at`, looking no further than token `end`.
 #[must_use]
 pub fn read(tokens: &Tokens<'_>, words: &FigureWords, at: usize, end: usize) -> Reading {
@@ -170,11 +173,12 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether the tie at `at` binds the digits after it to a word or digits before it.
+    /// Whether the tie at `at` binds the digits after it to a word before it. "190-220" may be a range, so its hyphen does not.
     fn ties_to_word(&self, at: usize, mark: char) -> bool {
-        let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
-        let is_letters = before.is_some_and(|token| matches!(token.kind, TokenKind::Word | TokenKind::Digits));
-        matches!(mark, '.' | '@' | '_' | '’' | '\'') || (self.glued(at) && is_letters)
+        let before = at.checked_sub(1).and_then(|before| self.tokens.get(before)).map(|token| token.kind);
+        let is_word = before == Some(TokenKind::Word);
+        let is_digits = before == Some(TokenKind::Digits) && mark != '-';
+        matches!(mark, '.' | '@' | '_' | '’' | '\'') || (self.glued(at) && (is_word || is_digits))
     }
 
     fn is_currency(&self, at: usize) -> bool {
@@ -184,8 +188,10 @@ impl Reader<'_> {
     /// Whether what is glued to a number that ends at `end` makes it a code: "10:30", "1.2.3", "1,00".
     fn continues_as_code(&self, end: usize) -> bool {
         let Some(TokenKind::Mark(mark)) = self.kind(end) else { return false };
-        let has_digits_after = self.glued(end + 1) && self.kind(end + 1) == Some(TokenKind::Digits);
-        self.glued(end) && (char::is_numeric(mark) || (mark != '-' && TIES.contains(&mark) && has_digits_after))
+        let after = self.kind(end + 1).filter(|_| self.glued(end + 1));
+        let has_digits_after = mark != '-' && TIES.contains(&mark) && after == Some(TokenKind::Digits);
+        let has_word_after = ADDRESS_TIES.contains(&mark) && after == Some(TokenKind::Word);
+        self.glued(end) && (char::is_numeric(mark) || has_digits_after || has_word_after)
     }
 
     /// The token after the run of glued letters, digits and ties that `at` stands in.
@@ -230,8 +236,9 @@ impl Reader<'_> {
                 _ => None,
             };
         }
-        let after = if self.part(at + 1) == Some(NumberWord::Half) { 2 } else { 1 };
-        let value = if after == 2 { 0.5 } else { 1.0 };
+        let is_half = self.part(at + 1) == Some(NumberWord::Half);
+        let value = if is_half { 0.5 } else { 1.0 };
+        let after = if is_half { 2 + usize::from(self.is_glued_hyphen(at + 2)) } else { 1 };
         let opens = self.role(at, Role::Article) && self.is_multiplier(at + after);
         opens.then_some(Opening { value, last: Open::One, end: at + after })
     }

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::Found;
 use super::view::View;
 use crate::reading::lexicon::figures::Role;
-use crate::reading::mark::Attribution;
+use crate::reading::mark::{Attribution, Unit};
 use crate::reading::tokens::TokenKind;
 use crate::span::ByteSpan;
 
@@ -16,7 +16,7 @@ use crate::span::ByteSpan;
 const MOST_TOKENS: usize = 14;
 
 /// Marks that end the name of a source.
-const ENDS: [char; 12] = [',', '.', ';', ':', '"', '“', '”', '(', ')', '—', '–', '`'];
+const ENDS: [char; 13] = [',', '.', ';', ':', '"', '“', '”', '(', ')', '—', '–', '`', '_'];
 /// Marks that close a quotation.
 const QUOTES: [char; 5] = ['"', '”', '’', '\'', '»'];
 
@@ -34,10 +34,16 @@ pub(super) fn attribute(view: &View<'_>, found: &mut [Found]) {
         return;
     }
     let clauses = clause_ends(view);
-    let sources = sources(view, &clauses);
+    let mut sources = sources(view, &clauses);
+    sources.retain(|source| !found.iter().any(|found| is_amount(found) && source.span.overlaps(found.span)));
     for found in found {
         found.figure.attribution = choose(view, &sources, clause_of(&clauses, found.span.start));
     }
+}
+
+/// Whether a figure is an amount, which no name of a source contains; "12 officials" may be one.
+fn is_amount(found: &Found) -> bool {
+    found.figure.unit != Unit::People
 }
 
 /// The source for a figure of a clause: the only one in that clause, else the only one in the sentence.
@@ -137,7 +143,8 @@ fn subject_before(view: &View<'_>, verb: usize) -> Option<Range<usize>> {
     let start = subject_start(view, end);
     // "data that it said showed a win": an aside inside a clause speaks for that clause only.
     let is_aside = view.is(end - 1, Role::Pronoun) && view.is(start.wrapping_sub(1), Role::EndsSource);
-    let fits = start < end && !is_passive && !is_aside && is_subject(view, start..end);
+    let has_verb = view.is(start.wrapping_sub(1), Role::Auxiliary);
+    let fits = start < end && !is_passive && !is_aside && !has_verb && is_subject(view, start..end);
     fits.then_some(start..end)
 }
 

@@ -4,7 +4,7 @@
 use super::quantity::Quantity;
 use super::view::View;
 use crate::interval::Interval;
-use crate::reading::lexicon::figures::Role;
+use crate::reading::lexicon::figures::{NumberWord, Role};
 use crate::reading::numerals::Form;
 
 /// Years that a bare number of four digits is taken for.
@@ -48,7 +48,7 @@ pub(super) fn is_excluded(view: &View<'_>, quantity: &Quantity, around: Surround
         || judge.is_clock()
         || (quantity.is_bare() && judge.is_bare_exclusion())
         || judge.is_age()
-        || judge.is_beside_digits()
+        || judge.is_beside_number()
         || judge.is_ordinal()
 }
 
@@ -68,6 +68,7 @@ impl Judge<'_> {
             || self.is_pronoun()
             || self.is_anaphoric()
             || self.is_of_total()
+            || self.is_score()
     }
 
     fn before(&self) -> usize {
@@ -134,10 +135,13 @@ impl Judge<'_> {
         let digits = self.view.tokens.written(self.quantity.numeral.start).len();
         let Interval { low, high, .. } = self.quantity.interval;
         let are_years = YEARS.contains(&low) && YEARS.contains(&high.unwrap_or(low));
+        let is_after_preposition = self.view.is(self.before(), Role::BeforeYear);
+        if self.quantity.is_in_words() {
+            return are_years && is_after_preposition && !self.around.has_noun;
+        }
         if !self.is_plain() || digits != YEAR_DIGITS || !are_years {
             return false;
         }
-        let is_after_preposition = self.view.is(self.before(), Role::BeforeYear);
         is_after_preposition || !(self.around.is_bounded || self.around.counts_people)
     }
 
@@ -155,11 +159,15 @@ impl Judge<'_> {
         self.view.is(before, Role::Aged) || of_age || (self.is_plain() && stands_between && follows_name)
     }
 
-    /// "555 1234": digits beside digits belong together, and to a telephone.
-    fn is_beside_digits(&self) -> bool {
-        let tokens = &self.quantity.numeral;
-        self.quantity.form != Some(Form::Words)
-            && (self.view.is_digits(self.around.end) || self.view.is_digits(tokens.start.wrapping_sub(1)))
+    /// "555 1234", "nineteen ninety-four": numbers side by side belong together, in a telephone number or a year.
+    fn is_beside_number(&self) -> bool {
+        let before = self.quantity.numeral.start.wrapping_sub(1);
+        let is_alike = |at| match self.quantity.form {
+            Some(Form::Words) => matches!(self.view.word(at).number, Some(NumberWord::Unit(_) | NumberWord::Tens(_))),
+            Some(_) => self.view.is_digits(at),
+            None => false,
+        };
+        is_alike(self.around.end) || is_alike(before)
     }
 
     /// "1. The first thing", "2) The second".
@@ -182,7 +190,8 @@ impl Judge<'_> {
         }
         let is_name = |at| view.is_word(at) && view.is_capitalised(at) && !view.is(at, Role::Stop);
         let opens = before == view.first && self.around.has_noun;
-        let follows_name = is_name(before) && !opens && !view.is(before, Role::Weekday) && view.happened(before).is_none();
+        let follows_name =
+            is_name(before) && !opens && !view.is(before, Role::Weekday) && view.happened(before).is_none();
         let of_name = view.is(before, Role::Of) && is_name(before.wrapping_sub(1)) && !self.around.has_noun;
         if self.quantity.is_in_words() {
             let opens = self.around.start == view.first || !view.is_word(before);
@@ -210,11 +219,20 @@ impl Judge<'_> {
             && (!self.around.has_noun || self.view.is(self.before(), Role::Definite))
     }
 
+    /// "3-5" with nothing counted: a score, a code, a verse.
+    fn is_score(&self) -> bool {
+        let tie = self.quantity.numeral.start + 1;
+        let is_tied = self.view.is(tie, Role::To) && !self.view.is_word(tie);
+        is_tied && !self.around.has_noun && !self.around.is_bounded
+    }
+
     /// "1 of 40": a place in a row.
     fn is_of_total(&self) -> bool {
         let (before, end) = (self.before(), self.around.end);
         self.is_plain()
             && ((self.view.is(end, Role::Of) && self.view.is_digits(end + 1))
-                || (self.view.is(before, Role::Of) && self.view.is_digits(before.wrapping_sub(1)) && !self.around.has_noun))
+                || (self.view.is(before, Role::Of)
+                    && self.view.is_digits(before.wrapping_sub(1))
+                    && !self.around.has_noun))
     }
 }

@@ -92,8 +92,8 @@ impl Quantity {
 /// "$3.2 billion", "EUR 40", "US$5m".
 fn money(view: &View<'_>, at: usize) -> Option<Quantity> {
     let (end, code) = view.words.currencies.before.at(view.tokens, at)?;
-    let is_code = view.is_word(at) && end == at + 1;
-    if is_code && !is_written_in_capitals(view, at) {
+    let is_one_sign = (at + 1..end).all(|at| view.is_glued(at));
+    if !is_one_sign || (view.is_word(at) && !is_written_in_capitals(view, at)) {
         return None;
     }
     let Reading::Number(numeral) = numerals::read(view.tokens, view.words, end, view.end) else { return None };
@@ -267,17 +267,22 @@ impl Quantity {
         if !(is_between || is_to || is_or) || self.interval.point().is_none() {
             return Joined::Alone(self);
         }
-        let Start::Quantity(mut second) = read(view, at + 1) else { return Joined::Alone(self) };
-        let first = self.scaled_like(&mut second);
         let is_glued = is_to && !view.is_word(at);
+        let mut second = match read(view, at + 1) {
+            Start::Quantity(second) => second,
+            Start::Code(end) if is_glued => return Joined::Pair(self, end),
+            _ => return Joined::Alone(self),
+        };
+        let first = self.scaled_like(&mut second);
         let fits = first.value() < second.value() && first.unit == second.unit && second.interval.point().is_some();
-        if is_glued && !fits {
+        if is_glued && (!fits || view.is_tie(second.tokens.end)) {
             return Joined::Pair(first, second.tokens.end);
         }
         if !fits || (is_or && !view.is_word(at)) {
             return Joined::Alone(first);
         }
-        if is_to && first.opener(view, Role::From) && first.follows_change(view) {
+        let is_counted_up = first.opener(view, Role::From) || first.follows_at_once(view);
+        if is_to && view.is_word(at) && is_counted_up && first.follows_change(view) {
             return Joined::Change(first, second);
         }
         Joined::Range(first.up_to(second, view))
@@ -285,6 +290,11 @@ impl Quantity {
 
     fn opener(&self, view: &View<'_>, role: Role) -> bool {
         self.tokens.start > view.first && view.is(self.tokens.start - 1, role)
+    }
+
+    /// "fell 4 to 15": the number stands right after the verb.
+    fn follows_at_once(&self, view: &View<'_>) -> bool {
+        self.opener(view, Role::Change)
     }
 
     fn follows_change(&self, view: &View<'_>) -> bool {

@@ -46,6 +46,9 @@ fn number(written: &str) -> Result<f64, String> {
     let is_number = digits.starts_with(|first: char| first.is_ascii_digit())
         && digits.chars().all(|character| character.is_ascii_digit() || character == '.');
     let value = digits.parse().ok().filter(|value: &f64| is_number && value.is_finite());
+    if written.trim().is_empty() {
+        return Err(format!("a value is missing; {EXAMPLES}"));
+    }
     value.ok_or_else(|| format!("`{}` is not a number; {EXAMPLES}", written.trim()))
 }
 
@@ -78,11 +81,11 @@ mod tests {
     #[test]
     fn what_is_wrong_is_said() {
         let wrong = |title: &str| parse_value(title).err().unwrap_or_default();
-        insta::assert_snapshot!(wrong("many"), @"");
-        insta::assert_snapshot!(wrong(""), @"");
-        insta::assert_snapshot!(wrong("=>28"), @"");
-        insta::assert_snapshot!(wrong("220..190"), @"");
-        insta::assert_snapshot!(wrong("1..2..3"), @"");
-        insta::assert_snapshot!(wrong(&"9".repeat(400)).len(), @"");
+        insta::assert_snapshot!(wrong("many"), @"`many` is not a number; write `28`, `>=28`, `<20`, `~200` or `190..220`");
+        insta::assert_snapshot!(wrong(""), @"a value is missing; write `28`, `>=28`, `<20`, `~200` or `190..220`");
+        insta::assert_snapshot!(wrong("=>28"), @"`=>` is not a sign for a value; write `28`, `>=28`, `<20`, `~200` or `190..220`");
+        insta::assert_snapshot!(wrong("220..190"), @"the range 220..190 ends before it starts; write `190..220`");
+        insta::assert_snapshot!(wrong("1..2..3"), @"`2..3` is not a number; write `28`, `>=28`, `<20`, `~200` or `190..220`");
+        assert!(parse_value(&"9".repeat(400)).is_err());
     }
 }

@@ -94,10 +94,11 @@ impl<'a> View<'a> {
     /// Whether the words around `at` are written like a headline, where capital letters tell nothing.
     pub(super) fn is_headline(&self, at: usize) -> bool {
         const REACH: usize = 6;
+        const FEWEST: usize = 4;
         let around = at.saturating_sub(REACH).max(self.first)..(at + REACH).min(self.end);
         let is_long = |at: &usize| self.is_word(*at) && self.lower(*at).len() > 3;
         let long = around.clone().filter(is_long).count();
         let capitals = around.filter(is_long).filter(|&at| self.is_capitalised(at)).count();
-        capitals * 4 > long * 3
+        long >= FEWEST && capitals * 4 > long * 3
     }
 }
