@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use super::blocks::{Reader, ends_inline};
+use super::blocks::{Reader, ends_words};
 use super::footnotes;
 use crate::content::body::{Destination, Image, Inline, Link, SourceMap, Style, Text, Voice};
 use crate::content::html::InlineTag;
@@ -61,7 +61,7 @@ impl<'a> Reader<'a> {
                 let Some(style) = self.style(tag, span) else { return false };
                 prose.open(style, None);
             }
-            Event::End(end) if ends_inline(*end) => prose.close(),
+            Event::End(end) if ends_words(*end) => prose.close(),
             Event::Text(words) => prose.words(words, span),
             Event::Code(code) | Event::InlineMath(code) | Event::DisplayMath(code) => {
                 let inner = code_within(code, span, &self.file.text);
@@ -192,7 +192,7 @@ impl Prose {
 
     fn open(&mut self, style: Style, html: Option<InlineTag>) {
         let is_link = matches!(style, Style::Link(_)) && self.link.is_none();
-        let dropped = self.open.len() >= MAX_STYLES && !is_link || matches!(style, Style::Link(_)) && !is_link;
+        let dropped = !is_link && (self.open.len() >= MAX_STYLES || matches!(style, Style::Link(_)));
         if let Style::Link(link) = &style
             && is_link
         {

@@ -371,6 +371,9 @@ proptest! {
                 let source = text.source.source_of(ByteSpan::new(at, at + character.len_utf8()));
                 let written = markdown.get(source.range());
                 prop_assert!(written.is_some_and(|written| !written.is_empty()), "{character:?} of {:?}", text.plain);
+                let written = written.unwrap_or_default();
+                let is_same = written.chars().eq([character]) || written.len() != character.len_utf8();
+                prop_assert!(is_same || character == ' ', "{character:?} is not {written:?}");
                 prop_assert!(source.start >= reached, "{character:?} of {:?} goes back", text.plain);
                 reached = source.start;
             }
