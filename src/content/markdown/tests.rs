@@ -252,6 +252,16 @@ fn what_an_editor_is_told() {
 }
 
 #[test]
+fn what_only_looks_like_a_link_is_told() {
+    assert_snapshot!(problems(
+        "[a b](a b.md) [c[^n]](c.md) `[d](d e.md)` [f\\](g) [h](<h i.md>) array[0](x)\n\n[^n]: note"
+    ), @r#"
+    broken-link at "](": this was not read as a link
+    broken-link at "](": this was not read as a link
+    "#);
+}
+
+#[test]
 fn windows_line_ends_are_breaks_too() {
     assert_eq!(read("one\r\ntwo\\\r\nthree").0.texts[0].plain, "one two\nthree");
 }
