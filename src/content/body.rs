@@ -38,6 +38,35 @@ impl Body {
     pub fn text_ids(&self) -> impl Iterator<Item = TextId> + use<> {
         (0..self.texts.len()).map(TextId)
     }
+
+    /// The anchor and the text of every heading: those of the blocks in order, then those of the footnotes.
+    #[must_use]
+    pub fn headings(&self) -> Vec<(&str, TextId)> {
+        let mut headings = Vec::new();
+        let notes = self.footnotes.iter().map(|note| &note.blocks);
+        for blocks in std::iter::once(&self.blocks).chain(notes) {
+            collect_headings(blocks, &mut headings);
+        }
+        headings
+    }
+}
+
+fn collect_headings<'a>(blocks: &'a [Block], headings: &mut Vec<(&'a str, TextId)>) {
+    for block in blocks {
+        match block {
+            Block::Heading { id, text, .. } => headings.push((id, *text)),
+            Block::Quote { blocks, .. } => collect_headings(blocks, headings),
+            Block::List { items, .. } => items.iter().for_each(|item| collect_headings(&item.blocks, headings)),
+            Block::Definitions(definitions) => {
+                for definition in definitions {
+                    if let Definition::Details(blocks) = definition {
+                        collect_headings(blocks, headings);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
 }
 
 /// A piece of a page's structure.
@@ -296,6 +325,7 @@ impl SourceMap {
     }
 }
 
+#[derive(Clone, Copy)]
 enum End {
     Start,
     End,

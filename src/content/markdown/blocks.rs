@@ -8,7 +8,9 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 use super::anchors::{self, Anchors};
 use super::events::Events;
 use super::footnotes::Footnotes;
-use crate::content::body::{Alert, Alignment, Block, Body, Definition, Footnote, Item, Style, Text, TextId, Voice};
+use crate::content::body::{
+    Alert, Alignment, Block, Body, Definition, Footnote, Inline, Item, Style, Text, TextId, Voice,
+};
 use crate::content::html;
 use crate::content::links::Resolve;
 use crate::diagnostic::{Code, Diagnostic, SourceFile};
@@ -33,6 +35,8 @@ pub(super) struct Reader<'a> {
     /// The box of the task whose item is being read.
     pub(super) task: Option<bool>,
     anchors: Anchors,
+    /// The anchors that the editor wrote and no heading has got yet.
+    written_anchors: HashSet<&'a str>,
     depth: usize,
 }
 
@@ -44,6 +48,11 @@ impl<'a> Reader<'a> {
         links: &'a dyn Resolve,
         diagnostics: &'a mut Vec<Diagnostic>,
     ) -> Self {
+        let written_anchors: HashSet<_> = events.heading_ids().collect();
+        let mut anchors = Anchors::default();
+        for id in events.heading_ids() {
+            anchors.reserve(id);
+        }
         Self {
             file,
             events,
@@ -53,7 +62,8 @@ impl<'a> Reader<'a> {
             texts: Vec::new(),
             voice: Voice::Report,
             task: None,
-            anchors: Anchors::default(),
+            anchors,
+            written_anchors,
             depth: 0,
         }
     }
@@ -68,12 +78,10 @@ impl<'a> Reader<'a> {
             footnotes.push(Footnote { label: found.label, blocks: self.blocks() });
         }
         self.footnotes.report_unused(self.file, self.diagnostics);
-        let mut body = Body { blocks, texts: self.texts, footnotes };
-        name_headings(&mut body, &mut self.anchors);
-        body
+        Body { blocks, texts: self.texts, footnotes }
     }
 
-    /// The blocks up to the end of what they stand in, which stays unread.
+    /// The blocks up to the end of what they stand in, which stays unread. The frames of blocks that stand too deep are dropped.
     fn blocks(&mut self) -> Vec<Block> {
         let mut blocks = Vec::new();
         let mut frames_dropped = 0_usize;
@@ -81,36 +89,33 @@ impl<'a> Reader<'a> {
         while let Some((event, span)) = self.events.peek() {
             match event {
                 Event::End(_) if frames_dropped == 0 => break,
-                Event::End(_) => {
-                    frames_dropped -= 1;
+                Event::End(_) => frames_dropped -= 1,
+                Event::Start(tag) if self.opens_block(tag) => {
                     self.events.next();
+                    blocks.extend(self.block(tag, *span));
                 }
-                Event::Start(tag) if is_container(tag) && self.depth >= MAX_DEPTH => {
+                Event::Start(tag) if !opens_words(tag) => {
                     if matches!(tag, Tag::BlockQuote(Some(_))) {
                         self.voice = Voice::Editor;
                     }
                     frames_dropped += 1;
-                    self.events.next();
                 }
-                Event::Start(tag) if is_block(tag) => {
-                    self.events.next();
-                    blocks.extend(self.block(tag, *span));
+                Event::Rule => blocks.push(Block::Rule),
+                _ => {
+                    blocks.extend(self.words(Block::Plain));
+                    continue;
                 }
-                Event::Rule => {
-                    self.events.next();
-                    blocks.push(Block::Rule);
-                }
-                _ => blocks.extend(self.words(Block::Plain)),
             }
+            self.events.next();
         }
         self.voice = voice;
         blocks
     }
 
-    /// The block that `tag` opens, with its end.
+    /// The block that `tag` opens, up to its end, which stays unread.
     fn block(&mut self, tag: &Tag<'a>, span: ByteSpan) -> Option<Block> {
-        let block = match tag {
-            Tag::Paragraph => self.paragraph(),
+        match tag {
+            Tag::Paragraph => self.words(Block::Paragraph),
             Tag::Heading { level, id, .. } => Some(self.heading(*level as u8, id.as_deref())),
             Tag::BlockQuote(kind) => Some(self.quote(*kind)),
             Tag::CodeBlock(kind) => Some(Block::Code { language: language(kind), code: self.raw() }),
@@ -119,26 +124,26 @@ impl<'a> Reader<'a> {
             Tag::Table(alignments) => Some(self.table(alignments)),
             Tag::DefinitionList => Some(Block::Definitions(self.definitions())),
             _ => None,
-        };
-        self.events.next();
-        block
+        }
     }
 
-    fn paragraph(&mut self) -> Option<Block> {
-        self.words(Block::Paragraph)
+    /// Whether a tag opens a block that is read as such: nothing stands too deep.
+    fn opens_block(&self, tag: &Tag<'_>) -> bool {
+        match tag {
+            Tag::Paragraph | Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::Table(_) => true,
+            Tag::BlockQuote(_) | Tag::List(_) | Tag::DefinitionList => self.depth < MAX_DEPTH,
+            _ => false,
+        }
     }
 
     /// The words up to the next block: a figure where they are an image alone, nothing where there are none.
     fn words(&mut self, block: fn(TextId) -> Block) -> Option<Block> {
-        let mut text = self.prose();
+        let text = self.prose();
         if text.plain.trim().is_empty() {
-            let lone = text.inlines.len() == 1;
-            match text.inlines.pop() {
-                None => return None,
-                Some(inline) if lone && matches!(inline.style, Style::Image(_)) => {
-                    return if let Style::Image(image) = inline.style { Some(Block::Figure(image)) } else { None };
-                }
-                Some(inline) => text.inlines.push(inline),
+            match text.inlines.as_slice() {
+                [] => return None,
+                [Inline { style: Style::Image(image), .. }] => return Some(Block::Figure(image.clone())),
+                _ => {}
             }
         }
         Some(block(self.keep(text)))
@@ -147,7 +152,13 @@ impl<'a> Reader<'a> {
     fn heading(&mut self, level: u8, id: Option<&str>) -> Block {
         let mut text = self.prose();
         text.heading = true;
-        Block::Heading { level, id: id.unwrap_or_default().to_owned(), text: self.keep(text) }
+        // An anchor that the editor wrote was reserved for the heading, unless an earlier one has it already.
+        let id = match id {
+            Some(written) if self.written_anchors.remove(written) => written.to_owned(),
+            Some(written) => self.anchors.claim(written),
+            None => self.anchors.claim(&anchors::slug(&text.plain, UNNAMED_HEADING)),
+        };
+        Block::Heading { level, id, text: self.keep(text) }
     }
 
     fn quote(&mut self, kind: Option<BlockQuoteKind>) -> Block {
@@ -242,9 +253,13 @@ impl<'a> Reader<'a> {
     fn html(&mut self, span: ByteSpan) -> Option<Block> {
         let sanitised = html::sanitise(&self.raw());
         if !sanitised.removed.is_empty() {
-            let names = sanitised.removed.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-            let problem = format!("HTML that this site does not carry was taken out: {names}");
+            let problem = format!("HTML that this site does not carry was taken out: {}", listed(&sanitised.removed));
             let help = "write links and images in Markdown; scripts, forms, frames and styles belong in a theme";
+            self.diagnostics.push(Diagnostic::warning(Code::HtmlRemoved, problem).at(self.file, span).help(help));
+        }
+        if !sanitised.unclosed.is_empty() {
+            let problem = format!("HTML that is not closed before the blank line: {}", listed(&sanitised.unclosed));
+            let help = "a blank line ends a block of HTML, and what follows stands outside it; take the blank line out";
             self.diagnostics.push(Diagnostic::warning(Code::HtmlRemoved, problem).at(self.file, span).help(help));
         }
         sanitised.html.map(Block::Html)
@@ -256,22 +271,26 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Whether blocks stand within it.
-fn is_container(tag: &Tag<'_>) -> bool {
-    matches!(
-        tag,
-        Tag::BlockQuote(_)
-            | Tag::List(_)
-            | Tag::Item
-            | Tag::DefinitionList
-            | Tag::DefinitionListTitle
-            | Tag::DefinitionListDefinition
-    )
+fn listed(names: &[String]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
-fn is_block(tag: &Tag<'_>) -> bool {
-    is_container(tag)
-        || matches!(tag, Tag::Paragraph | Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::Table(_))
+/// Whether a tag stands among words.
+fn opens_words(tag: &Tag<'_>) -> bool {
+    matches!(tag, Tag::Image { .. }) || ends_words(tag.to_end())
+}
+
+/// Whether an end belongs to a style of words, and not to the block that they stand in.
+pub(super) fn ends_words(end: TagEnd) -> bool {
+    matches!(
+        end,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::Link
+    )
 }
 
 /// The first word after the fence, without what some sites join to it (`rust,ignore`).
@@ -297,59 +316,5 @@ fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
         pulldown_cmark::Alignment::Left => Alignment::Left,
         pulldown_cmark::Alignment::Center => Alignment::Center,
         pulldown_cmark::Alignment::Right => Alignment::Right,
-    }
-}
-
-/// Whether an event ends prose: used by the reader of words, which must leave the ends of blocks to their block.
-pub(super) fn ends_inline(end: TagEnd) -> bool {
-    matches!(
-        end,
-        TagEnd::Emphasis
-            | TagEnd::Strong
-            | TagEnd::Strikethrough
-            | TagEnd::Superscript
-            | TagEnd::Subscript
-            | TagEnd::Link
-    )
-}
-
-/// Gives every heading its anchor: those that the editor wrote first, so that no other heading takes one away.
-fn name_headings(body: &mut Body, anchors: &mut Anchors) {
-    let texts = &body.texts;
-    let mut headings = Vec::new();
-    let notes = body.footnotes.iter_mut().map(|footnote| &mut footnote.blocks);
-    for blocks in std::iter::once(&mut body.blocks).chain(notes) {
-        collect_headings(blocks, &mut headings);
-    }
-    let mut written = HashSet::new();
-    for (id, _) in headings.iter().filter(|(id, _)| !id.is_empty()) {
-        anchors.reserve(id);
-    }
-    for (id, text) in headings {
-        if id.is_empty() {
-            *id = anchors.claim(&anchors::slug(&texts[text.0].plain, UNNAMED_HEADING));
-        } else if !written.insert(id.clone()) {
-            *id = anchors.claim(id);
-        }
-    }
-}
-
-fn collect_headings<'b>(blocks: &'b mut [Block], headings: &mut Vec<(&'b mut String, TextId)>) {
-    for block in blocks {
-        match block {
-            Block::Heading { id, text, .. } => headings.push((id, *text)),
-            Block::Quote { blocks, .. } => collect_headings(blocks, headings),
-            Block::List { items, .. } => {
-                items.iter_mut().for_each(|item| collect_headings(&mut item.blocks, headings));
-            }
-            Block::Definitions(definitions) => {
-                for definition in definitions {
-                    if let Definition::Details(blocks) = definition {
-                        collect_headings(blocks, headings);
-                    }
-                }
-            }
-            _ => {}
-        }
     }
 }

@@ -1,7 +1,7 @@
 //! The parser's events, placed in the file, and a cursor over them that passes by the footnotes' definitions: those are read
 //! apart, after the text that refers to them.
 
-use pulldown_cmark::{Event, Options, Parser};
+use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use super::footnotes::Footnotes;
 use crate::span::ByteSpan;
@@ -27,6 +27,14 @@ pub(super) struct Events<'a> {
 impl<'a> Events<'a> {
     pub(super) fn new(all: &'a [Placed<'a>], footnotes: &Footnotes) -> Self {
         Self { all, at: 0, definitions: footnotes.definitions() }
+    }
+
+    /// The anchors that the editor gave to headings.
+    pub(super) fn heading_ids(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.all.iter().filter_map(|(event, _)| match event {
+            Event::Start(Tag::Heading { id, .. }) => id.as_deref(),
+            _ => None,
+        })
     }
 
     /// Goes on from the event at `index`.

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use super::blocks::{Reader, ends_inline};
+use super::blocks::{Reader, ends_words};
 use super::footnotes;
 use crate::content::body::{Destination, Image, Inline, Link, SourceMap, Style, Text, Voice};
 use crate::content::html::InlineTag;
@@ -45,7 +45,7 @@ impl<'a> Reader<'a> {
             }
         }
         let text = prose.finish(self.voice);
-        self.report_undefined_footnotes(&text);
+        self.report_lookalikes(&text);
         text
     }
 
@@ -61,7 +61,7 @@ impl<'a> Reader<'a> {
                 let Some(style) = self.style(tag, span) else { return false };
                 prose.open(style, None);
             }
-            Event::End(end) if ends_inline(*end) => prose.close(),
+            Event::End(end) if ends_words(*end) => prose.close(),
             Event::Text(words) => prose.words(words, span),
             Event::Code(code) | Event::InlineMath(code) | Event::DisplayMath(code) => {
                 let inner = code_within(code, span, &self.file.text);
@@ -150,22 +150,41 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The parser takes `[^label]` for plain words where no such footnote is defined; an editor who wrote it meant one.
-    fn report_undefined_footnotes(&mut self, text: &Text) {
-        let code: Vec<ByteSpan> =
-            text.inlines.iter().filter(|inline| inline.style == Style::Code).map(|inline| inline.span).collect();
-        for (start, _) in text.plain.match_indices("[^") {
-            let Some(label) = footnote_label(&text.plain[start + 2..]) else { continue };
+    /// What the parser takes for plain words, and an editor meant otherwise: a footnote that is not defined, a link with a
+    /// space in its address.
+    fn report_lookalikes(&mut self, text: &Text) {
+        let is_code = |inline: &&Inline| inline.style == Style::Code;
+        let code: Vec<ByteSpan> = text.inlines.iter().filter(is_code).map(|inline| inline.span).collect();
+        for (start, mark) in text.plain.match_indices("[^") {
+            let Some(label) = footnote_label(&text.plain[start + mark.len()..]) else { continue };
             let span = ByteSpan::new(start, start + label.len() + "[^]".len());
-            let after = code.partition_point(|code| code.start <= start);
-            let in_code = after > 0 && code[after - 1].end > start;
-            let source = text.source.source_of(span);
-            let escaped = self.file.text.as_bytes().get(source.start.wrapping_sub(1)) == Some(&b'\\');
-            if !in_code && !escaped && source.of_text(&self.file.text) == span.of_text(&text.plain) {
+            if let Some(source) = self.literal_source(text, &code, span) {
                 self.diagnostics.push(footnotes::undefined(label).at(self.file, source));
             }
         }
+        for (start, mark) in text.plain.match_indices("](") {
+            if let Some(source) = self.literal_source(text, &code, ByteSpan::new(start, start + mark.len())) {
+                self.diagnostics.push(no_link().at(self.file, source));
+            }
+        }
     }
+
+    /// Where words stand in the file just as they are, neither code nor escaped.
+    fn literal_source(&self, text: &Text, code: &[ByteSpan], span: ByteSpan) -> Option<ByteSpan> {
+        let after = code.partition_point(|code| code.start <= span.start);
+        let in_code = after > 0 && code[after - 1].end > span.start;
+        let source = text.source.source_of(span);
+        let before = source.start.checked_sub(1).and_then(|at| self.file.text.as_bytes().get(at));
+        let is_literal = source.of_text(&self.file.text) == span.of_text(&text.plain) && before != Some(&b'\\');
+        (is_literal && !in_code).then_some(source)
+    }
+}
+
+/// The warning for what looks like the middle of a link and is none.
+fn no_link() -> Diagnostic {
+    Diagnostic::warning(Code::BrokenLink, "this was not read as a link").help(
+        "write an address with spaces as `[words](<a b.md>)` and a footnote after the link, or `\\](` if no link is meant",
+    )
 }
 
 impl Prose {
@@ -192,7 +211,7 @@ impl Prose {
 
     fn open(&mut self, style: Style, html: Option<InlineTag>) {
         let is_link = matches!(style, Style::Link(_)) && self.link.is_none();
-        let dropped = self.open.len() >= MAX_STYLES && !is_link || matches!(style, Style::Link(_)) && !is_link;
+        let dropped = !is_link && (self.open.len() >= MAX_STYLES || matches!(style, Style::Link(_)));
         if let Style::Link(link) = &style
             && is_link
         {

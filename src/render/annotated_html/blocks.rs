@@ -29,9 +29,8 @@ impl<'a> Writer<'a> {
     /// Gives out the ids: first to headings, then to texts, overlays and notes.
     pub(super) fn new(page: &'a Page<'a>) -> Self {
         let mut anchors = Anchors::default();
-        let notes = page.body.footnotes.iter().map(|note| &note.blocks);
-        for blocks in std::iter::once(&page.body.blocks).chain(notes) {
-            reserve_headings(blocks, &mut anchors);
+        for (id, _) in page.body.headings() {
+            anchors.reserve(id);
         }
         let text_anchors = text_anchors(page, &mut anchors);
         let mut sorted: Vec<&Overlay> = page.overlays.iter().collect();
@@ -272,24 +271,4 @@ fn of_text<'l, 'a>(overlays: &'l [Laid<'a>], text: TextId) -> &'l [Laid<'a>] {
 fn text_anchors<'a>(page: &Page<'a>, anchors: &mut Anchors) -> Vec<Option<&'a str>> {
     let texts = page.body.texts.iter().zip(page.anchors);
     texts.map(|(text, anchor)| Some(anchor.as_str()).filter(|id| !text.heading && anchors.reserve(id))).collect()
-}
-
-fn reserve_headings(blocks: &[Block], anchors: &mut Anchors) {
-    for block in blocks {
-        match block {
-            Block::Heading { id, .. } => {
-                anchors.reserve(id);
-            }
-            Block::Quote { blocks, .. } => reserve_headings(blocks, anchors),
-            Block::List { items, .. } => items.iter().for_each(|item| reserve_headings(&item.blocks, anchors)),
-            Block::Definitions(definitions) => {
-                for definition in definitions {
-                    if let Definition::Details(blocks) = definition {
-                        reserve_headings(blocks, anchors);
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
 }

@@ -249,14 +249,15 @@ impl<'a> Pen<'_, 'a> {
         }
     }
 
-    /// An image, in a link of its own where it stands in a link that is not open here.
+    /// An image, in a link of its own where it stands in a link that is not open here; nothing where it has no address.
     fn image(&mut self, image: &Image) {
+        let Some(source) = image_source(image, self.links) else { return };
         let link = image.link.as_ref().filter(|_| !self.in_link());
         let href = link.and_then(|link| Some((href(self.links, link)?, link)));
         if let Some((href, destination)) = &href {
             self.open_link(href, destination, None);
         }
-        push_image(self.out, image, self.links);
+        push_tag(self.out, "img", [("src", source.as_str()), ("alt", &image.description), ("loading", "lazy")]);
         if href.is_some() {
             push_end(self.out, "a");
         }
@@ -273,23 +274,17 @@ impl<'a> Pen<'_, 'a> {
     }
 }
 
-/// Appends an image; nothing where it has no address.
-pub(super) fn push_image(out: &mut String, image: &Image, links: &dyn Links) -> bool {
-    let is_refused = image.address == Destination::Refused;
-    let Some(source) = links.image(&image.address).filter(|_| !is_refused) else { return false };
-    push_tag(out, "img", [("src", source.as_str()), ("alt", &image.description), ("loading", "lazy")]);
-    true
+fn image_source(image: &Image, links: &dyn Links) -> Option<String> {
+    if image.address == Destination::Refused { None } else { links.image(&image.address) }
 }
 
 /// Appends a figure: an image alone, with its link and its caption; nothing where it has no address.
 pub(super) fn push_figure(out: &mut String, image: &Image, links: &dyn Links) {
-    let mut picture = String::new();
-    Pen { out: &mut picture, open: Vec::new(), links }.image(image);
-    if !picture.contains("<img") {
+    if image_source(image, links).is_none() {
         return;
     }
     push_tag(out, "figure", []);
-    out.push_str(&picture);
+    Pen { out, open: Vec::new(), links }.image(image);
     if let Some(caption) = &image.caption {
         push_tag(out, "figcaption", []);
         push_escaped(out, caption);

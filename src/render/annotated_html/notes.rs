@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use super::Words;
-use super::markup::{escape, push_tag};
+use super::markup::push_tag;
 use crate::content::body::Footnote;
 use crate::content::markdown::anchors::{Anchors, slug};
 
@@ -63,12 +63,15 @@ impl Notes {
     pub(super) fn next_waiting(&mut self, words: &Words<'_>) -> Option<(usize, String)> {
         let index = self.waiting.pop_front()?;
         let note = self.notes.get(index)?;
-        let number = index + 1;
+        let number = (index + 1).to_string();
         let mut html = String::new();
         push_tag(&mut html, "aside", [("role", "note"), ("class", "margin-note"), ("id", &note.id)]);
         let back = format!("#{}", note.reference.as_deref().unwrap_or_default());
-        push_tag(&mut html, "a", [("class", "note-back"), ("href", &back), ("title", words.back)]);
-        html.push_str(&escape(&number.to_string()));
+        let label = format!("{} {number}", words.back);
+        let attributes =
+            [("class", "note-back"), ("href", back.as_str()), ("role", "doc-backlink"), ("aria-label", &label)];
+        push_tag(&mut html, "a", attributes);
+        html.push_str(&number);
         html.push_str("</a>\n");
         Some((index, html))
     }
