@@ -32,8 +32,8 @@ pub fn write_atom(publication: &Publication<'_>, out: &mut dyn Write) -> io::Res
     let config = publication.config;
     let url = publication.url(&format!("/{ATOM_PATH}"));
     let feed = Feed {
-        title: Text::plain(config.title.clone()),
-        subtitle: config.description.clone().map(Text::plain),
+        title: text(&config.title),
+        subtitle: config.description.as_deref().map(text),
         id: url.clone(),
         updated: atom_time(&newest(publication).map(updated).max().unwrap_or_else(|| NO_DATE.to_owned())),
         authors: vec![person(config.author.as_ref().unwrap_or(&config.title))],
@@ -57,29 +57,43 @@ fn entry(publication: &Publication<'_>, report: &Report<'_>) -> Entry {
     let url = publication.document_url(report.document);
     let original = front.url.clone().map(|original| link("via", original, None));
     Entry {
-        title: Text::plain(front.title.clone()),
+        title: text(&front.title),
         id: url.clone(),
         updated: atom_time(&updated(report)),
         published: Some(atom_time(&published(report))),
         authors: vec![person(author(report))],
         categories: front.tags.iter().map(|tag| category(tag)).collect(),
         links: std::iter::once(link("alternate", url, None)).chain(original).collect(),
-        rights: front.license.clone().map(Text::plain),
-        summary: report.summary().map(Text::plain),
+        rights: front.license.as_deref().map(text),
+        summary: report.summary().map(text),
         ..Entry::default()
     }
 }
 
+fn text(words: &str) -> Text {
+    Text::plain(xml_chars(words))
+}
+
 fn link(rel: &str, href: String, mime_type: Option<&str>) -> Link {
-    Link { href, rel: rel.to_owned(), mime_type: mime_type.map(str::to_owned), ..Link::default() }
+    Link { href: xml_chars(&href), rel: rel.to_owned(), mime_type: mime_type.map(str::to_owned), ..Link::default() }
 }
 
 fn category(tag: &str) -> Category {
-    Category { term: tag.to_owned(), ..Category::default() }
+    Category { term: xml_chars(tag), ..Category::default() }
 }
 
 fn person(name: &str) -> Person {
-    Person { name: name.to_owned(), ..Person::default() }
+    Person { name: xml_chars(name), ..Person::default() }
+}
+
+/// The words without the characters that XML 1.0 has no way to write, such as most controls.
+fn xml_chars(words: &str) -> String {
+    let is_writable = |character: char| match character {
+        '\t' | '\n' | '\r' => true,
+        '\u{fffe}' | '\u{ffff}' => false,
+        other => other >= ' ',
+    };
+    words.chars().filter(|&character| is_writable(character)).collect()
 }
 
 /// Who wrote an article, else the outlet.
@@ -312,5 +326,10 @@ mod tests {
     fn a_day_that_rfc_3339_cannot_write_is_no_day() {
         assert_eq!(time(None), NO_DATE);
         assert_eq!(time("-0044-03-15".parse::<crate::edtf::Edtf>().expect("it is EDTF").earliest()), NO_DATE);
+    }
+
+    #[test]
+    fn characters_that_xml_cannot_write_are_left_out() {
+        assert_eq!(xml_chars("a\u{0}\u{1b}b\tc\u{ffff}ñ\u{1f30a}"), "ab\tcñ\u{1f30a}");
     }
 }

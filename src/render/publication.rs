@@ -19,15 +19,13 @@ use crate::reading::mark::{Attribution, Figure, Mark, Value};
 use crate::span::{ByteSpan, CharIndex, CharSpan};
 
 use super::address::Addresses;
+use super::view::chronology_address;
 
 /// What stands between two texts of a report's plain text; [`body::plain_text`] joins with the same.
 const TEXT_SEPARATOR: &str = "\n\n";
 
 /// What stands between two excerpts that are not next to each other.
 const ELLIPSIS: &str = " […] ";
-
-/// The address of the page of all entries of the chronology.
-const CHRONOLOGY: &str = "/chronology/";
 
 /// A dossier with all that is needed to send it out.
 #[derive(Debug)]
@@ -104,7 +102,7 @@ impl<'a> Publication<'a> {
     pub fn entry_url(&self, entry: &ChronologyEntry) -> String {
         match entry.event {
             Some(event) => self.document_url(&self.dossier.content.events[event]),
-            None => self.url(&format!("{CHRONOLOGY}#{}", entry.anchor)),
+            None => self.url(&format!("{}#{}", chronology_address(self.dossier, &entry.date), entry.anchor)),
         }
     }
 

@@ -15,6 +15,9 @@ const PRODUCT: &str = "-//Diurna//Diurna//EN";
 /// The years that the format can write: four digits.
 const YEARS: std::ops::RangeInclusive<i16> = 1..=9998;
 
+/// The most code points of a text: calendars show a line or two, and the library folds a line in quadratic time.
+const MAX_TEXT: usize = 500;
+
 /// Writes every entry whose days are known.
 pub(super) fn write(publication: &Publication<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut calendar = Calendar::empty();
@@ -68,9 +71,9 @@ fn compact(date: Date) -> String {
     format!("{:04}{:02}{:02}", date.year(), date.month(), date.day())
 }
 
-/// A text on one line, without the control characters that the format forbids.
+/// The start of a text on one line, without the control characters that the format forbids.
 fn one_line(text: &str) -> String {
-    text.replace(char::is_control, " ")
+    text.chars().take(MAX_TEXT).map(|character| if character.is_control() { ' ' } else { character }).collect()
 }
 
 #[cfg(test)]
@@ -119,5 +122,11 @@ mod tests {
         END:VEVENT
         END:VCALENDAR
         "#);
+    }
+
+    #[test]
+    fn a_text_is_one_line_of_bounded_length() {
+        assert_eq!(one_line("a\r\nb\u{7}"), "a  b ");
+        assert_eq!(one_line(&"ñ".repeat(MAX_TEXT + 1)).chars().count(), MAX_TEXT);
     }
 }

@@ -98,3 +98,15 @@ fn names_are_unique() {
     names.dedup();
     assert_eq!(names.len(), Format::ALL.len());
 }
+
+#[test]
+fn every_format_and_every_column_is_documented() {
+    let docs = include_str!("../../../docs/exports.md");
+    let columns = fixture::with_publication(|publication| {
+        let tables = tables::all(publication);
+        tables.iter().flat_map(|table| table.columns.iter().map(|column| column.name)).collect::<Vec<_>>()
+    });
+    for word in Format::ALL.iter().map(|format| format.name()).chain(columns) {
+        assert!(docs.contains(&format!("`{word}`")), "docs/exports.md does not say what `{word}` is");
+    }
+}
