@@ -3,9 +3,9 @@
 
 pub mod address;
 pub mod annotated_html;
-mod charts;
+pub mod charts;
 pub mod code;
-mod context;
+pub mod context;
 mod marks;
 mod pages;
 mod prose;
