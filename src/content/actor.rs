@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Front;
+use super::yaml::schema::{Field, Shape};
 use crate::edtf::Edtf;
 use crate::id::DocumentKind;
 
@@ -41,11 +42,42 @@ pub struct Actor {
 
 impl Front for Actor {
     const KIND: DocumentKind = DocumentKind::Actor;
+    const FIELDS: &'static [Field] = &[
+        Field::required("name", Shape::Text),
+        Field::required("kind", Shape::Choice(&["person", "organization", "place", "group"])),
+        Field::optional("aliases", Shape::Names),
+        Field::optional("roles", Shape::Records("a role", ROLE)),
+        Field::optional("links", Shape::Records("a link", WEB_LINK)),
+        Field::optional("relations", Shape::Records("a relation", RELATION)),
+        Field::optional("tags", Shape::Texts),
+        Field::optional("draft", Shape::Flag),
+        Field::optional("slug", Shape::Slug),
+        Field::optional("extra", Shape::Anything),
+    ];
 
     fn title(&self) -> &str {
         &self.name
     }
+
+    fn slug(&self) -> Option<&str> {
+        self.slug.as_deref()
+    }
+
+    fn is_draft(&self) -> bool {
+        self.draft
+    }
 }
+
+const ROLE: &[Field] = &[
+    Field::required("title", Shape::Text),
+    Field::optional("of", Shape::Text),
+    Field::optional("since", Shape::Date),
+    Field::optional("until", Shape::Date),
+];
+
+const WEB_LINK: &[Field] = &[Field::required("title", Shape::Text), Field::required("url", Shape::WebAddress)];
+
+const RELATION: &[Field] = &[Field::required("to", Shape::Text), Field::required("as", Shape::Text)];
 
 /// What an actor is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -94,4 +126,18 @@ pub struct Relation {
     /// What this one is to the other: "predecessor", "party of".
     #[serde(rename = "as")]
     pub role: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::yaml::schema::tests::assert_fields_of;
+
+    #[test]
+    fn the_keys_are_those_of_the_type() {
+        assert_fields_of::<Actor>(Actor::FIELDS);
+        assert_fields_of::<Role>(ROLE);
+        assert_fields_of::<WebLink>(WEB_LINK);
+        assert_fields_of::<Relation>(RELATION);
+    }
 }

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::Front;
+use super::yaml::schema::{Field, Shape};
 use crate::edtf::Edtf;
 use crate::id::DocumentKind;
 
@@ -63,11 +64,47 @@ pub struct Article {
 
 impl Front for Article {
     const KIND: DocumentKind = DocumentKind::Article;
+    const FIELDS: &'static [Field] = &[
+        Field::required("title", Shape::Text),
+        Field::required("source", Shape::Text),
+        Field::required("published", Shape::Date),
+        Field::optional("actors", Shape::Texts),
+        Field::optional("author", Shape::Text),
+        Field::optional("url", Shape::WebAddress),
+        Field::optional("archived", Shape::WebAddress),
+        Field::optional("retrieved", Shape::Date),
+        Field::optional("language", Shape::Language),
+        Field::optional("license", Shape::Text),
+        Field::optional("reliability", Shape::Reliability),
+        Field::optional("tags", Shape::Texts),
+        Field::optional("summary", Shape::Text),
+        Field::optional("note", Shape::Text),
+        Field::optional("corrections", Shape::Records("a correction", CORRECTION)),
+        Field::optional("publish", Shape::Choice(&["full", "excerpts", "link"])),
+        Field::optional("draft", Shape::Flag),
+        Field::optional("aliases", Shape::Addresses),
+        Field::optional("slug", Shape::Slug),
+        Field::optional("extra", Shape::Anything),
+    ];
 
     fn title(&self) -> &str {
         &self.title
     }
+
+    fn slug(&self) -> Option<&str> {
+        self.slug.as_deref()
+    }
+
+    fn is_draft(&self) -> bool {
+        self.draft
+    }
+
+    fn redirects(&self) -> &[String] {
+        &self.aliases
+    }
 }
+
+const CORRECTION: &[Field] = &[Field::required("date", Shape::Date), Field::required("text", Shape::Text)];
 
 /// A correction of an article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -134,5 +171,17 @@ impl From<Reliability> for String {
 impl fmt::Display for Reliability {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}{}", self.source, self.content)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::yaml::schema::tests::assert_fields_of;
+
+    #[test]
+    fn the_keys_are_those_of_the_type() {
+        assert_fields_of::<Article>(Article::FIELDS);
+        assert_fields_of::<Correction>(CORRECTION);
     }
 }

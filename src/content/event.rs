@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::Front;
+use super::yaml::schema::{Field, Shape};
 use crate::edtf::Edtf;
 use crate::id::DocumentKind;
 
@@ -36,8 +37,38 @@ pub struct Event {
 
 impl Front for Event {
     const KIND: DocumentKind = DocumentKind::Event;
+    const FIELDS: &'static [Field] = &[
+        Field::required("title", Shape::Text),
+        Field::required("date", Shape::Date),
+        Field::optional("place", Shape::Text),
+        Field::optional("actors", Shape::Texts),
+        Field::optional("tags", Shape::Texts),
+        Field::optional("weight", Shape::Number(1, 10)),
+        Field::optional("draft", Shape::Flag),
+        Field::optional("slug", Shape::Slug),
+        Field::optional("extra", Shape::Anything),
+    ];
 
     fn title(&self) -> &str {
         &self.title
+    }
+
+    fn slug(&self) -> Option<&str> {
+        self.slug.as_deref()
+    }
+
+    fn is_draft(&self) -> bool {
+        self.draft
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::yaml::schema::tests::assert_fields_of;
+
+    #[test]
+    fn the_keys_are_those_of_the_type() {
+        assert_fields_of::<Event>(Event::FIELDS);
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::Front;
+use super::yaml::schema::{Field, Shape};
 use crate::edtf::Edtf;
 use crate::id::DocumentKind;
 
@@ -48,9 +49,32 @@ pub struct Measure {
 
 impl Front for Measure {
     const KIND: DocumentKind = DocumentKind::Measure;
+    const FIELDS: &'static [Field] = &[
+        Field::required("title", Shape::Text),
+        Field::optional("unit", Shape::Text),
+        Field::optional("kind", Shape::Choice(&["running-total", "total", "share", "money", "other"])),
+        Field::optional("event", Shape::Text),
+        Field::optional("nouns", Shape::Nouns),
+        Field::optional("near", Shape::Texts),
+        Field::optional("since", Shape::Date),
+        Field::optional("until", Shape::Date),
+        Field::optional("note", Shape::Text),
+        Field::optional("tags", Shape::Texts),
+        Field::optional("draft", Shape::Flag),
+        Field::optional("slug", Shape::Slug),
+        Field::optional("extra", Shape::Anything),
+    ];
 
     fn title(&self) -> &str {
         &self.title
+    }
+
+    fn slug(&self) -> Option<&str> {
+        self.slug.as_deref()
+    }
+
+    fn is_draft(&self) -> bool {
+        self.draft
     }
 }
 
@@ -69,4 +93,15 @@ pub enum MeasureKind {
     /// Anything else: values that may go up and down, so only reports of one date can disagree.
     #[default]
     Other,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::yaml::schema::tests::assert_fields_of;
+
+    #[test]
+    fn the_keys_are_those_of_the_type() {
+        assert_fields_of::<Measure>(Measure::FIELDS);
+    }
 }

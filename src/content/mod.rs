@@ -4,13 +4,19 @@
 pub mod actor;
 pub mod article;
 pub mod body;
+mod checks;
 pub mod event;
+mod files;
+mod front_matter;
 pub mod html;
 pub mod links;
+pub mod load;
 pub mod markdown;
 pub mod measure;
 pub mod page;
 pub mod source;
+mod tree;
+pub mod yaml;
 
 use std::sync::Arc;
 
@@ -21,9 +27,12 @@ pub use actor::Actor;
 pub use article::Article;
 pub use body::Body;
 pub use event::Event;
+pub use load::{Loaded, load};
 pub use measure::Measure;
 pub use page::Page;
 pub use source::Source;
+
+use yaml::schema::Field;
 
 /// All documents of a dossier, each kind sorted by id. Drafts are left out unless they were asked for.
 #[derive(Debug, Default)]
@@ -66,8 +75,22 @@ pub trait Front {
     /// The kind of document it heads.
     const KIND: DocumentKind;
 
+    /// The keys that it may have.
+    const FIELDS: &'static [Field];
+
     /// The name by which pages and lists call the document.
     fn title(&self) -> &str;
+
+    /// The last part of the address, where the editor gave one.
+    fn slug(&self) -> Option<&str>;
+
+    /// Whether the document is kept back.
+    fn is_draft(&self) -> bool;
+
+    /// Old addresses that lead to the document, from the site's root, with a leading slash.
+    fn redirects(&self) -> &[String] {
+        &[]
+    }
 }
 
 impl<F: Front> Document<F> {
@@ -80,11 +103,15 @@ impl<F: Front> Document<F> {
     /// The address of its page from the site's root, with a slash at both ends: `/articles/2024-09-06-guterres/`, `/about/`, `/`.
     #[must_use]
     pub fn address(&self) -> String {
-        match (F::KIND.folder(), self.slug.as_str()) {
-            (Some(folder), slug) => format!("/{folder}/{slug}/"),
-            (None, "index") => "/".to_owned(),
-            (None, slug) => format!("/{slug}/"),
-        }
+        address(F::KIND, &self.slug)
+    }
+}
+
+fn address(kind: DocumentKind, slug: &str) -> String {
+    match (kind.folder(), slug) {
+        (Some(folder), slug) => format!("/{folder}/{slug}/"),
+        (None, "index") => "/".to_owned(),
+        (None, slug) => format!("/{slug}/"),
     }
 }
 

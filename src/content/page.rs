@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::Front;
+use super::yaml::schema::{Field, Shape};
 use crate::id::DocumentKind;
 
 /// The front matter of a page.
@@ -28,8 +29,39 @@ pub struct Page {
 
 impl Front for Page {
     const KIND: DocumentKind = DocumentKind::Page;
+    const FIELDS: &'static [Field] = &[
+        Field::required("title", Shape::Text),
+        Field::optional("summary", Shape::Text),
+        Field::optional("aliases", Shape::Addresses),
+        Field::optional("draft", Shape::Flag),
+        Field::optional("slug", Shape::PageSlug),
+        Field::optional("extra", Shape::Anything),
+    ];
 
     fn title(&self) -> &str {
         &self.title
+    }
+
+    fn slug(&self) -> Option<&str> {
+        self.slug.as_deref()
+    }
+
+    fn is_draft(&self) -> bool {
+        self.draft
+    }
+
+    fn redirects(&self) -> &[String] {
+        &self.aliases
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::yaml::schema::tests::assert_fields_of;
+
+    #[test]
+    fn the_keys_are_those_of_the_type() {
+        assert_fields_of::<Page>(Page::FIELDS);
     }
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Front;
 use super::article::Reliability;
+use super::yaml::schema::{Field, Shape};
 use crate::id::DocumentKind;
 
 /// The front matter of a source.
@@ -38,9 +39,32 @@ pub struct Source {
 
 impl Front for Source {
     const KIND: DocumentKind = DocumentKind::Source;
+    const FIELDS: &'static [Field] = &[
+        Field::required("name", Shape::Text),
+        Field::optional("aliases", Shape::Names),
+        Field::optional("homepage", Shape::WebAddress),
+        Field::optional("country", Shape::Text),
+        Field::optional(
+            "kind",
+            Shape::Choice(&["agency", "newspaper", "broadcaster", "website", "ngo", "government", "other"]),
+        ),
+        Field::optional("reliability", Shape::Reliability),
+        Field::optional("tags", Shape::Texts),
+        Field::optional("draft", Shape::Flag),
+        Field::optional("slug", Shape::Slug),
+        Field::optional("extra", Shape::Anything),
+    ];
 
     fn title(&self) -> &str {
         &self.name
+    }
+
+    fn slug(&self) -> Option<&str> {
+        self.slug.as_deref()
+    }
+
+    fn is_draft(&self) -> bool {
+        self.draft
     }
 }
 
@@ -62,4 +86,15 @@ pub enum SourceKind {
     Government,
     /// Anything else.
     Other,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::yaml::schema::tests::assert_fields_of;
+
+    #[test]
+    fn the_keys_are_those_of_the_type() {
+        assert_fields_of::<Source>(Source::FIELDS);
+    }
 }

@@ -111,3 +111,42 @@ fn class(scopes: &ScopeStack) -> Option<&'static str> {
         |scope: &Scope| SCOPES.iter().find(|(prefix, _)| prefix.is_prefix_of(*scope)).map(|(_, class)| *class);
     scopes.as_slice().iter().rev().find_map(of_scope)
 }
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::*;
+
+    #[test]
+    fn known_languages_get_a_handful_of_classes() {
+        assert_snapshot!(highlight("rust", "// two\nfn two() -> u8 { \"a<b\".len(); 2 }\n"), @r#"
+    <span class="c">// two
+    </span><span class="k">fn</span> <span class="f">two</span>() -&gt; <span class="k">u8</span> { <span class="s">&quot;a&lt;b&quot;</span>.<span class="f">len</span>(); <span class="n">2</span> }
+    "#);
+        assert_snapshot!(highlight("yaml", "title: \"Toll\" # why\ncount: 2\n"), @r#"
+    <span class="t">title</span>: <span class="s">&quot;Toll&quot;</span> <span class="c"># why
+    </span><span class="t">count</span>: <span class="n">2</span>
+    "#);
+        assert_snapshot!(highlight("html", "<p class=\"x\">a</p>\n"), @r#"&lt;<span class="t">p</span> <span class="a">class</span>=<span class="s">&quot;x&quot;</span>&gt;a&lt;/<span class="t">p</span>&gt;"#);
+    }
+
+    #[test]
+    fn other_languages_stay_plain() {
+        assert_eq!(highlight("klingon", "a < \"b\""), "a &lt; &quot;b&quot;");
+        assert_eq!(highlight("", "fn main() {}"), "fn main() {}");
+    }
+
+    #[test]
+    fn hostile_code_takes_no_more_than_a_moment() {
+        let start = std::time::Instant::now();
+        for line in ["(".repeat(100_000), "a = \"".repeat(10_000), format!("{}\n", "{[(<\\\"'".repeat(100)).repeat(60)]
+        {
+            for language in ["rust", "js", "html", "md", "python", "yaml"] {
+                let text = highlight(language, &line).replace("</span>", "");
+                assert!(text.len() >= line.len());
+            }
+        }
+        assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
+    }
+}

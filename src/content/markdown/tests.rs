@@ -109,10 +109,14 @@ fn show(body: &Body, text: usize) -> String {
     }
     for inline in &text.inlines {
         let style = match &inline.style {
-            Style::Link(link) => format!("{:?}", link.destination),
+            Style::Link(link) => match &link.destination {
+                Destination::Document { target, .. } => format!("→ {target}"),
+                Destination::Date(date) => format!("→ date {}", date.as_str()),
+                destination => format!("→ {destination:?}"),
+            },
             style => format!("{style:?}"),
         };
-        write!(out, "; {:?} {style}", inline.span.of_text(&text.plain)).unwrap();
+        write!(out, "\n    {:?} {style}", inline.span.of_text(&text.plain)).unwrap();
     }
     out
 }
@@ -128,7 +132,14 @@ fn problems(markdown: &str) -> String {
 
 #[test]
 fn words_are_apart_from_their_styles() {
-    assert_snapshot!(outline("At *least **28*** people &amp; more\\*,\nby `a  b`, ~~27~~  \n~200 or 10^6^"), @r#"paragraph "At least 28 people & more*, by a  b, 27\n~200 or 10^6^"; "least 28" Emphasis; "28" Strong; "a  b" Code; "27" Strikethrough; "\n" LineBreak"#);
+    assert_snapshot!(outline("At *least **28*** people &amp; more\\*,\nby `a  b`, ~~27~~  \n~200 or 10^6^"), @r#"
+    paragraph "At least 28 people & more*, by a  b, 27\n~200 or 10^6^"
+        "least 28" Emphasis
+        "28" Strong
+        "a  b" Code
+        "27" Strikethrough
+        "\n" LineBreak
+    "#);
 }
 
 #[test]
@@ -136,7 +147,19 @@ fn links_are_resolved() {
     assert_snapshot!(outline(
         "[27 dead](deaths.md) in [July](#date:2024-07), [[injured]], [[injured|*dozens* hurt]], [x][r], <https://a.org>, \
          <ann@b.org>, [103](#plain), [gone](missing.md)\n\n[r]: /files/r.pdf"
-    ), @r#"paragraph "27 dead in July, injured, dozens hurt, x, https://a.org, ann@b.org, 103, gone"; "27 dead" Document { target: DocumentRef { kind: Measure, id: Id("deaths") }, fragment: None }; "July" Date(Edtf { form: Single(CalendarDate { first: 2024-07-01, last: 2024-07-31, precision: Month, uncertain: false, approximate: false }), written: "2024-07" }); "injured" Document { target: DocumentRef { kind: Measure, id: Id("injured") }, fragment: None }; "dozens hurt" Document { target: DocumentRef { kind: Measure, id: Id("injured") }, fragment: None }; "dozens" Emphasis; "x" Site("/files/r.pdf"); "https://a.org" External("https://a.org"); "ann@b.org" External("mailto:ann@b.org"); "103" Plain; "gone" Refused"#);
+    ), @r#"
+    paragraph "27 dead in July, injured, dozens hurt, x, https://a.org, ann@b.org, 103, gone"
+        "27 dead" → measure “deaths”
+        "July" → date 2024-07
+        "injured" → measure “injured”
+        "dozens hurt" → measure “injured”
+        "dozens" Emphasis
+        "x" → Site("/files/r.pdf")
+        "https://a.org" → External("https://a.org")
+        "ann@b.org" → External("mailto:ann@b.org")
+        "103" → Plain
+        "gone" → Refused
+    "#);
 }
 
 #[test]
@@ -147,7 +170,8 @@ fn blocks_of_every_sort() {
     ), @r#"
     h1 #toll "Toll"
     h2 #toll-2 "Toll"
-    h2 #own "Other"; "Other" Emphasis
+    h2 #own "Other"
+        "Other" Emphasis
     list None
       item Some(true)
         plain "done"
@@ -164,7 +188,9 @@ fn blocks_of_every_sort() {
       paragraph "doubtful" (editor)
     table [None, Right]
       | "a" | "b"
-      | "1|2"; "1|2" Code | "2"; "2" Emphasis
+      | "1|2"
+        "1|2" Code | "2"
+        "2" Emphasis
     definitions
       term "term"
       plain "meaning"
@@ -177,9 +203,13 @@ fn blocks_of_every_sort() {
 #[test]
 fn footnotes_come_in_the_order_of_reference() {
     assert_snapshot!(outline("One[^b] two[^a] three[^B].\n\n[^a]: first defined\n\n[^b]: see[^c]\n\n    > quoted\n\n[^c]: last"), @r#"
-    paragraph "One two three."; "" FootnoteReference(0); "" FootnoteReference(1); "" FootnoteReference(0)
+    paragraph "One two three."
+        "" FootnoteReference(0)
+        "" FootnoteReference(1)
+        "" FootnoteReference(0)
     footnote b
-      paragraph "see" (editor); "" FootnoteReference(2)
+      paragraph "see" (editor)
+        "" FootnoteReference(2)
       quote None
         paragraph "quoted" (editor)
     footnote a
@@ -193,7 +223,14 @@ fn footnotes_come_in_the_order_of_reference() {
 fn inline_html_leaves_words_and_known_styles() {
     assert_snapshot!(outline(
         "H<sub>2</sub>O <b>bold <i>both</b> *a <em>b* c</em> <br>x<br/>y <span class=\"x\">s</span> <u>u <!-- no --> <b>open"
-    ), @r#"paragraph "H2O bold both a b c \nx\ny s u  open"; "2" Subscript; "bold both" Strong; "a b" Emphasis; "\n" LineBreak; "\n" LineBreak"#);
+    ), @r#"
+    paragraph "H2O bold both a b c \nx\ny s u  open"
+        "2" Subscript
+        "bold both" Strong
+        "a b" Emphasis
+        "\n" LineBreak
+        "\n" LineBreak
+    "#);
 }
 
 #[test]

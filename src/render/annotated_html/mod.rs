@@ -6,6 +6,8 @@
 //! reference as a margin note, and the two are linked both ways.
 
 mod blocks;
+#[cfg(test)]
+mod checker;
 mod excerpts;
 mod inline;
 mod markup;

@@ -1,0 +1,247 @@
+//! From a dossier's folder to its documents. First all front matter is read, so that links know what is a draft and where
+//! each page will be; then all bodies.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use serde::de::DeserializeOwned;
+use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
+
+use super::files::Files;
+use super::tree::{self, ContentFile, Tree};
+use super::yaml::{Typed, is_address_part};
+use super::{Content, Document, Front, address, checks, front_matter, markdown};
+use crate::diagnostic::{self, Code, Diagnostic, SourceFile};
+use crate::id::{DocumentKind, DocumentRef, Id};
+use crate::span::ByteSpan;
+
+/// What was read of a dossier.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// Its documents; those with an error in their front matter are missing.
+    pub content: Content,
+    /// Every problem, by file and line.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads the content of the dossier at `root`; its drafts only where `drafts` says so.
+#[must_use]
+pub fn load(root: &Path, drafts: bool) -> Loaded {
+    let mut diagnostics = Vec::new();
+    let tree = tree::walk(root, &mut diagnostics);
+    let fronts = Fronts::read(&tree, drafts, &mut diagnostics);
+    checks::check(&fronts, &tree, &mut diagnostics);
+    let content = fronts.into_content(tree, &mut diagnostics);
+    diagnostic::sort(&mut diagnostics);
+    Loaded { content, diagnostics }
+}
+
+/// The files whose front matter could be read, by kind, each sorted by id.
+#[derive(Debug)]
+pub(super) struct Fronts {
+    pub(super) articles: Vec<Headed<super::Article>>,
+    pub(super) actors: Vec<Headed<super::Actor>>,
+    pub(super) events: Vec<Headed<super::Event>>,
+    pub(super) measures: Vec<Headed<super::Measure>>,
+    pub(super) sources: Vec<Headed<super::Source>>,
+    pub(super) pages: Vec<Headed<super::Page>>,
+    /// Drafts, which are left out.
+    kept_back: Vec<ContentFile>,
+}
+
+/// A file with its front matter.
+#[derive(Debug)]
+pub(super) struct Headed<F> {
+    pub(super) id: Id,
+    pub(super) slug: String,
+    pub(super) file: Arc<SourceFile>,
+    pub(super) front: Typed<F>,
+    body: ByteSpan,
+    hash: u128,
+}
+
+impl<F: Front> Headed<F> {
+    pub(super) fn address(&self) -> String {
+        address(F::KIND, &self.slug)
+    }
+}
+
+impl Fronts {
+    fn read(tree: &Tree, drafts: bool, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let mut kept_back = Vec::new();
+        let mut reader = Reader { tree, drafts, kept_back: &mut kept_back, diagnostics };
+        Self {
+            articles: reader.kind(),
+            actors: reader.kind(),
+            events: reader.kind(),
+            measures: reader.kind(),
+            sources: reader.kind(),
+            pages: reader.kind(),
+            kept_back,
+        }
+    }
+
+    fn into_content(self, tree: Tree, diagnostics: &mut Vec<Diagnostic>) -> Content {
+        let files = self.files(&tree);
+        Content {
+            articles: read_bodies(self.articles, &files, diagnostics),
+            actors: read_bodies(self.actors, &files, diagnostics),
+            events: read_bodies(self.events, &files, diagnostics),
+            measures: read_bodies(self.measures, &files, diagnostics),
+            sources: read_bodies(self.sources, &files, diagnostics),
+            pages: read_bodies(self.pages, &files, diagnostics),
+            assets: tree.assets,
+        }
+    }
+
+    /// The table for links: every file, those in which something is wrong as well, so that links to them are not wrong too.
+    fn files(&self, tree: &Tree) -> Files {
+        let mut files = Files::default();
+        for asset in &tree.assets {
+            files.add_asset(&asset.address);
+        }
+        for file in &tree.documents {
+            files.add(&file.path, &file.reference);
+            let DocumentRef { kind, id } = &file.reference;
+            files.add_address(address(*kind, &default_slug(*kind, id.as_str())), file.reference.clone());
+        }
+        for file in &self.kept_back {
+            files.keep_back(&file.path, &file.reference);
+        }
+        add_addresses(&mut files, &self.articles);
+        add_addresses(&mut files, &self.actors);
+        add_addresses(&mut files, &self.events);
+        add_addresses(&mut files, &self.measures);
+        add_addresses(&mut files, &self.sources);
+        add_addresses(&mut files, &self.pages);
+        files
+    }
+}
+
+fn add_addresses<F: Front>(files: &mut Files, documents: &[Headed<F>]) {
+    for document in documents {
+        files.add_address(document.address(), DocumentRef::new(F::KIND, document.id.clone()));
+    }
+}
+
+struct Reader<'a> {
+    tree: &'a Tree,
+    drafts: bool,
+    kept_back: &'a mut Vec<ContentFile>,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    fn kind<F: Front + DeserializeOwned + Send>(&mut self) -> Vec<Headed<F>> {
+        let files: Vec<&ContentFile> =
+            self.tree.documents.iter().filter(|file| file.reference.kind == F::KIND).collect();
+        let read: Vec<_> = files
+            .into_par_iter()
+            .map(|file| {
+                let mut diagnostics = Vec::new();
+                (file, read_front::<F>(file, &mut diagnostics), diagnostics)
+            })
+            .collect();
+        let mut documents = Vec::new();
+        for (file, document, diagnostics) in read {
+            self.diagnostics.extend(diagnostics);
+            match document {
+                Some(document) if document.front.value.is_draft() && !self.drafts => self.kept_back.push(file.clone()),
+                document => documents.extend(document),
+            }
+        }
+        documents
+    }
+}
+
+fn read_front<F: Front + DeserializeOwned>(
+    content: &ContentFile,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Headed<F>> {
+    let (file, hash) = read_file(&content.on_disk, &content.path, diagnostics)?;
+    let (front, body) = front_matter::read::<F>(&file, diagnostics)?;
+    let id = content.reference.id.clone();
+    let slug = front.value.slug().map_or_else(|| default_slug(F::KIND, id.as_str()), str::to_owned);
+    Some(Headed { id, slug, file, front, body, hash })
+}
+
+/// The text of the file `on_disk`, called `path` in messages, and a hash of its bytes.
+pub(crate) fn read_file(
+    on_disk: &Path,
+    path: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<(Arc<SourceFile>, u128)> {
+    let bytes = match fs::read(on_disk) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            let message = format!("the file cannot be read: {error}");
+            diagnostics.push(Diagnostic::error(Code::Unreadable, message).at_path(Path::new(path)));
+            return None;
+        }
+    };
+    let hash = xxh3_128(&bytes);
+    let text = decode(bytes, path).map_err(|diagnostic| diagnostics.push(*diagnostic)).ok()?;
+    Some((SourceFile::new(path, text), hash))
+}
+
+/// The mark with which some programs begin UTF-8 files.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+fn decode(bytes: Vec<u8>, path: &str) -> Result<String, Box<Diagnostic>> {
+    String::from_utf8(bytes).map(|text| text.strip_prefix(BYTE_ORDER_MARK).map(str::to_owned).unwrap_or(text)).map_err(
+        |error| {
+            let at = error.utf8_error().valid_up_to();
+            let utf16 = error.as_bytes().starts_with(&[0xff, 0xfe]) || error.as_bytes().starts_with(&[0xfe, 0xff]);
+            let message = if utf16 {
+                "the file is UTF-16, not UTF-8"
+            } else {
+                "the file is not UTF-8: a character here is broken"
+            };
+            let shown = SourceFile::new(path, String::from_utf8_lossy(error.as_bytes()));
+            let span = ByteSpan::new(at, at + char::REPLACEMENT_CHARACTER.len_utf8());
+            let diagnostic = Diagnostic::error(Code::NotUtf8, message).at(&shown, span);
+            Box::new(diagnostic.help("save the file again with the encoding UTF-8"))
+        },
+    )
+}
+
+/// The last part of the address of a document whose editor gave none: its id, as far as addresses allow.
+fn default_slug(kind: DocumentKind, id: &str) -> String {
+    let id = if kind == DocumentKind::Page { id.strip_suffix("/index").unwrap_or(id) } else { id };
+    id.split('/').map(address_part).collect::<Vec<_>>().join("/")
+}
+
+fn address_part(name: &str) -> String {
+    if is_address_part(name) {
+        return name.to_owned();
+    }
+    let slug = slug::slugify(name);
+    if slug.is_empty() { format!("{:016x}", xxh3_64(name.as_bytes())) } else { slug }
+}
+
+fn read_bodies<F: Front + Send>(
+    headed: Vec<Headed<F>>,
+    files: &Files,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Document<F>> {
+    let read: Vec<_> = headed.into_par_iter().map(|headed| read_body(headed, files)).collect();
+    let mut documents = Vec::with_capacity(read.len());
+    for (document, problems) in read {
+        documents.push(document);
+        diagnostics.extend(problems);
+    }
+    documents
+}
+
+fn read_body<F>(headed: Headed<F>, files: &Files) -> (Document<F>, Vec<Diagnostic>) {
+    let path = headed.file.path.to_string_lossy();
+    let links = files.seen_from(&path);
+    let mut diagnostics = Vec::new();
+    let body = markdown::parse(&headed.file, headed.body, &links, &mut diagnostics);
+    let hashes = [headed.hash.to_le_bytes(), links.fingerprint().to_le_bytes()];
+    let fingerprint = xxh3_128(hashes.as_flattened());
+    let Headed { id, slug, file, front, .. } = headed;
+    (Document { id, slug, file, front: front.value, body, fingerprint }, diagnostics)
+}

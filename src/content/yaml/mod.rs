@@ -1,0 +1,100 @@
+//! YAML as editors write it: a tree of values (`node`), where in the file each of them stands (`outline`), what each key may
+//! hold ([`schema`]), and what its parser's complaints mean (`syntax`). Front matter and `site.yaml` are read alike.
+
+mod check;
+mod dates;
+mod node;
+mod outline;
+pub mod schema;
+mod syntax;
+mod values;
+
+use std::sync::Arc;
+
+use serde::de::DeserializeOwned;
+use serde_yaml::Value;
+
+use crate::diagnostic::{Code, Diagnostic, SourceFile};
+use crate::span::ByteSpan;
+
+use check::Checker;
+use node::Node;
+use outline::{Outline, Step};
+use schema::Field;
+
+pub(crate) use values::{is_address_part, is_web_address};
+
+/// A YAML document in a file, and how to speak of it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Document<'a> {
+    /// The file.
+    pub(crate) file: &'a Arc<SourceFile>,
+    /// The bytes of the file that are YAML.
+    pub(crate) yaml: ByteSpan,
+    /// Where a key that is missing is missed.
+    pub(crate) head: ByteSpan,
+    /// What the document describes, with its article: "an actor".
+    pub(crate) owner: &'a str,
+}
+
+/// A document that kept to its schema, typed, with the places of its values for checks that need other files.
+#[derive(Debug)]
+pub(crate) struct Typed<T> {
+    /// What it says.
+    pub(crate) value: T,
+    outline: Outline,
+}
+
+impl<T> Typed<T> {
+    /// Where the value of a key stands; of an item of its list, where `item` is given.
+    pub(crate) fn place(&self, key: &str, item: Option<usize>) -> ByteSpan {
+        let mut path = vec![Step::Key(key.to_owned())];
+        path.extend(item.map(Step::Item));
+        self.outline.place(&path).visible()
+    }
+
+    /// Where the value of a key of a record of a list stands.
+    pub(crate) fn place_in(&self, list: &str, item: usize, key: &str) -> ByteSpan {
+        let path = [Step::Key(list.to_owned()), Step::Item(item), Step::Key(key.to_owned())];
+        self.outline.place(&path).visible()
+    }
+}
+
+impl Document<'_> {
+    /// Reads the document as a `T`, whose keys are `fields`. Every problem is added to `diagnostics`; none is returned where
+    /// one of them is an error.
+    pub(crate) fn read<T: DeserializeOwned>(
+        self,
+        fields: &[Field],
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Typed<T>> {
+        let root = match Node::parse(self.yaml.of_text(&self.file.text)) {
+            Ok(Node::Null) => Node::Map(Vec::new()),
+            Ok(root) => root,
+            Err(error) => {
+                diagnostics.push(syntax::explain(&error, self.file, self.yaml));
+                return None;
+            }
+        };
+        let outline = Outline::of(&self.file.text, self.yaml);
+        let mut checker = Checker::new(self, &outline);
+        let checked = checker.document(root, fields);
+        let problems = checker.into_diagnostics();
+        if !problems.is_empty() {
+            diagnostics.extend(problems);
+            return None;
+        }
+        match serde_yaml::from_value(Value::Mapping(checked)) {
+            Ok(value) => Some(Typed { value, outline }),
+            Err(error) => {
+                diagnostics.push(self.unforeseen(&error));
+                None
+            }
+        }
+    }
+
+    /// A value that the schema lets through and the type does not take.
+    fn unforeseen(self, error: &serde_yaml::Error) -> Diagnostic {
+        Diagnostic::error(Code::BadValue, error.to_string()).at(self.file, self.head)
+    }
+}
