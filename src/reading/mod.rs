@@ -1,6 +1,7 @@
 //! Stage 2: text → marks. A pure function of one article, its date and the lexicon: no files, no clock, no other
 //! article. So it runs in parallel, is cached by a hash of its input, and can be tested on a sentence.
 
+pub mod dates;
 pub mod lexicon;
 pub mod mark;
 pub mod sentences;

@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::dates::words::DateWords;
+
 /// The words of one language.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -14,6 +16,8 @@ pub struct Lexicon {
     pub language: String,
     /// Words that several recognisers need.
     pub text: TextWords,
+    /// Words that speak of time.
+    pub dates: DateWords,
 }
 
 /// Words for cutting a text into sentences.
