@@ -1,6 +1,12 @@
 //! Stage 3: marks → one model. Everything that more than one article is needed for: who a name is, which figures count the
 //! same thing, what happened when, where reports disagree. Pure, and cheap enough to redo after every edit.
 
+pub mod actors;
+pub mod gazetteer;
+mod mentions;
+mod provisional;
+pub mod speakers;
+
 use std::collections::BTreeMap;
 
 use crate::content::actor::ActorKind;

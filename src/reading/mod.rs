@@ -4,7 +4,9 @@
 pub mod dates;
 pub mod lexicon;
 pub mod mark;
+pub mod names;
 pub mod sentences;
+pub mod statements;
 pub mod tokens;
 
 use crate::content::Document;

@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::names::NameWords;
+use super::statements::StatementWords;
 use super::dates::words::DateWords;
 
 /// The words of one language.
@@ -16,6 +18,10 @@ pub struct Lexicon {
     pub language: String,
     /// Words that several recognisers need.
     pub text: TextWords,
+    /// Words in and around names.
+    pub names: NameWords,
+    /// Words that say that somebody speaks.
+    pub statements: StatementWords,
     /// Words that speak of time.
     pub dates: DateWords,
 }
