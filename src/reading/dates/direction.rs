@@ -28,7 +28,8 @@ pub(super) fn direction(
     let first = at.saturating_sub(REACH_BEFORE).max(sentence.start);
     let last = (end + REACH_AFTER).min(sentence.end);
     let before = (first..at).rev().find_map(|index| cue(tokens, index, sentence.end, words));
-    let after = || (end..last).find_map(|index| cue(tokens, index, sentence.end, words));
+    let in_clause = |index: &usize| !matches!(tokens.get(*index).map(|token| token.kind), Some(TokenKind::Mark(_)));
+    let after = || (end..last).take_while(in_clause).find_map(|index| cue(tokens, index, sentence.end, words));
     match before.or_else(after) {
         Some(Cue::Past) => Direction::Past,
         Some(Cue::Future) => Direction::Future,

@@ -24,6 +24,8 @@ pub struct Context {
     published: Option<Period>,
     /// The last date that the text placed.
     told: Option<Period>,
+    /// The last quarter or half of a year that the text placed, against which other years are set.
+    reported: Option<Period>,
 }
 
 /// A sentence's part in reading a date.
@@ -51,7 +53,7 @@ impl Context {
                 (period.last()? >= last).then_some(period)
             })
         });
-        Self { published, told: None }
+        Self { published, told: None, reported: None }
     }
 
     /// Places what was read, and remembers the date told.
@@ -60,6 +62,7 @@ impl Context {
         let kind = found.expression.kind();
         if placed.period.is_some() && !compares(&found.expression) {
             self.told = placed.period;
+            self.reported = placed.period.filter(is_part_of_year).or(self.reported);
         }
         Timex { kind, value: placed.value, modifier: found.modifier, edtf: placed.period.and_then(Period::edtf) }
     }
@@ -195,7 +198,8 @@ impl Context {
     fn definite(&self, unit: Unit) -> Option<Period> {
         let told = self.told.filter(|told| told.is_of(unit));
         match unit {
-            Unit::Quarter | Unit::Weekend => told.or_else(|| self.present(unit)?.shift(-1)),
+            Unit::Quarter => self.reported.or_else(|| self.present(unit)?.shift(-1)),
+            Unit::Weekend => told.or_else(|| self.present(unit)?.shift(-1)),
             _ => self.present(unit),
         }
     }
@@ -207,31 +211,18 @@ impl Context {
             return Placed::word(reference.value().to_owned());
         };
         let by = i32::try_from(number).ok().and_then(|number| number.checked_mul(sign));
-        let period = by.and_then(|by| match distance {
-            Distance::Ago | Distance::Ahead => self.moved_from(self.told_like(unit).or(self.published), unit, by),
-            Distance::Earlier | Distance::Later => self.moved_from(self.told.or(self.published), unit, by),
-        });
+        let reported = self.reported.filter(|_| unit == Unit::Year && by == Some(-1));
+        let from = match distance {
+            Distance::Ago | Distance::Ahead => reported.or(self.published),
+            Distance::Earlier | Distance::Later => reported.or(self.told).or(self.published),
+        };
+        let period = by.and_then(|by| moved_from(from?, unit, by));
         Placed::or(period, || unit.unplaced().to_owned())
-    }
-
-    /// The quarter told of, against which "a year ago" is set.
-    fn told_like(&self, unit: Unit) -> Option<Period> {
-        self.told_part().filter(|_| unit == Unit::Year)
-    }
-
-    fn moved_from(&self, from: Option<Period>, unit: Unit, by: i32) -> Option<Period> {
-        let from = from?;
-        match unit {
-            Unit::Second | Unit::Minute | Unit::Hour => None,
-            Unit::Year if matches!(from, Period::Quarter(..) | Period::Half(..)) => from.shift_years(by),
-            Unit::Week => Period::containing(Unit::Day, from.first()?)?.shift(by.checked_mul(7)?),
-            _ => Period::containing(unit, from.first()?)?.shift(by),
-        }
     }
 
     /// The stretch told of in another year; where none shorter than a year was told, the year.
     fn same(&self, year: Year) -> Option<Period> {
-        let told = self.told_part().or_else(|| self.present(Unit::Year))?;
+        let told = self.reported.or_else(|| self.present(Unit::Year))?;
         let by = match year {
             Year::Given(year) => i32::from(year) - i32::from(told.year()?),
             Year::Relative(by) => i32::from(self.present(Unit::Year)?.year()?) + by - i32::from(told.year()?),
@@ -239,10 +230,6 @@ impl Context {
             Year::Nearest(_) | Year::Untold => 0,
         };
         told.shift_years(by)
-    }
-
-    fn told_part(&self) -> Option<Period> {
-        self.told.filter(|told| matches!(told, Period::Quarter(..) | Period::Half(..)))
     }
 
     fn eve(&self, day: Option<&Expression>, around: Surroundings) -> Placed {
@@ -290,6 +277,20 @@ fn compares(expression: &Expression) -> bool {
         Expression::Named { year: Year::Anaphoric(_), .. } => true,
         _ => false,
     }
+}
+
+/// The stretch of `unit` so many units from another; quarters and halves keep their place in the year.
+fn moved_from(from: Period, unit: Unit, by: i32) -> Option<Period> {
+    match unit {
+        Unit::Second | Unit::Minute | Unit::Hour => None,
+        Unit::Year if is_part_of_year(&from) => from.shift_years(by),
+        Unit::Week => Period::containing(Unit::Day, from.first()?)?.shift(by.checked_mul(7)?),
+        _ => Period::containing(unit, from.first()?)?.shift(by),
+    }
+}
+
+fn is_part_of_year(period: &Period) -> bool {
+    matches!(period, Period::Quarter(..) | Period::Half(..))
 }
 
 /// The latest stretch of that name that fits, at most some years before `day`.

@@ -11,10 +11,20 @@ impl Grammar<'_> {
         if let Some(end) = self.link(at, Link::While) {
             return Some((Expression::While, end));
         }
-        self.measured(at).or_else(|| self.recent_units(at)).or_else(|| self.half_unit(at)).or_else(|| {
-            let (unit, end) = self.unit(at, true).filter(|&(unit, _)| unit != Unit::Quarter)?;
-            Some((Expression::Duration { amount: Amount::Indefinite, unit }, end))
-        })
+        self.measured(at)
+            .or_else(|| self.recent_units(at))
+            .or_else(|| self.half_unit(at))
+            .or_else(|| self.uncounted_units(at))
+    }
+
+    /// "weeks", "decades". Quarters are also dwellings, minutes records and seconds helpings.
+    fn uncounted_units(&self, at: usize) -> Parsed<Expression> {
+        let (unit, end) = self.unit(at, true)?;
+        let is_time = match unit {
+            Unit::Second | Unit::Minute => self.is_led(at),
+            _ => unit != Unit::Quarter,
+        };
+        is_time.then_some((Expression::Duration { amount: Amount::Indefinite, unit }, end))
     }
 
     /// A number of units, with what may stand before it: "a three-day visit", "the next two years", "the nine months".
@@ -37,7 +47,7 @@ impl Grammar<'_> {
 
     fn one_unit(&self, at: usize) -> Parsed<Expression> {
         let next = self.skip(at, Link::Filler);
-        let (unit, end) = self.unit(next, false)?;
+        let (unit, end) = self.unit(next, false).filter(|&(unit, _)| unit != Unit::Second)?;
         let found = Expression::Duration { amount: Amount::Exactly(1), unit };
         Some((found, self.skip(end, Link::Stretch)))
     }

@@ -56,6 +56,9 @@ impl Grammar<'_> {
         let (shift, next) = self.read_as(at, shift_of)?;
         let (name, end) =
             self.month_day(next).or_else(|| self.bare_month(next).map(|(month, end)| (Name::Month(month), end)))?;
+        let is_shift = |shift: &Shift| matches!(shift, Shift::Last | Shift::This | Shift::Next);
+        let (shift, next) = self.read_as(at, |meaning| shift_of(meaning).filter(is_shift))?;
+        let (name, end) = self.month_day(next).or_else(|| self.bare_month(next).map(|(month, end)| (Name::Month(month), end)))?;
         Some((Expression::Named { name, year: Year::Nearest(shift) }, end))
     }
 
@@ -91,13 +94,17 @@ impl Grammar<'_> {
 
     /// Whether the name of a month with neither day nor year is one here: no verb ("may") and no name ("April Jones").
     fn may_stand_alone(&self, at: usize, next: usize) -> bool {
-        let is_led = at.checked_sub(1).is_some_and(|before| {
-            before >= self.start
-                && self.meanings(before).any(|(meaning, end)| end == at && meaning == Meaning::Link(Link::Before))
-        });
+        let is_led = self.is_led(at);
         let doubtful = self.month(at).is_some_and(|((_, doubtful), _)| doubtful);
         let before_name = self.is_word(next) && self.is_capitalised(next);
         is_led || !(doubtful || before_name)
+    }
+
+    /// Whether a word of time stands before: "in", "since".
+    pub(super) fn is_led(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| {
+            self.meanings(before).any(|(meaning, end)| end == at && meaning == Meaning::Link(Link::Before))
+        })
     }
 
     /// The year behind a name: ", 2024", "of 1990", "last year".
@@ -255,9 +262,7 @@ impl Grammar<'_> {
     /// Whether the number is a year by what stands around it, and no count ("killed 2000 people").
     fn is_year_here(&self, at: usize, end: usize, year: i16) -> bool {
         let before = at.checked_sub(1).filter(|&before| before >= self.start);
-        let is_led = before.is_some_and(|before| {
-            self.meanings(before).any(|(meaning, end)| end == at && meaning == Meaning::Link(Link::Before))
-        });
+        let is_led = self.is_led(at);
         let after_article = before.is_some_and(|before| self.link(before, Link::Article).is_some());
         let before_plural = self.is_plural_noun(end);
         let ends_phrase = !self.is_word(end) || self.meanings(end).next().is_some();

@@ -1,0 +1,127 @@
+// What the pages gain where JavaScript runs: switches for the marks, filters for the chronology, the search. All of it is
+// extra: every page works without.
+
+"use strict";
+
+const HIDDEN_KINDS = "diurna-hidden-marks";
+
+/** Turns the legend of the marks into switches, kept in the browser. */
+function markSwitches(list) {
+  const report = document.querySelector(".report");
+  const hidden = new Set(read(HIDDEN_KINDS));
+  for (const sample of list.querySelectorAll("[data-kind]")) {
+    const kind = sample.dataset.kind;
+    const box = document.createElement("input");
+    box.type = "checkbox";
+    box.checked = !hidden.has(kind);
+    const label = document.createElement("label");
+    sample.before(label);
+    label.append(box, sample);
+    const apply = () => report.classList.toggle(`hide-${kind}`, !box.checked);
+    box.addEventListener("change", () => {
+      if (box.checked) hidden.delete(kind);
+      else hidden.add(kind);
+      write(HIDDEN_KINDS, [...hidden]);
+      apply();
+    });
+    apply();
+  }
+}
+
+function read(key) {
+  try {
+    return JSON.parse(localStorage.getItem(key)) ?? [];
+  } catch {
+    return [];
+  }
+}
+
+function write(key, value) {
+  try {
+    localStorage.setItem(key, JSON.stringify(value));
+  } catch {
+    // A browser that keeps nothing still has the switches for this page.
+  }
+}
+
+/** Shows the entries of one actor or source; a link such as `?actor=the-council` leads straight to them. */
+function filters(form) {
+  const entries = [...document.querySelectorAll(".entry[data-actors]")];
+  const none = form.querySelector(".none");
+  const chosen = new URLSearchParams(location.search);
+  for (const select of form.querySelectorAll("select")) {
+    const value = chosen.get(select.name) ?? "";
+    if ([...select.options].some((option) => option.value === value)) select.value = value;
+  }
+  const apply = () => {
+    const { actor, source } = form.elements;
+    const has = (ids, id) => !id || ids.split(" ").includes(id);
+    for (const entry of entries) {
+      entry.hidden = !(has(entry.dataset.actors, actor.value) && has(entry.dataset.sources, source.value));
+    }
+    for (const group of document.querySelectorAll(".month, .year")) {
+      group.hidden = !group.querySelector(".entry:not([hidden])");
+    }
+    none.textContent = entries.some((entry) => !entry.hidden) ? "" : none.dataset.none;
+  };
+  form.addEventListener("change", () => {
+    const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value)).toString();
+    history.replaceState(null, "", query ? `?${query}` : location.pathname);
+    apply();
+  });
+  form.hidden = false;
+  apply();
+}
+
+/** Searches with Pagefind, whose index is read when the first words are typed. */
+function search(form) {
+  const status = document.querySelector(".search-status");
+  const results = document.querySelector(".search-results");
+  const input = form.elements.q;
+  let engine;
+  let latest = 0;
+  const run = async () => {
+    const turn = ++latest;
+    const words = input.value.trim();
+    status.textContent = "";
+    if (!words) return results.replaceChildren();
+    try {
+      engine ??= await import(`${form.dataset.index}pagefind.js`);
+      const found = await engine.search(words);
+      const pages = await Promise.all(found.results.slice(0, 20).map((result) => result.data()));
+      if (turn !== latest) return;
+      results.replaceChildren(...pages.map(resultItem));
+      if (!pages.length) status.textContent = form.dataset.empty;
+    } catch {
+      status.textContent = form.dataset.unavailable;
+    }
+  };
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    history.replaceState(null, "", `?${new URLSearchParams({ q: input.value })}`);
+    run();
+  });
+  input.addEventListener("input", run);
+  input.value = new URLSearchParams(location.search).get("q") ?? "";
+  form.hidden = false;
+  if (input.value) run();
+}
+
+function resultItem(page) {
+  const item = document.createElement("li");
+  const heading = document.createElement("h2");
+  const link = document.createElement("a");
+  link.href = page.url;
+  link.textContent = page.meta.title;
+  heading.append(link);
+  const excerpt = document.createElement("p");
+  // Pagefind escapes the text of its excerpts and adds <mark> alone.
+  excerpt.innerHTML = page.excerpt;
+  item.append(heading, excerpt);
+  return item;
+}
+
+for (const [selector, enhance] of [[".switches", markSwitches], [".filters", filters], [".search", search]]) {
+  const element = document.querySelector(selector);
+  if (element) enhance(element);
+}
