@@ -4,14 +4,11 @@
 pub mod address;
 pub mod annotated_html;
 mod beside;
-mod charts;
-pub mod code;
-mod context;
-pub mod exports;
-pub mod feeds;
 pub mod charts;
 pub mod code;
 pub mod context;
+pub mod exports;
+pub mod feeds;
 mod marks;
 mod pages;
 mod prose;
