@@ -6,7 +6,6 @@ use super::super::calendar::{Period, Season, Unit, longest_month};
 use super::super::expression::{Expression, Match, Name, Year};
 use super::super::words::{Distance, Link, Meaning, Shift};
 use super::{Grammar, Parsed, shift_of};
-use crate::reading::tokens::TokenKind;
 
 /// Years that a number may name without a word of time before it.
 const EVIDENT_YEARS: std::ops::RangeInclusive<i16> = 1900..=2050;
@@ -51,11 +50,21 @@ impl Grammar<'_> {
         stands.then_some((Expression::Named { name, year: Year::Untold }, next))
     }
 
+    /// The first of two days that share the month behind them: "3 and 4 June".
+    pub(super) fn listed_day(&self, at: usize) -> Parsed<Expression> {
+        let (day, end) = self.day_number(at)?;
+        let (other, next) = self.day_month(self.link(end, Link::List)?)?;
+        let Name::MonthDay(month, _) = other else { return None };
+        let year = self.year_behind(next).map_or(Year::Untold, |(year, _)| year);
+        (day <= longest_month(month)).then_some((Expression::Named { name: Name::MonthDay(month, day), year }, end))
+    }
+
     /// "last March", "this July", "next June 3".
     fn shifted_month(&self, at: usize) -> Parsed<Expression> {
         let is_shift = |shift: &Shift| matches!(shift, Shift::Last | Shift::This | Shift::Next);
         let (shift, next) = self.read_as(at, |meaning| shift_of(meaning).filter(is_shift))?;
-        let (name, end) = self.month_day(next).or_else(|| self.bare_month(next).map(|(month, end)| (Name::Month(month), end)))?;
+        let (name, end) =
+            self.month_day(next).or_else(|| self.bare_month(next).map(|(month, end)| (Name::Month(month), end)))?;
         Some((Expression::Named { name, year: Year::Nearest(shift) }, end))
     }
 
@@ -85,8 +94,10 @@ impl Grammar<'_> {
 
     fn bare_month(&self, at: usize) -> Parsed<i8> {
         let ((month, _), next) = self.month(at)?;
-        let is_broken_day = self.digits(next, 9).is_some() && self.year_number(next).is_none();
-        (!is_broken_day).then_some((month, next))
+        let after_number =
+            at.checked_sub(1).is_some_and(|before| before >= self.start && self.digits(before, 2).is_some());
+        let before_number = self.digits(next, 9).is_some() && self.year_number(next).is_none();
+        (!after_number && !before_number).then_some((month, next))
     }
 
     /// Whether the name of a month with neither day nor year is one here: no verb ("may") and no name ("April Jones").
@@ -97,11 +108,13 @@ impl Grammar<'_> {
         is_led || !(doubtful || before_name)
     }
 
-    /// Whether a word of time stands before: "in", "since".
+    /// Whether a word of time stands before: "in", "since", "mid-".
     pub(super) fn is_led(&self, at: usize) -> bool {
-        at.checked_sub(1).is_some_and(|before| {
-            self.meanings(before).any(|(meaning, end)| end == at && meaning == Meaning::Link(Link::Before))
-        })
+        let leads = |meaning| matches!(meaning, Meaning::Link(Link::Before) | Meaning::Modifier(_));
+        let longest = 2;
+        (1..=longest)
+            .filter_map(|back| at.checked_sub(back))
+            .any(|before| self.meanings(before).any(|(meaning, end)| end == at && leads(meaning)))
     }
 
     /// The year behind a name: ", 2024", "of 1990", "last year".
@@ -224,14 +237,14 @@ impl Grammar<'_> {
         let apostrophe = matches!(self.mark(start), Some('\'' | '’'));
         let number = if apostrophe { start + 1 } else { start };
         let (value, next) = self.digits(number, 4)?;
-        let is_plural = self.tokens.lower(next) == "s" && self.tokens.glued(next) && next < self.end;
+        let end = self.glued_link(next, Link::DecadeSuffix)?;
         let year = match (self.tokens.written(number).len(), apostrophe || start != at) {
             (4, _) => i16::try_from(value).ok()?,
             (2, true) => 1900 + i16::try_from(value).ok()?,
             _ => return None,
         };
-        (is_plural && year % 10 == 0 && super::numbers::YEARS.contains(&year))
-            .then_some((Expression::Fixed(Period::Decade(year)), next + 1))
+        (year % 10 == 0 && super::numbers::YEARS.contains(&year))
+            .then_some((Expression::Fixed(Period::Decade(year)), end))
     }
 
     /// "the 20th century".
@@ -275,12 +288,7 @@ impl Grammar<'_> {
 
     /// Whether a word of lower case in the plural stands at `at`, which a number before it counts.
     fn is_plural_noun(&self, at: usize) -> bool {
-        let word = self.tokens.lower(at);
-        self.is_word(at)
-            && !self.is_capitalised(at)
-            && word.len() > 3
-            && (word.ends_with('s') && !word.ends_with("ss") || word == "people")
-            && self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word)
+        self.is_word(at) && !self.is_capitalised(at) && self.words.looks_plural(self.tokens.lower(at))
     }
 
     /// The days that a list goes on with behind the first: "June 3 and 4", "Nov. 1-3", "June 3, 4 and 5, 2024".
