@@ -79,7 +79,8 @@ impl Period {
 
     /// The stretch of the same kind `by` steps later.
     pub(super) fn shift(self, by: i32) -> Option<Self> {
-        let years = |year: i16, by: i32| i16::try_from(i32::from(year).checked_add(by)?).ok().filter(in_range);
+        let years =
+            |year: i16, by: i32| i16::try_from(i32::from(year).checked_add(by)?).ok().filter(|year| in_range(*year));
         let steps = |year: i16, part: i8, a_year: i32| {
             let total = i32::from(year).checked_mul(a_year)?.checked_add(i32::from(part) - 1)?.checked_add(by)?;
             Some((years(0, total.div_euclid(a_year))?, i8::try_from(total.rem_euclid(a_year)).ok()? + 1))
@@ -101,7 +102,7 @@ impl Period {
 
     /// The same stretch of another year: 28 July of the year before.
     pub(super) fn shift_years(self, by: i32) -> Option<Self> {
-        let year = |year: i16| i16::try_from(i32::from(year).checked_add(by)?).ok().filter(in_range);
+        let year = |year: i16| i16::try_from(i32::from(year).checked_add(by)?).ok().filter(|year| in_range(*year));
         Some(match self {
             Self::Day(day) => Self::Day(moved(day, Span::new().try_years(by).ok()?)?),
             Self::Week(day) | Self::Weekend(day) => {
@@ -269,10 +270,10 @@ fn week_value(monday: Date) -> String {
     format!("{:04}-W{:02}", week.year(), week.week())
 }
 
-fn in_range(year: &i16) -> bool {
-    YEARS.contains(year)
+fn in_range(year: i16) -> bool {
+    YEARS.contains(&year)
 }
 
 fn moved(day: Date, by: Span) -> Option<Date> {
-    day.checked_add(by).ok().filter(|day| in_range(&day.year()))
+    day.checked_add(by).ok().filter(|day| in_range(day.year()))
 }

@@ -42,11 +42,6 @@ fn cue(tokens: &Tokens<'_>, at: usize, end: usize, words: &DateWords) -> Option<
         Meaning::Cue(cue) => phrase.end(tokens, at, end).map(|_| cue),
         _ => None,
     });
-    listed.or_else(|| is_regular_past(tokens, at).then_some(Cue::Past))
-}
-
-/// Whether the word is a verb in the past by its ending.
-fn is_regular_past(tokens: &Tokens<'_>, at: usize) -> bool {
-    let is_word = tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word && !token.capitalised);
-    is_word && tokens.lower(at).len() > 4 && tokens.lower(at).ends_with("ed")
+    let is_verb = tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word && !token.capitalised);
+    listed.or_else(|| (is_verb && words.looks_past(tokens.lower(at))).then_some(Cue::Past))
 }

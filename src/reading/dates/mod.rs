@@ -23,6 +23,9 @@ use resolve::Surroundings;
 
 pub use resolve::Context;
 
+#[cfg(test)]
+mod tests;
+
 /// A temporal expression in a text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Found {

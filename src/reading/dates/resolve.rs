@@ -62,7 +62,7 @@ impl Context {
         let kind = found.expression.kind();
         if placed.period.is_some() && !compares(&found.expression) {
             self.told = placed.period;
-            self.reported = placed.period.filter(is_part_of_year).or(self.reported);
+            self.reported = placed.period.filter(|period| is_part_of_year(*period)).or(self.reported);
         }
         Timex { kind, value: placed.value, modifier: found.modifier, edtf: placed.period.and_then(Period::edtf) }
     }
@@ -70,9 +70,7 @@ impl Context {
     fn place(&self, expression: &Expression, around: Surroundings) -> Placed {
         match expression {
             Expression::Fixed(period) => Placed::at(*period),
-            Expression::Named { name, year } => {
-                Placed::or(self.named(*name, *year, around), || unplaced_name(*name, *year, around))
-            }
+            Expression::Named { name, year } => Placed::or(self.named(*name, *year, around), || name.unplaced()),
             Expression::Weekday { number, shift } => {
                 Placed::or(self.weekday(*number, *shift, around.direction), || format!("XXXX-WXX-{number}"))
             }
@@ -148,10 +146,9 @@ impl Context {
         let (near, distance) = nearest(past, future, first)?;
         match around.direction {
             _ if distance <= NEAR => Some(near),
-            Direction::Past => past,
             Direction::Future => future,
             Direction::Untold if matches!(name, Name::MonthDay(..)) => Some(near),
-            Direction::Untold => past,
+            Direction::Past | Direction::Untold => past,
         }
     }
 
@@ -207,7 +204,7 @@ impl Context {
     fn distance(&self, amount: Amount, unit: Unit, distance: Distance) -> Placed {
         let sign = if matches!(distance, Distance::Ago | Distance::Earlier) { -1 } else { 1 };
         let Amount::Exactly(number) = amount else {
-            let reference = if sign < 0 { Reference::PastRef } else { Reference::FutureRef };
+            let reference = if sign < 0 { Reference::Past } else { Reference::Future };
             return Placed::word(reference.value().to_owned());
         };
         let by = i32::try_from(number).ok().and_then(|number| number.checked_mul(sign));
@@ -264,17 +261,11 @@ impl Placed {
     }
 }
 
-fn unplaced_name(name: Name, year: Year, around: Surroundings) -> String {
-    let _ = (year, around);
-    name.unplaced()
-}
-
 /// Whether the expression only sets what is told beside another year, so that the story does not go on from there.
 fn compares(expression: &Expression) -> bool {
     match expression {
-        Expression::Same(_) => true,
+        Expression::Same(_) | Expression::Named { year: Year::Anaphoric(_), .. } => true,
         Expression::Distance { unit, .. } => *unit == Unit::Year,
-        Expression::Named { year: Year::Anaphoric(_), .. } => true,
         _ => false,
     }
 }
@@ -283,13 +274,13 @@ fn compares(expression: &Expression) -> bool {
 fn moved_from(from: Period, unit: Unit, by: i32) -> Option<Period> {
     match unit {
         Unit::Second | Unit::Minute | Unit::Hour => None,
-        Unit::Year if is_part_of_year(&from) => from.shift_years(by),
+        Unit::Year if is_part_of_year(from) => from.shift_years(by),
         Unit::Week => Period::containing(Unit::Day, from.first()?)?.shift(by.checked_mul(7)?),
         _ => Period::containing(unit, from.first()?)?.shift(by),
     }
 }
 
-fn is_part_of_year(period: &Period) -> bool {
+fn is_part_of_year(period: Period) -> bool {
     matches!(period, Period::Quarter(..) | Period::Half(..))
 }
 

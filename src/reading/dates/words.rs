@@ -14,6 +14,8 @@ use crate::reading::tokens::Tokens;
 #[serde(from = "WordLists")]
 pub struct DateWords {
     phrases: HashMap<Box<str>, Vec<Phrase>>,
+    past_endings: Vec<String>,
+    plural_endings: Vec<String>,
 }
 
 /// A word or several, and what they mean.
@@ -95,11 +97,13 @@ pub(super) enum ClockWord {
 
 /// A vague time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub(super) enum Reference {
-    PastRef,
-    PresentRef,
-    FutureRef,
+    #[serde(rename = "PAST_REF")]
+    Past,
+    #[serde(rename = "PRESENT_REF")]
+    Present,
+    #[serde(rename = "FUTURE_REF")]
+    Future,
 }
 
 /// Which of the stretches of a kind is meant, as seen from now or from the last date told.
@@ -188,6 +192,10 @@ pub(super) enum Link {
     Eve,
     /// "on" before a day.
     On,
+    /// "th" behind digits.
+    OrdinalSuffix,
+    /// "s" behind the digits of a decade.
+    DecadeSuffix,
     /// "'s"
     Possessive,
 }
@@ -229,6 +237,8 @@ struct WordLists {
     quantifiers: BTreeMap<ModifierName, Vec<String>>,
     links: BTreeMap<Link, Vec<String>>,
     cues: BTreeMap<Cue, Vec<String>>,
+    past_endings: Vec<String>,
+    plural_endings: Vec<String>,
 }
 
 /// [`Modifier`] as the lexicon names it.
@@ -252,6 +262,24 @@ impl DateWords {
     pub(super) fn opened_by(&self, word: &str) -> &[Phrase] {
         self.phrases.get(word).map_or(&[], Vec::as_slice)
     }
+
+    /// Whether a word in lower case looks like a verb in the past.
+    pub(super) fn looks_past(&self, word: &str) -> bool {
+        has_ending(word, &self.past_endings)
+    }
+
+    /// Whether a word in lower case looks like a noun in the plural.
+    pub(super) fn looks_plural(&self, word: &str) -> bool {
+        has_ending(word, &self.plural_endings)
+    }
+}
+
+/// Letters that a word has before an ending, at the least, unless the ending is the word: "need" is no past, "his" no plural.
+const SHORTEST_STEM: usize = 3;
+
+fn has_ending(word: &str, endings: &[String]) -> bool {
+    let fits = |stem: &str| stem.is_empty() || stem.len() >= SHORTEST_STEM;
+    endings.iter().any(|ending| word.strip_suffix(ending.as_str()).is_some_and(fits))
 }
 
 impl Phrase {
@@ -268,12 +296,13 @@ impl Phrase {
 
 impl From<WordLists> for DateWords {
     fn from(lists: WordLists) -> Self {
-        let mut words = Self { phrases: HashMap::new() };
+        let mut words = Self {
+            phrases: HashMap::new(),
+            past_endings: lists.past_endings.clone(),
+            plural_endings: lists.plural_endings.clone(),
+        };
         words.add_calendar(&lists);
         words.add_relations(&lists);
-        for phrases in words.phrases.values_mut() {
-            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
-        }
         words
     }
 }
@@ -321,8 +350,11 @@ impl DateWords {
     fn add_list(&mut self, words: &[String], meaning: Meaning) {
         for written in words {
             let tokens = Tokens::new(written);
-            let rest = (1..tokens.as_slice().len()).map(|at| (tokens.lower(at).into(), tokens.glued(at))).collect();
-            self.phrases.entry(tokens.lower(0).into()).or_default().push(Phrase { rest, meaning });
+            let rest: Vec<_> =
+                (1..tokens.as_slice().len()).map(|at| (tokens.lower(at).into(), tokens.glued(at))).collect();
+            let phrases = self.phrases.entry(tokens.lower(0).into()).or_default();
+            let shorter = phrases.partition_point(|phrase| phrase.rest.len() >= rest.len());
+            phrases.insert(shorter, Phrase { rest, meaning });
         }
     }
 }
@@ -348,9 +380,9 @@ impl Reference {
     /// The value as TIMEX3 writes it.
     pub(super) fn value(self) -> &'static str {
         match self {
-            Self::PastRef => "PAST_REF",
-            Self::PresentRef => "PRESENT_REF",
-            Self::FutureRef => "FUTURE_REF",
+            Self::Past => "PAST_REF",
+            Self::Present => "PRESENT_REF",
+            Self::Future => "FUTURE_REF",
         }
     }
 }

@@ -72,7 +72,7 @@ impl Grammar<'_> {
     }
 
     fn clock_meaning(&self, at: usize, word: ClockWord) -> Option<usize> {
-        self.read_as(at, |meaning| (meaning == Meaning::Clock(word)).then_some(())).map(|(_, end)| end)
+        self.read_as(at, |meaning| (meaning == Meaning::Clock(word)).then_some(())).map(|((), end)| end)
     }
 
     /// The day of a time: "Thursday", ", Nov. 6", "on Friday", "of July 28", "yesterday".

@@ -22,15 +22,17 @@ pub(super) struct Grammar<'a> {
     tokens: &'a Tokens<'a>,
     /// For each token of the sentence, from `start`, the phrases that it may open.
     phrases: Vec<&'a [Phrase]>,
+    words: &'a DateWords,
     start: usize,
     end: usize,
 }
 
 impl<'a> Grammar<'a> {
     /// The rules, with the names that `diurna explain` shows. Of matches of one length the first wins.
-    const RULES: [(&'static str, Rule<'a>); 18] = [
+    const RULES: [(&'static str, Rule<'a>); 19] = [
         ("date.numeric", Self::numeric_date),
         ("date.calendar", Self::calendar_date),
+        ("date.list", Self::listed_day),
         ("date.quarter", Self::quarter),
         ("date.season", Self::season),
         ("date.weekday", Self::weekday),
@@ -52,7 +54,8 @@ impl<'a> Grammar<'a> {
     /// The grammar over the tokens of one sentence.
     pub(super) fn new(tokens: &'a Tokens<'a>, sentence: std::ops::Range<usize>, words: &'a DateWords) -> Self {
         let (start, end) = (sentence.start, sentence.end);
-        Self { tokens, phrases: sentence.map(|at| words.opened_by(tokens.lower(at))).collect(), start, end }
+        let phrases = sentence.map(|at| words.opened_by(tokens.lower(at))).collect();
+        Self { tokens, phrases, words, start, end }
     }
 
     /// The longest expression that opens at token `at`.
@@ -77,7 +80,7 @@ impl<'a> Grammar<'a> {
     }
 
     fn link(&self, at: usize, link: Link) -> Option<usize> {
-        self.read_as(at, |meaning| (meaning == Meaning::Link(link)).then_some(())).map(|(_, end)| end)
+        self.read_as(at, |meaning| (meaning == Meaning::Link(link)).then_some(())).map(|((), end)| end)
     }
 
     fn skip(&self, at: usize, link: Link) -> usize {
@@ -93,6 +96,10 @@ impl<'a> Grammar<'a> {
 
     fn skip_mark(&self, at: usize, mark: char) -> usize {
         if self.mark(at) == Some(mark) { at + 1 } else { at }
+    }
+
+    fn glued_link(&self, at: usize, link: Link) -> Option<usize> {
+        self.link(at, link).filter(|_| self.tokens.glued(at))
     }
 
     fn is_word(&self, at: usize) -> bool {

@@ -22,11 +22,20 @@ impl Grammar<'_> {
         Some((self.tokens.written(at).parse().ok()?, at + 1))
     }
 
+    /// An ordinal in digits or words: "28th", "third", "twenty-first".
     pub(super) fn ordinal(&self, at: usize) -> Parsed<u8> {
         if let Some((number, next)) = self.digits(at, 2) {
-            let suffixed = self.tokens.glued(next) && ["st", "nd", "rd", "th"].contains(&self.tokens.lower(next));
-            return suffixed.then_some((u8::try_from(number).ok()?, next + 1));
+            return Some((u8::try_from(number).ok()?, self.glued_link(next, Link::OrdinalSuffix)?));
         }
+        let tens = self.plain_cardinal(at).filter(|&(tens, _)| is_tens(tens));
+        let composed = tens.and_then(|(tens, next)| {
+            let (ones, end) = self.plain_ordinal(self.skip_mark(next, '-')).filter(|&(ones, _)| ones < 10)?;
+            Some((u8::try_from(tens).ok()? + ones, end))
+        });
+        composed.or_else(|| self.plain_ordinal(at))
+    }
+
+    fn plain_ordinal(&self, at: usize) -> Parsed<u8> {
         self.read_as(at, |meaning| match meaning {
             Meaning::Ordinal(number) => Some(number),
             _ => None,
@@ -65,7 +74,18 @@ impl Grammar<'_> {
         ((18..=20).contains(&century)).then_some((year, next))
     }
 
+    /// A number in words below a thousand: "three", "twenty-six", "two hundred".
     pub(super) fn cardinal(&self, at: usize) -> Parsed<u32> {
+        let (first, next) = self.plain_cardinal(at)?;
+        let Some((second, end)) = self.plain_cardinal(self.skip_mark(next, '-')) else { return Some((first, next)) };
+        match second {
+            1..10 if is_tens(first) => Some((first + second, end)),
+            100 if first < 10 => Some((first * second, end)),
+            _ => Some((first, next)),
+        }
+    }
+
+    fn plain_cardinal(&self, at: usize) -> Parsed<u32> {
         self.read_as(at, |meaning| match meaning {
             Meaning::Cardinal(number) => Some(number),
             _ => None,
@@ -104,4 +124,9 @@ impl Grammar<'_> {
             None => next < self.end,
         }
     }
+}
+
+/// Whether ones may follow the number: "twenty" to "ninety".
+fn is_tens(number: u32) -> bool {
+    (20..100).contains(&number) && number.is_multiple_of(10)
 }

@@ -52,7 +52,7 @@ impl Grammar<'_> {
     /// A day with the part of it, or the time of the clock, that stands behind.
     pub(super) fn with_part(&self, day: Expression, next: usize) -> (Expression, usize) {
         let edge = self.read_as(next, |meaning| matches!(meaning, Meaning::Modifier(_)).then_some(()));
-        let start = edge.map_or(next, |(_, after)| after);
+        let start = edge.map_or(next, |((), after)| after);
         if let Some((part, end)) = self.part_name(start) {
             return (in_part(Some(day), part), end);
         }
@@ -81,8 +81,8 @@ impl Grammar<'_> {
 
     /// "last year", "this week", "the previous day", "that month", "the end of the year".
     pub(super) fn shifted(&self, at: usize) -> Parsed<Expression> {
-        let start = self.skip(at, Link::Article);
-        let (shift, next) = self.read_as(start, shift_of)?;
+        let behind_article = || self.read_as(self.link(at, Link::Article)?, shift_of);
+        let (shift, next) = self.read_as(at, shift_of).or_else(behind_article)?;
         let next = self.skip(next, Link::Fiscal);
         let (unit, end) = self.unit(next, false)?;
         let is_length = shift == Shift::Past && unit != Unit::Year;
