@@ -52,8 +52,7 @@ impl<'a> Reader<'a> {
     /// Takes one event, unless it belongs to a block.
     fn inline(&mut self, prose: &mut Prose, event: &'a Event<'a>, span: ByteSpan) -> bool {
         match event {
-            Event::Start(Tag::Image { link_type: _, dest_url, title, .. }) => {
-                self.events.next();
+            Event::Start(Tag::Image { dest_url, title, .. }) => {
                 let image = self.image(dest_url, title, span, prose.link.clone());
                 prose.put(Style::Image(image));
             }
@@ -78,9 +77,7 @@ impl<'a> Reader<'a> {
             Event::Html(_) => {}
             Event::End(_) | Event::Rule => return false,
         }
-        if !matches!(event, Event::Start(Tag::Image { .. })) {
-            self.events.next();
-        }
+        self.events.next();
         true
     }
 
@@ -117,22 +114,21 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// The image whose start was read, with its end. Its description is the words in it.
+    /// The image that comes next, up to its end. Its description is the words in it.
     fn image(&mut self, address: &str, title: &str, span: ByteSpan, link: Option<Destination>) -> Image {
         let address = self.resolve(LinkRequest::Image(address), span);
         let mut description = String::new();
-        let mut images = 1_usize;
-        while let Some((event, _)) = self.events.next() {
+        let mut images = 0_usize;
+        while let Some((event, _)) = self.events.peek() {
             match event {
                 Event::Start(Tag::Image { .. }) => images += 1,
+                Event::End(TagEnd::Image) if images == 1 => break,
                 Event::End(TagEnd::Image) => images -= 1,
                 Event::Text(words) | Event::Code(words) => description.push_str(words),
                 Event::SoftBreak | Event::HardBreak => description.push(' '),
                 _ => {}
             }
-            if images == 0 {
-                break;
-            }
+            self.events.next();
         }
         Image { address, description, caption: given(title), link }
     }

@@ -264,6 +264,9 @@ fn what_only_looks_like_a_link_is_told() {
 #[test]
 fn windows_line_ends_are_breaks_too() {
     assert_eq!(read("one\r\ntwo\\\r\nthree").0.texts[0].plain, "one two\nthree");
+    let (code, _) = read("```\r\none\r\n\r\ntwo\r\n```\r\n    three\r\n    four\r\n");
+    assert_eq!(code.blocks[0], Block::Code { language: None, code: "one\n\ntwo\n".to_owned() });
+    assert_eq!(code.blocks[1], Block::Code { language: None, code: "three\nfour\n".to_owned() });
 }
 
 #[test]
