@@ -16,6 +16,7 @@ pub mod edtf;
 pub mod fold;
 pub mod id;
 pub mod interval;
+pub mod output;
 pub mod reading;
 pub mod render;
 pub mod span;

@@ -2,9 +2,11 @@
 //! article. So it runs in parallel, is cached by a hash of its input, and can be tested on a sentence.
 
 pub mod dates;
+pub mod figures;
 pub mod lexicon;
 pub mod mark;
 pub mod names;
+pub mod numerals;
 pub mod sentences;
 pub mod statements;
 pub mod tokens;
