@@ -1,6 +1,9 @@
 //! What Diurna knows of languages: one YAML file for each, built into the binary. Each recogniser owns one section of the
 //! file and the type it is read into, so a language is added, or mended, without Rust. All words are in lower case.
 
+pub mod figures;
+pub mod phrases;
+
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -24,6 +27,8 @@ pub struct Lexicon {
     pub statements: StatementWords,
     /// Words that speak of time.
     pub dates: DateWords,
+    /// Words for reported numbers.
+    pub figures: figures::FigureWords,
 }
 
 /// Words for cutting a text into sentences.
