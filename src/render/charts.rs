@@ -114,20 +114,21 @@ fn bar(row: ChartRow, top: f64, scale: &Scale) -> Bar {
 struct Scale {
     low: f64,
     high: f64,
+    /// Whether all values are whole, so that a fraction between them would mean nothing.
+    whole: bool,
 }
 
 impl Scale {
     fn of(intervals: impl Iterator<Item = Interval>) -> Option<Self> {
-        let ends =
-            intervals.flat_map(|interval| [Some(interval.low), interval.high]).flatten().filter(|end| end.is_finite());
-        let (low, high) =
-            ends.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), end| (low.min(end), high.max(end)));
+        let ends = intervals.flat_map(|interval| [Some(interval.low), interval.high]).flatten();
+        let ends: Vec<f64> = ends.filter(|end| end.is_finite()).collect();
+        let (low, high) = ends.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), &end| (low.min(end), high.max(end)));
         if low > high {
             return None;
         }
         let distance = if high > low { high - low } else { high.abs().max(1.0) };
         let room = distance * PADDING;
-        Some(Self { low: if low >= 0.0 { (low - room).max(0.0) } else { low - room }, high: high + room })
+        Some(Self { low: if low >= 0.0 { (low - room).max(0.0) } else { low - room }, high: high + room, whole: ends.iter().all(|end| end.fract() == 0.0) })
     }
 
     /// Rounded to tenths, as finer differences cannot be seen.
@@ -141,7 +142,7 @@ impl Scale {
         let rough = (self.high - self.low) / TICKS;
         let power = 10_f64.powf(rough.log10().floor());
         let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|factor| factor * power).find(|&step| step >= rough);
-        let step = step.unwrap_or(power);
+        let step = step.unwrap_or(power).max(if self.whole { 1.0 } else { 0.0 });
         let first = (self.low / step).ceil();
         let count = ((self.high / step).floor() - first).max(0.0) as usize;
         (0..=count).map(|index| (first + index as f64) * step).collect()
@@ -162,8 +163,7 @@ mod tests {
 
     #[test]
     fn greater_values_stand_further_right_and_open_ends_reach_the_edge() {
-        let chart =
-            chart(&[Interval::exactly(27.0), Interval::at_least(28.0), Interval::about(40.0)]).expect("it has rows");
+        let chart = chart(&[Interval::exactly(27.0), Interval::at_least(28.0), Interval::about(40.0)]).expect("it has rows");
         let [exact, open, about] = chart.bars.as_slice() else { panic!("three rows") };
         assert!(exact.point && exact.start < open.start && open.start < about.start);
         assert!(open.open && open.end > about.end && !open.point);

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::super::prose;
 use super::super::view::View;
-use super::measures::ClaimRow;
+use super::measures::{ClaimRow, Comparison};
 use super::page::PageContext;
 use super::{ArticleCard, Link, ShownDate, ShownReliability, json_ld};
 use crate::content::article::Publish;
@@ -156,14 +156,15 @@ fn compared_figures(view: &View<'_>, index: ArticleIndex) -> Vec<ComparedFigure>
         Target::Claim { ledger, claim } => Some((&view.dossier.ledgers[ledger], claim)),
         _ => None,
     });
-    claims.map(|(ledger, claim)| compared_figure(view, ledger, &ledger.claims[claim])).collect()
+    claims.map(|(ledger, claim)| compared_figure(view, ledger, claim)).collect()
 }
 
-fn compared_figure(view: &View<'_>, ledger: &Ledger, claim: &Claim) -> ComparedFigure {
-    let others = ledger.claims.iter().filter(|other| other.figure.article != claim.figure.article);
-    let compared = |other: &Claim| ClaimRow {
-        agrees: claim.interval.agrees_with(other.interval),
-        ..view.claim_row(ledger, other)
+fn compared_figure(view: &View<'_>, ledger: &Ledger, index: usize) -> ComparedFigure {
+    let claim = &ledger.claims[index];
+    let others = ledger.claims.iter().enumerate().filter(|(_, other)| other.figure.article != claim.figure.article);
+    let compared = |(other, row): (usize, &Claim)| ClaimRow {
+        comparison: Some(Comparison::of(ledger, index, other)),
+        ..view.claim_row(ledger, row)
     };
     ComparedFigure {
         claim: view.claim_row(ledger, claim),

@@ -79,8 +79,20 @@ pub(in crate::render) struct ClaimRow {
     pub published: ShownDate,
     /// Who gives the figure; none where it is the outlet itself.
     pub origin: Option<Link>,
-    /// In a comparison, whether both can be true.
-    pub agrees: bool,
+    /// In a comparison, how it stands to the other.
+    pub comparison: Option<Comparison>,
+}
+
+/// How one claim of a measure stands to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(in crate::render) enum Comparison {
+    /// Both can be true of one moment.
+    Agrees,
+    /// They cannot both be true.
+    Differs,
+    /// The values differ, and yet both can be true: the measure changes with time.
+    Updated,
 }
 
 /// Figures that fit no ledger: `figures.html`.
@@ -151,6 +163,19 @@ fn chart(view: &View<'_>, ledger: &Ledger, claims: &[ClaimRow]) -> Option<Chart>
     Chart::new(rows.collect(), |value| view.words.with_unit(value, view.unit_of(ledger)))
 }
 
+impl Comparison {
+    /// How two claims of a ledger, by index, stand to each other.
+    pub(in crate::render) fn of(ledger: &Ledger, one: usize, other: usize) -> Self {
+        if ledger.conflicts.contains(&(one.min(other), one.max(other))) {
+            Self::Differs
+        } else if ledger.claims[one].interval.agrees_with(ledger.claims[other].interval) {
+            Self::Agrees
+        } else {
+            Self::Updated
+        }
+    }
+}
+
 impl View<'_> {
     /// A measure for lists.
     pub(in crate::render) fn measure_card(&self, ledger: &Ledger) -> MeasureCard {
@@ -184,7 +209,7 @@ impl View<'_> {
             low: claim.interval.low,
             high: claim.interval.high,
             origin: self.origin(claim),
-            agrees: true,
+            comparison: None,
             anchor,
             words,
             href,
