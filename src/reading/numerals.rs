@@ -19,6 +19,14 @@ pub struct Numeral {
     pub form: Form,
 }
 
+impl Numeral {
+    /// Whether the number is one.
+    #[must_use]
+    pub fn is_one(&self) -> bool {
+        (self.value - 1.0).abs() < f64::EPSILON
+    }
+}
+
 /// How a number is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {

@@ -33,7 +33,7 @@ pub struct Token {
 pub struct Tokens<'a> {
     text: &'a str,
     lower: String,
-    tokens: Vec<Token>,
+    list: Vec<Token>,
 }
 
 /// Characters that are inside words without being seen: soft hyphen, zero-width space, joiners and the byte order mark.
@@ -44,7 +44,7 @@ impl<'a> Tokens<'a> {
     #[must_use]
     pub fn new(text: &'a str) -> Self {
         let mut tokens =
-            Self { text, lower: String::with_capacity(text.len()), tokens: Vec::with_capacity(text.len() / 5) };
+            Self { text, lower: String::with_capacity(text.len()), list: Vec::with_capacity(text.len() / 5) };
         let mut chars = text.char_indices().peekable();
         while let Some((start, first)) = chars.next() {
             let Some(class) = Class::of(first) else { continue };
@@ -74,7 +74,7 @@ impl<'a> Tokens<'a> {
             self.lower.extend(character.to_lowercase());
         }
         let lower = ByteSpan::new(start, self.lower.len());
-        self.tokens.push(Token { span, kind, capitalised: first.is_uppercase(), lower });
+        self.list.push(Token { span, kind, capitalised: first.is_uppercase(), lower });
     }
 
     /// The text that was cut.
@@ -86,25 +86,25 @@ impl<'a> Tokens<'a> {
     /// The tokens in order.
     #[must_use]
     pub fn as_slice(&self) -> &[Token] {
-        &self.tokens
+        &self.list
     }
 
     /// The token at `index`, where there is one.
     #[must_use]
     pub fn get(&self, index: usize) -> Option<&Token> {
-        self.tokens.get(index)
+        self.list.get(index)
     }
 
     /// The words of the token at `index` in lower case without invisible characters; empty where there is none.
     #[must_use]
     pub fn lower(&self, index: usize) -> &str {
-        self.tokens.get(index).map_or("", |token| token.lower.of_text(&self.lower))
+        self.list.get(index).map_or("", |token| token.lower.of_text(&self.lower))
     }
 
     /// The words of the token at `index` as written; empty where there is none.
     #[must_use]
     pub fn written(&self, index: usize) -> &'a str {
-        self.tokens.get(index).map_or("", |token| token.span.of_text(self.text))
+        self.list.get(index).map_or("", |token| token.span.of_text(self.text))
     }
 
     /// Whether nothing stands between the token at `index` and the one before it.
@@ -119,8 +119,8 @@ impl<'a> Tokens<'a> {
     /// The indices of the tokens that lie wholly inside `span`.
     #[must_use]
     pub fn within(&self, span: ByteSpan) -> std::ops::Range<usize> {
-        let first = self.tokens.partition_point(|token| token.span.start < span.start);
-        let after = self.tokens.partition_point(|token| token.span.end <= span.end);
+        let first = self.list.partition_point(|token| token.span.start < span.start);
+        let after = self.list.partition_point(|token| token.span.end <= span.end);
         first..after.max(first)
     }
 }

@@ -20,62 +20,63 @@ const ENDS: [char; 13] = [',', '.', ';', ':', '"', '“', '”', '(', ')', '—'
 /// Marks that close a quotation.
 const QUOTES: [char; 5] = ['"', '”', '’', '\'', '»'];
 
-/// A source named in a sentence.
-#[derive(Debug, PartialEq)]
-struct Source {
-    span: ByteSpan,
-    /// The number of the clause in which it stands.
-    clause: usize,
-}
-
-/// Gives each figure of a sentence its source.
+/// Gives each figure of a sentence its source: the only one of its clause, else the only one of the sentence.
 pub(super) fn attribute(view: &View<'_>, found: &mut [Found]) {
     if found.is_empty() {
         return;
     }
-    let clauses = clause_ends(view);
-    let mut sources = sources(view, &clauses);
-    sources.retain(|source| !found.iter().any(|found| is_amount(found) && source.span.overlaps(found.span)));
+    let starts = clause_starts(view);
+    let mut of_sentence = Attribution::None;
+    let mut of_clauses = vec![Attribution::None; starts.len() + 1];
+    for source in sources(view).into_iter().filter(|&source| !names_amount(source, found)) {
+        let name = source.of_text(view.tokens.text());
+        of_sentence = with_source(of_sentence, source, name);
+        let own = &mut of_clauses[clause_of(&starts, source.start)];
+        *own = with_source(std::mem::take(own), source, name);
+    }
     for found in found {
-        found.figure.attribution = choose(view, &sources, clause_of(&clauses, found.span.start));
+        let own = &of_clauses[clause_of(&starts, found.span.start)];
+        let source = if *own == Attribution::None { &of_sentence } else { own };
+        found.figure.attribution = source.clone();
     }
 }
 
-/// Whether a figure is an amount, which no name of a source contains; "12 officials" may be one.
-fn is_amount(found: &Found) -> bool {
-    found.figure.unit != Unit::People
+/// The attribution `known` once `span`, which reads `name`, is a candidate too.
+fn with_source(known: Attribution, span: ByteSpan, name: &str) -> Attribution {
+    match known {
+        Attribution::None => Attribution::Source { name: name.to_owned(), span },
+        Attribution::Source { name: other, span } if other.eq_ignore_ascii_case(name) => {
+            Attribution::Source { name: other, span }
+        }
+        _ => Attribution::Ambiguous,
+    }
 }
 
-/// The source for a figure of a clause: the only one in that clause, else the only one in the sentence.
-fn choose(view: &View<'_>, sources: &[Source], clause: usize) -> Attribution {
-    let has_own = sources.iter().any(|source| source.clause == clause);
-    let mut candidates = sources.iter().filter(|source| !has_own || source.clause == clause);
-    let Some(first) = candidates.next() else { return Attribution::None };
-    let name = first.span.of_text(view.tokens.text());
-    if candidates.any(|other| !other.span.of_text(view.tokens.text()).eq_ignore_ascii_case(name)) {
-        return Attribution::Ambiguous;
-    }
-    Attribution::Source { name: name.to_owned(), span: first.span }
+/// Whether an amount stands in the words of a source, which therefore are none; "12 officials" may be a source.
+fn names_amount(source: ByteSpan, found: &[Found]) -> bool {
+    let first = found.partition_point(|found| found.span.end <= source.start);
+    let inside = found[first..].iter().take_while(|found| found.span.start < source.end);
+    inside.into_iter().any(|found| found.figure.unit != Unit::People)
 }
 
 /// The bytes at which a new clause begins.
-fn clause_ends(view: &View<'_>) -> Vec<usize> {
+fn clause_starts(view: &View<'_>) -> Vec<usize> {
     let starts = (view.first..view.end).filter(|&at| view.is(at, Role::Clause) || view.is_mark(at, &[';']));
     starts.filter_map(|at| view.token(at)).map(|token| token.span.start).collect()
 }
 
+/// The number of the clause that `byte` is in.
 fn clause_of(starts: &[usize], byte: usize) -> usize {
     starts.partition_point(|&start| start <= byte)
 }
 
-fn sources(view: &View<'_>, clauses: &[usize]) -> Vec<Source> {
-    let mut sources: Vec<Source> = Vec::new();
+/// The sources that a sentence names, in order.
+fn sources(view: &View<'_>) -> Vec<ByteSpan> {
+    let mut sources = Vec::new();
     let mut at = view.first;
     while at < view.end {
-        let tokens = source_at(view, at);
-        if let Some(tokens) = tokens.filter(|tokens| !tokens.is_empty()) {
-            let span = view.span(&tokens);
-            sources.push(Source { span, clause: clause_of(clauses, span.start) });
+        if let Some(tokens) = source_at(view, at).filter(|tokens| !tokens.is_empty()) {
+            sources.push(view.span(&tokens));
             at = at.max(tokens.end - 1);
         }
         at += 1;

@@ -29,19 +29,21 @@ pub(super) fn bound(view: &View<'_>, mut quantity: Quantity) -> Bounded {
         quantity.tokens.start = start;
         is_bounded = true;
     }
-    let is_bounded_after = bound_after(view, &mut quantity, |end| end);
-    Bounded { quantity, is_bounded: is_bounded || is_bounded_after }
+    let at = quantity.tokens.end;
+    let end = bound_after(view, &mut quantity, at);
+    quantity.tokens.end = end.unwrap_or(at);
+    Bounded { is_bounded: is_bounded || end.is_some(), quantity }
 }
 
-/// Takes in a bound that starts right after the quantity: "200 or more".
-fn bound_after(view: &View<'_>, quantity: &mut Quantity, after: impl Fn(usize) -> usize) -> bool {
-    let Some((end, &bound)) = view.words.bounds.after.at(view.tokens, after(quantity.tokens.end)) else { return false };
+/// Takes in a bound that starts at token `at`, after the quantity or its noun ("200 or more", "200 people or more"), and
+/// gives the token after it.
+pub(super) fn bound_after(view: &View<'_>, quantity: &mut Quantity, at: usize) -> Option<usize> {
+    let (end, &bound) = view.words.bounds.after.at(view.tokens, at)?;
     if end > view.end {
-        return false;
+        return None;
     }
     apply(bound, quantity);
-    quantity.tokens.end = end;
-    true
+    Some(end)
 }
 
 fn is_meant(bound: Bound, quantity: &Quantity) -> bool {

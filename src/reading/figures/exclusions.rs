@@ -1,6 +1,7 @@
 //! Numbers that count nothing: dates, years, ages, durations, times, ordinals, names, codes. Every test here looks at the
 //! words beside a number; none knows a particular name.
 
+use super::nouns::Counted;
 use super::quantity::Quantity;
 use super::view::View;
 use crate::interval::Interval;
@@ -20,25 +21,40 @@ const LAST_ANAPHORIC: f64 = 10.0;
 
 /// What is known of the words around a number when it is judged.
 #[derive(Clone, Copy)]
-pub(super) struct Surroundings {
-    /// The first token of the quantity, before its bounds.
+pub(super) struct Surroundings<'a> {
+    /// The first token of the quantity, with its bounds.
     pub(super) start: usize,
     /// The token after it.
     pub(super) end: usize,
+    /// What it counts.
+    pub(super) counted: &'a Counted,
     /// Whether a bound stands beside it.
     pub(super) is_bounded: bool,
-    /// Whether a noun for human beings, or what happened to them, follows.
-    pub(super) counts_people: bool,
-    /// Whether any noun follows, or is understood.
-    pub(super) has_noun: bool,
-    /// Whether the words say what happened to the counted.
-    pub(super) has_predicate: bool,
+    /// Whether the counted is understood: "five more", "11 were freed", "the toll rose to three".
+    pub(super) is_elliptic: bool,
     /// Whether another number stands beside this one in a list.
     pub(super) is_coordinated: bool,
 }
 
+impl Surroundings<'_> {
+    /// Whether a noun for human beings, or what happened to them, follows.
+    fn counts_people(&self) -> bool {
+        self.counted.is_people
+    }
+
+    /// Whether the words say what happened to the counted.
+    fn has_predicate(&self) -> bool {
+        self.counted.is_state || self.counted.predicate.is_some()
+    }
+
+    /// Whether any noun follows, or is understood.
+    fn has_noun(&self) -> bool {
+        self.counted.has_head() || self.counted.predicate.is_some() || self.is_elliptic
+    }
+}
+
 /// Whether `quantity` is something else than a reported number.
-pub(super) fn is_excluded(view: &View<'_>, quantity: &Quantity, around: Surroundings) -> bool {
+pub(super) fn is_excluded(view: &View<'_>, quantity: &Quantity, around: Surroundings<'_>) -> bool {
     if quantity.unit.is_some() {
         return false;
     }
@@ -55,7 +71,7 @@ pub(super) fn is_excluded(view: &View<'_>, quantity: &Quantity, around: Surround
 struct Judge<'a> {
     view: &'a View<'a>,
     quantity: &'a Quantity,
-    around: Surroundings,
+    around: Surroundings<'a>,
 }
 
 impl Judge<'_> {
@@ -107,14 +123,14 @@ impl Judge<'_> {
         let follows = is_month(before) || (self.view.is_mark(before, &['.']) && is_month(before.wrapping_sub(1)));
         let leads = is_month(end) || (self.view.is(end, Role::Of) && is_month(end + 1));
         let is_joined = self.follows_day(is_month);
-        let weekday = self.view.is(before, Role::Weekday) && !self.around.has_noun;
+        let weekday = self.view.is(before, Role::Weekday) && !self.around.has_noun();
         follows || (self.quantity.value() <= LAST_DAY && (leads || is_joined || weekday))
     }
 
     /// "June 24 and 25", "May 3, 5 and 9".
     fn follows_day(&self, is_month: impl Fn(usize) -> bool) -> bool {
         const REACH: usize = 7;
-        if self.around.has_noun {
+        if self.around.has_noun() {
             return false;
         }
         let mut at = self.around.start;
@@ -137,18 +153,18 @@ impl Judge<'_> {
         let are_years = YEARS.contains(&low) && YEARS.contains(&high.unwrap_or(low));
         let is_after_preposition = self.view.is(self.before(), Role::BeforeYear);
         if self.quantity.is_in_words() {
-            return are_years && is_after_preposition && !self.around.has_noun;
+            return are_years && is_after_preposition && !self.around.has_noun();
         }
         if !self.is_plain() || digits != YEAR_DIGITS || !are_years {
             return false;
         }
-        is_after_preposition || !(self.around.is_bounded || self.around.counts_people)
+        is_after_preposition || !(self.around.is_bounded || self.around.counts_people())
     }
 
     /// "aged 34", "the age of 34", "Ahmed, 76, said", "Ahmed (76)".
     fn is_age(&self) -> bool {
         let before = self.before();
-        if self.quantity.value() > OLDEST || self.around.has_noun {
+        if self.quantity.value() > OLDEST || self.around.has_noun() {
             return false;
         }
         let of_age = self.view.is(before, Role::Of) && self.view.is(before.wrapping_sub(1), Role::Aged);
@@ -179,20 +195,20 @@ impl Judge<'_> {
     fn is_labelled(&self) -> bool {
         let before = self.before();
         let label = if self.view.is_mark(before, &['.', '-']) { before.wrapping_sub(1) } else { before };
-        self.view.is(label, Role::Label) && !self.around.counts_people
+        self.view.is(label, Role::Label) && !self.around.counts_people()
     }
 
     /// "Boeing 737", "Group of 20", "the Big Three": beside a name and with nothing counted.
     fn is_part_of_name(&self) -> bool {
         let (view, before) = (self.view, self.before());
-        if self.around.is_bounded || self.around.counts_people || view.is_headline(self.around.start) {
+        if self.around.is_bounded || self.around.counts_people() || view.is_headline(self.around.start) {
             return false;
         }
         let is_name = |at| view.is_word(at) && view.is_capitalised(at) && !view.is(at, Role::Stop);
-        let opens = before == view.first && self.around.has_noun;
+        let opens = before == view.first && self.around.has_noun();
         let follows_name =
             is_name(before) && !opens && !view.is(before, Role::Weekday) && view.happened(before).is_none();
-        let of_name = view.is(before, Role::Of) && is_name(before.wrapping_sub(1)) && !self.around.has_noun;
+        let of_name = view.is(before, Role::Of) && is_name(before.wrapping_sub(1)) && !self.around.has_noun();
         if self.quantity.is_in_words() {
             let opens = self.around.start == view.first || !view.is_word(before);
             view.is_capitalised(self.quantity.numeral.start) && !opens
@@ -204,9 +220,10 @@ impl Judge<'_> {
     /// "one" where it counts nothing: "one must", "one man said".
     fn is_pronoun(&self) -> bool {
         let is_one = self.quantity.is_in_words() && (self.quantity.value() - 1.0).abs() < f64::EPSILON;
-        let counts = self.around.has_predicate
+        let counts = self.around.has_predicate()
             || self.around.is_bounded
-            || (self.around.has_noun && (self.around.is_coordinated || self.view.is(self.before(), Role::Introduces)));
+            || (self.around.has_noun()
+                && (self.around.is_coordinated || self.view.is(self.before(), Role::Introduces)));
         is_one && !counts
     }
 
@@ -215,15 +232,20 @@ impl Judge<'_> {
         self.quantity.is_in_words()
             && self.quantity.value() <= LAST_ANAPHORIC
             && !self.around.is_bounded
-            && !self.around.has_predicate
-            && (!self.around.has_noun || self.view.is(self.before(), Role::Definite))
+            && !self.around.has_predicate()
+            && (!self.around.has_noun() || self.refers_back())
+    }
+
+    /// "the two countries", but not "the two leaders of the party", which introduces them.
+    fn refers_back(&self) -> bool {
+        self.view.is(self.before(), Role::Definite) && !self.view.is(self.around.counted.end, Role::Of)
     }
 
     /// "3-5" with nothing counted: a score, a code, a verse.
     fn is_score(&self) -> bool {
         let tie = self.quantity.numeral.start + 1;
         let is_tied = self.view.is(tie, Role::To) && !self.view.is_word(tie);
-        is_tied && !self.around.has_noun && !self.around.is_bounded
+        is_tied && !self.around.has_noun() && !self.around.is_bounded
     }
 
     /// "1 of 40": a place in a row.
@@ -233,6 +255,6 @@ impl Judge<'_> {
             && ((self.view.is(end, Role::Of) && self.view.is_digits(end + 1))
                 || (self.view.is(before, Role::Of)
                     && self.view.is_digits(before.wrapping_sub(1))
-                    && !self.around.has_noun))
+                    && !self.around.has_noun()))
     }
 }

@@ -106,7 +106,7 @@ impl Scanner<'_, '_> {
     /// Reads what starts at token `at`, and gives the token from which to go on.
     fn step(&mut self, at: usize) -> usize {
         let word = self.view.word(at);
-        if !(word.opens || self.view.is_digits(at)) {
+        if !(word.opens() || self.view.is_digits(at)) {
             return at + 1;
         }
         if let Some((end, ())) = self.view.words.idioms.at(self.view.tokens, at) {
@@ -136,10 +136,10 @@ impl Scanner<'_, '_> {
         {
             return end;
         }
-        self.keep(&bounded.quantity, counted)
+        self.keep(bounded.quantity, counted)
     }
 
-    fn surroundings(&self, bounded: &Bounded, counted: &Counted) -> Surroundings {
+    fn surroundings<'c>(&self, bounded: &Bounded, counted: &'c Counted) -> Surroundings<'c> {
         let tokens = &bounded.quantity.tokens;
         let is_elliptic = counted.refers_back
             || self.view.is(tokens.end, Role::Passive)
@@ -147,11 +147,10 @@ impl Scanner<'_, '_> {
         Surroundings {
             start: tokens.start,
             end: tokens.end,
+            counted,
             is_bounded: bounded.is_bounded,
-            counts_people: counted.is_people,
-            has_predicate: counted.is_state || counted.predicate.is_some(),
+            is_elliptic,
             is_coordinated: self.is_coordinated(tokens.start, counted.end),
-            has_noun: counted.has_head() || counted.predicate.is_some() || is_elliptic,
         }
     }
 
@@ -164,11 +163,12 @@ impl Scanner<'_, '_> {
         follows || (end..end + REACH).any(|at| is_joint(at) && is_number(at + 1))
     }
 
-    fn keep(&mut self, quantity: &Quantity, counted: Counted) -> usize {
+    fn keep(&mut self, mut quantity: Quantity, counted: Counted) -> usize {
         let end = counted.end.max(quantity.tokens.end);
-        let mut figure = figure(&self.view, quantity, &counted);
+        let end = bounds::bound_after(&self.view, &mut quantity, end).unwrap_or(end);
+        let mut figure = figure(&self.view, &quantity, &counted);
         if !counted.has_head() && quantity.unit.is_none() {
-            self.carry_noun(&mut figure, quantity, &counted);
+            self.carry_noun(&mut figure, &quantity, &counted);
         }
         let span = self.view.span(&(quantity.tokens.start..end));
         if counted.has_head() {

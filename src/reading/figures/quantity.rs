@@ -220,7 +220,7 @@ fn ratio(view: &View<'_>, numeral: &Numeral) -> Option<Quantity> {
     let end = numeral.tokens.end;
     let at = match view.words.out_of.at(view.tokens, end) {
         Some((at, ())) => at,
-        None if numeral.value == 1.0 && view.is(end, Role::InWhole) => end + 1,
+        None if numeral.is_one() && view.is(end, Role::InWhole) => end + 1,
         None => return None,
     };
     let Reading::Number(whole) = numerals::read(view.tokens, view.words, at, view.end) else { return None };

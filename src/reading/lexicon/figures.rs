@@ -112,12 +112,19 @@ pub struct Word {
     pub divisor: Option<f64>,
     /// What it allows as a vague count: `dozens`.
     pub vague: Option<(f64, f64)>,
-    /// Whether a figure, or an idiom that is none, may open with the word.
-    pub opens: bool,
+    /// Whether an idiom, or a sign of money, opens with the word.
+    opens_phrase: bool,
     roles: u64,
 }
 
 impl Word {
+    /// Whether a figure, or an idiom that is none, may open with the word.
+    #[must_use]
+    pub fn opens(self) -> bool {
+        let counts = self.number.is_some() || self.vague.is_some();
+        counts || self.opens_phrase || self.is(Role::Article) || self.is(Role::Several)
+    }
+
     /// Whether the word can play `role`.
     #[must_use]
     pub fn is(self, role: Role) -> bool {
@@ -340,15 +347,11 @@ fn currencies(
     }
 }
 
-/// Marks every word with which a figure may open: numbers, vague counts, articles and the first words of `firsts`.
-fn mark_openers<'a>(words: &mut HashMap<String, Word>, firsts: impl Iterator<Item = &'a str>) {
-    for first in firsts {
-        let tokens = Tokens::new(first);
-        words.entry(tokens.lower(0).to_owned()).or_default().opens = true;
-    }
-    for word in words.values_mut() {
-        let counts = word.number.is_some() || word.vague.is_some();
-        word.opens |= counts || word.is(Role::Article) || word.is(Role::Several);
+/// Marks the first word of each of `phrases`.
+fn mark_openers<'a>(words: &mut HashMap<String, Word>, phrases: impl Iterator<Item = &'a str>) {
+    for phrase in phrases {
+        let first = Tokens::new(phrase).lower(0).to_owned();
+        words.entry(first).or_default().opens_phrase = true;
     }
 }
 

@@ -19,12 +19,12 @@ struct Phrase<T> {
 impl<T> Phrases<T> {
     /// A table to be asked what starts at a token.
     pub fn starting(phrases: impl Iterator<Item = (String, T)>) -> Self {
-        Self::keyed(phrases, |tokens| tokens.first())
+        Self::keyed(phrases, <[String]>::first)
     }
 
     /// A table to be asked what ends before a token.
     pub fn ending(phrases: impl Iterator<Item = (String, T)>) -> Self {
-        Self::keyed(phrases, |tokens| tokens.last())
+        Self::keyed(phrases, <[String]>::last)
     }
 
     fn keyed(phrases: impl Iterator<Item = (String, T)>, key: fn(&[String]) -> Option<&String>) -> Self {
