@@ -15,6 +15,7 @@ pub mod dossier;
 pub mod edtf;
 pub mod id;
 pub mod interval;
+pub mod output;
 pub mod reading;
 pub mod render;
 pub mod span;
