@@ -277,3 +277,43 @@ fn in_range(year: i16) -> bool {
 fn moved(day: Date, by: Span) -> Option<Date> {
     day.checked_add(by).ok().filter(|day| in_range(day.year()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Date {
+        text.parse().expect(text)
+    }
+
+    #[test]
+    fn stretches_move_over_the_ends_of_years() {
+        let moved = |period: Period, by| period.shift(by).map(Period::value);
+        assert_eq!(moved(Period::Month(2021, 1), -1).as_deref(), Some("2020-12"));
+        assert_eq!(moved(Period::Quarter(2021, 4), 1).as_deref(), Some("2022-Q1"));
+        assert_eq!(moved(Period::Day(day("2020-02-28")), 1).as_deref(), Some("2020-02-29"));
+        assert_eq!(moved(Period::Week(day("2020-12-28")), 1).as_deref(), Some("2021-W01"));
+        assert_eq!(moved(Period::Century(1900), -1).as_deref(), Some("18"));
+    }
+
+    #[test]
+    fn nothing_lies_beyond_the_years_of_four_digits() {
+        for (period, by) in [
+            (Period::Year(1), -1),
+            (Period::Year(9999), 1),
+            (Period::Day(day("9999-12-31")), 1),
+            (Period::Month(1, 1), -1),
+            (Period::Decade(2020), i32::MAX),
+            (Period::Week(day("2020-12-28")), i32::MIN),
+        ] {
+            assert_eq!(period.shift(by), None, "{period:?} by {by}");
+        }
+    }
+
+    #[test]
+    fn a_winter_ends_in_the_next_year() {
+        let winter = Period::Season(2020, Season::Winter);
+        assert_eq!(winter.first().zip(winter.last()), Some((day("2020-12-01"), day("2021-02-28"))));
+        assert_eq!(winter.edtf().map(|edtf| edtf.to_string()).as_deref(), Some("2020-24"));
+    }
+}

@@ -28,6 +28,7 @@ pub(super) fn direction(
     let first = at.saturating_sub(REACH_BEFORE).max(sentence.start);
     let last = (end + REACH_AFTER).min(sentence.end);
     let before = (first..at).rev().find_map(|index| cue(tokens, index, sentence.end, words));
+    let end = if tokens.written(end) == "," { end + 1 } else { end };
     let in_clause = |index: &usize| !matches!(tokens.get(*index).map(|token| token.kind), Some(TokenKind::Mark(_)));
     let after = || (end..last).take_while(in_clause).find_map(|index| cue(tokens, index, sentence.end, words));
     match before.or_else(after) {

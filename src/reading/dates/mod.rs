@@ -74,14 +74,19 @@ fn read_all(grammar: &Grammar<'_>, sentence: std::ops::Range<usize>) -> Vec<(usi
     matches
 }
 
-/// The year that the nearest other expression of the sentence gives.
+/// How many expressions away one is looked at for the year; more would make long lists slow.
+const NEIGHBOURS: usize = 4;
+
+/// The year that another expression of the sentence gives, those behind first.
 fn year_beside(matches: &[(usize, Match)], index: usize) -> Option<i16> {
-    let year = |other: usize| match matches.get(other)?.1.expression {
+    let year = |(_, neighbour): &(usize, Match)| match neighbour.expression {
         Expression::Named { year: Year::Given(year), .. } => Some(year),
         Expression::Fixed(period) => period.year(),
         _ => None,
     };
-    (index + 1..matches.len()).find_map(year).or_else(|| (0..index).rev().find_map(year))
+    let (before, behind) = (matches.get(..index)?, matches.get(index + 1..)?);
+    let behind = behind.iter().take(NEIGHBOURS).find_map(year);
+    behind.or_else(|| before.iter().rev().take(NEIGHBOURS).find_map(year))
 }
 
 fn span_of(tokens: &Tokens<'_>, at: usize, end: usize) -> Option<ByteSpan> {

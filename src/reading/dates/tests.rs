@@ -43,6 +43,9 @@ fn calendar_dates() {
         ("Signed on 28/07/2019 in Lima.", &["28/07/2019 = DATE 2019-07-28"]),
         ("Signed on 07/28/2019 in Lima.", &["07/28/2019 = DATE 2019-07-28"]),
         ("Floods in March 2018 and in April.", &["March 2018 = DATE 2018-03", "April = DATE 2021-04"]),
+        ("Guards shot 28 in May.", &["May = DATE 2021-05"]),
+        ("In April 2,000 people fled.", &["April = DATE 2021-04"]),
+        ("She joined the class of ’98.", &["’98 = DATE 1998"]),
         ("The port closed in Sept. 2018.", &["Sept. 2018 = DATE 2018-09"]),
         ("Prices have doubled since 2015.", &["2015 = DATE 2015"]),
         ("The 2018 election was void.", &["2018 = DATE 2018"]),
@@ -84,6 +87,7 @@ fn weekdays_follow_the_tense() {
         ("He resigned Thursday.", &["Thursday = DATE 2021-06-10"]),
         ("The court will rule on Monday.", &["Monday = DATE 2021-06-21"]),
         ("She said the court will rule on Monday.", &["Monday = DATE 2021-06-21"]),
+        ("On Monday, the court will rule.", &["Monday = DATE 2021-06-21"]),
         ("Guards arrived last Wednesday.", &["last Wednesday = DATE 2021-06-09"]),
         ("The vote is next Friday.", &["next Friday = DATE 2021-06-18"]),
         ("A strike began this Tuesday.", &["this Tuesday = DATE 2021-06-15"]),
@@ -237,6 +241,7 @@ fn what_is_no_date() {
         "It cost $2019 or €2020.",
         "The Sun rose on Capitol Hill.",
         "April Jones spoke.",
+        "‘We saw ’15 of them’ was all he said.",
         "The ratio is 3/4.",
     ];
     for text in none {

@@ -158,6 +158,8 @@ pub(super) enum Link {
     One,
     /// "of", "in"
     Of,
+    /// "of" between a day and its month.
+    DayOf,
     /// "and", "to"
     List,
     /// "at", "around" before a time of day.

@@ -10,6 +10,9 @@ use super::{Grammar, Parsed, shift_of};
 /// Years that a number may name without a word of time before it.
 const EVIDENT_YEARS: std::ops::RangeInclusive<i16> = 1900..=2050;
 
+/// The tokens of the longest word of time: "mid" and its hyphen.
+const LONGEST_LEAD: usize = 2;
+
 impl Grammar<'_> {
     /// "2024-07-28", and "28/07/2024" where only one order of day and month is possible.
     pub(super) fn numeric_date(&self, at: usize) -> Parsed<Expression> {
@@ -87,7 +90,7 @@ impl Grammar<'_> {
     fn day_month(&self, at: usize) -> Parsed<Name> {
         let start = self.skip(at, Link::Article);
         let (day, next) = self.day_number(start)?;
-        let next = self.skip(next, Link::Of);
+        let next = self.skip(next, Link::DayOf);
         let ((month, _), end) = self.month(next)?;
         (day <= longest_month(month)).then_some((Name::MonthDay(month, day), end))
     }
@@ -96,7 +99,7 @@ impl Grammar<'_> {
         let ((month, _), next) = self.month(at)?;
         let after_number =
             at.checked_sub(1).is_some_and(|before| before >= self.start && self.digits(before, 2).is_some());
-        let before_number = self.digits(next, 9).is_some() && self.year_number(next).is_none();
+        let before_number = self.digits(next, 2).is_some_and(|(_, end)| !self.continues_number(end));
         (!after_number && !before_number).then_some((month, next))
     }
 
@@ -111,8 +114,7 @@ impl Grammar<'_> {
     /// Whether a word of time stands before: "in", "since", "mid-".
     pub(super) fn is_led(&self, at: usize) -> bool {
         let leads = |meaning| matches!(meaning, Meaning::Link(Link::Before) | Meaning::Modifier(_));
-        let longest = 2;
-        (1..=longest)
+        (1..=LONGEST_LEAD)
             .filter_map(|back| at.checked_sub(back))
             .any(|before| self.meanings(before).any(|(meaning, end)| end == at && leads(meaning)))
     }
@@ -278,7 +280,8 @@ impl Grammar<'_> {
         let ends_phrase = !self.is_word(end) || self.meanings(end).next().is_some();
         let is_evident = EVIDENT_YEARS.contains(&year);
         let in_words = self.is_word(at);
-        match (is_evident, is_led) {
+        let in_full = in_words || self.digits(at, 4).is_some();
+        match (is_evident && in_full, is_led) {
             (true, true) => !before_plural || self.is_capitalised(end) || in_words,
             (true, false) => ends_phrase || after_article || !before_plural,
             (false, true) => ends_phrase,

@@ -110,7 +110,7 @@ impl Grammar<'_> {
     }
 
     /// Whether the token at `next` carries the digits before it on: "1,000", "3.5", "10:30", "50%".
-    fn continues_number(&self, next: usize) -> bool {
+    pub(super) fn continues_number(&self, next: usize) -> bool {
         if !self.tokens.glued(next) {
             return false;
         }
