@@ -38,7 +38,7 @@ pub fn write_atom(publication: &Publication<'_>, out: &mut dyn Write) -> io::Res
         updated: atom_time(&newest(publication).map(updated).max().unwrap_or_else(|| NO_DATE.to_owned())),
         authors: vec![person(config.author.as_ref().unwrap_or(&config.title))],
         generator: Some(Generator { value: "Diurna".to_owned(), ..Generator::default() }),
-        links: vec![link("self", url, Some("application/atom+xml")), link("alternate", publication.url("/"), None)],
+        links: vec![link("self", &url, Some("application/atom+xml")), link("alternate", &publication.url("/"), None)],
         entries: newest(publication).map(|report| entry(publication, report)).collect(),
         lang: Some(config.language.clone()),
         ..Feed::default()
@@ -55,7 +55,7 @@ fn newest<'a>(publication: &'a Publication<'a>) -> impl Iterator<Item = &'a Repo
 fn entry(publication: &Publication<'_>, report: &Report<'_>) -> Entry {
     let front = &report.document.front;
     let url = publication.document_url(report.document);
-    let original = front.url.clone().map(|original| link("via", original, None));
+    let original = front.url.as_deref().map(|original| link("via", original, None));
     Entry {
         title: text(&front.title),
         id: url.clone(),
@@ -63,7 +63,7 @@ fn entry(publication: &Publication<'_>, report: &Report<'_>) -> Entry {
         published: Some(atom_time(&published(report))),
         authors: vec![person(author(report))],
         categories: front.tags.iter().map(|tag| category(tag)).collect(),
-        links: std::iter::once(link("alternate", url, None)).chain(original).collect(),
+        links: std::iter::once(link("alternate", &url, None)).chain(original).collect(),
         rights: front.license.as_deref().map(text),
         summary: report.summary().map(text),
         ..Entry::default()
@@ -74,8 +74,8 @@ fn text(words: &str) -> Text {
     Text::plain(xml_chars(words))
 }
 
-fn link(rel: &str, href: String, mime_type: Option<&str>) -> Link {
-    Link { href: xml_chars(&href), rel: rel.to_owned(), mime_type: mime_type.map(str::to_owned), ..Link::default() }
+fn link(rel: &str, href: &str, mime_type: Option<&str>) -> Link {
+    Link { href: xml_chars(href), rel: rel.to_owned(), mime_type: mime_type.map(str::to_owned), ..Link::default() }
 }
 
 fn category(tag: &str) -> Category {

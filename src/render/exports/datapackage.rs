@@ -63,13 +63,19 @@ pub(super) fn write(publication: &Publication<'_>, tables: &[Table], out: &mut d
     let config = publication.config;
     let package = Package {
         profile: "tabular-data-package",
-        name: slug::slugify(&config.title),
+        name: name(&config.title),
         title: &config.title,
         description: config.description.as_deref(),
         homepage: publication.url("/"),
         resources: tables.iter().map(resource).collect(),
     };
     write_document(&package, out)
+}
+
+/// A name as the format asks: lower-case letters, digits and hyphens, and never nothing.
+fn name(title: &str) -> String {
+    let name = slug::slugify(title);
+    if name.is_empty() { "dossier".to_owned() } else { name }
 }
 
 fn resource(table: &Table) -> Resource<'_> {
@@ -132,6 +138,12 @@ mod tests {
                 assert_eq!(resource["path"], table.path());
             }
         });
+    }
+
+    #[test]
+    fn a_title_without_letters_gives_a_name() {
+        assert_eq!(name("¡Inundación, 2024!"), "inundacion-2024");
+        assert_eq!(name("***"), "dossier");
     }
 
     #[test]
