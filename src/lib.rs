@@ -131,7 +131,7 @@ pub fn model(settings: &Settings, at: &dyn Fn(Stage)) -> Model {
         content.articles.par_iter().map(|article| reading::read(article, &config.language)).unzip();
     diagnostics.extend(problems.into_iter().flatten());
     at(Stage::Dossier);
-    let (dossier, problems) = dossier::build(content, readings, &config);
+    let (dossier, problems) = dossier::build(content, readings, &config.language);
     diagnostics.extend(problems);
     diagnostic::sort(&mut diagnostics);
     let dossier = (!diagnostic::has_errors(&diagnostics)).then_some(dossier);
