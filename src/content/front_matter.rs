@@ -18,7 +18,7 @@ const FENCE: &str = "---";
 const YAML_END: &str = "...";
 
 /// The longest front matter that is read, in bytes. Nobody writes more by hand, and the YAML parser is slow on what is made to be slow.
-const LONGEST: usize = 256 * 1024;
+const LONGEST: usize = 64 * 1024;
 
 /// Reads the front matter of `file` into its type; beside it, where the body is.
 pub(crate) fn read<F: Front + DeserializeOwned>(

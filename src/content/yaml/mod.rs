@@ -25,6 +25,9 @@ use schema::Field;
 pub(crate) use values::is_address_part;
 pub use values::normalise_base_url;
 
+/// How many problems of one document are told. Nobody reads more, and a file made to hurt can have one a line.
+const MOST_PROBLEMS: usize = 100;
+
 /// A YAML document in a file, and how to speak of it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Document<'a> {
@@ -63,7 +66,12 @@ impl Document<'_> {
         fields: &[Field],
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Typed<T>> {
-        let root = match Node::parse(self.yaml.of_text(&self.file.text)) {
+        let text = self.yaml.of_text(&self.file.text);
+        if let Some(diagnostic) = syntax::too_deep(text).map(|span| self.nested_too_deep(span)) {
+            diagnostics.push(diagnostic);
+            return None;
+        }
+        let root = match Node::parse(text) {
             Ok(Node::Null) => Node::Map(Vec::new()),
             Ok(root) => root,
             Err(error) => {
@@ -74,7 +82,8 @@ impl Document<'_> {
         let outline = Outline::of(&self.file.text, self.yaml);
         let mut checker = Checker::new(self, &outline);
         let values = checker.document(root, fields);
-        let problems = checker.into_diagnostics();
+        let mut problems = checker.into_diagnostics();
+        problems.truncate(MOST_PROBLEMS);
         if !problems.is_empty() {
             diagnostics.extend(problems);
             return None;
@@ -86,6 +95,13 @@ impl Document<'_> {
                 None
             }
         }
+    }
+
+    fn nested_too_deep(self, span: ByteSpan) -> Diagnostic {
+        let span = ByteSpan::new(self.yaml.start + span.start, self.yaml.start + span.end);
+        Diagnostic::error(Code::YamlSyntax, "brackets are nested too deep")
+            .at(self.file, span)
+            .help("close each bracket")
     }
 
     /// A value that the schema lets through and the type does not take.

@@ -25,6 +25,23 @@ pub(crate) fn explain(error: &serde_yaml::Error, file: &Arc<SourceFile>, yaml: B
     Diagnostic::error(Code::YamlSyntax, message).at(file, span).help(help)
 }
 
+/// How many brackets may be open at once. The parser's time grows with their number squared.
+const MOST_OPEN_BRACKETS: usize = 500;
+
+/// The bracket in `text` with which too many are open.
+pub(crate) fn too_deep(text: &str) -> Option<ByteSpan> {
+    let mut open = 0_usize;
+    let at = text.bytes().position(|byte| {
+        match byte {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        open > MOST_OPEN_BRACKETS
+    })?;
+    Some(ByteSpan::new(at, at + 1))
+}
+
 /// Where, what is wrong, and what to write instead.
 type Explanation = (ByteSpan, String, String);
 
