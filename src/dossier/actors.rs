@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::ActorEntry;
 use super::mentions::{self, Found, Mentions, Roster};
 use super::provisional::{self, Newcomer};
+use crate::content::actor::ActorKind;
 use crate::content::body::TextId;
 use crate::content::{Article, Content, Document};
 use crate::fold::fold;
@@ -47,7 +48,8 @@ pub fn link(content: &Content, articles: &[usize], readings: &[&Reading]) -> Lin
     let roster = Roster::new(&content.actors);
     let documents: Vec<&Document<Article>> = articles.iter().filter_map(|&index| content.articles.get(index)).collect();
     let pairs: Vec<(&Document<Article>, &Reading)> = documents.into_iter().zip(readings.iter().copied()).collect();
-    let known: Vec<Mentions> = pairs.par_iter().map(|(article, reading)| mentions::find(&roster, article, reading)).collect();
+    let known: Vec<Mentions> =
+        pairs.par_iter().map(|(article, reading)| mentions::find(&roster, article, reading)).collect();
     let newcomers = provisional::find(&pairs, &known, &content.actors);
     let ids: Vec<Id> = content.actors.iter().map(|actor| actor.id.clone()).collect();
     Linked {
@@ -85,7 +87,7 @@ fn entries(
 fn entry(
     id: Id,
     name: String,
-    kind: crate::content::actor::ActorKind,
+    kind: ActorKind,
     document: Option<usize>,
     mut spellings: Vec<(String, usize)>,
 ) -> ActorEntry {
@@ -114,7 +116,9 @@ fn marks(ids: &[Id], known: &[Mentions], newcomers: &provisional::Newcomers) -> 
             marks[article].push(mark(text, span, &newcomer.id, "mention.provisional"));
         }
     }
-    marks.iter_mut().for_each(|marks| marks.sort_by_key(|mark| (mark.text, mark.span)));
+    for marks in &mut marks {
+        marks.sort_by_key(|mark| (mark.text, mark.span));
+    }
     marks
 }
 
@@ -130,7 +134,9 @@ fn ambiguous(ids: &[Id], known: &[Mentions], newcomers: &provisional::Newcomers)
         })
     });
     let mut all: Vec<AmbiguousName> = of_files.chain(newcomers.ambiguous.iter().cloned()).collect();
-    all.iter_mut().for_each(|name| name.candidates.sort());
+    for name in &mut all {
+        name.candidates.sort();
+    }
     all.sort_by_key(|name| (name.article, name.text, name.span));
     all
 }

@@ -2,6 +2,8 @@
 //! same thing, what happened when, where reports disagree. Pure, and cheap enough to redo after every edit.
 
 pub mod actors;
+#[cfg(test)]
+mod fixtures;
 pub mod gazetteer;
 mod mentions;
 mod provisional;

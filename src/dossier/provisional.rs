@@ -109,7 +109,8 @@ fn occurrences<'a>(pairs: &[(&'a Document<Article>, &Reading)], known: &[Mention
 fn key_of(written: &str) -> String {
     let folded = fold(written);
     let is_initial = |word: &&str| word.ends_with('.') && word.chars().count() == 2;
-    let words: Vec<String> = folded.split(' ').filter(|word| !is_initial(word)).map(|word| word.replace('.', "")).collect();
+    let words: Vec<String> =
+        folded.split(' ').filter(|word| !is_initial(word)).map(|word| word.replace('.', "")).collect();
     if words.is_empty() { folded.replace('.', "") } else { words.join(" ") }
 }
 
@@ -164,7 +165,8 @@ fn name_of(members: &[&Occurrence<'_>]) -> String {
     counts.into_iter().max_by_key(rank).map_or_else(String::new, |(name, _)| name.to_owned())
 }
 
-/// What most of the places where it is named say that it is; else what a name of its form mostly is.
+/// What most of the places where it is named say that it is; else what a name of its form mostly is. Bodies speak too, so one
+/// word that speaks now and then is no person yet.
 fn kind_of(name: &str, members: &[&Occurrence<'_>]) -> ActorKind {
     let count = |hint: NameHint| members.iter().filter(|member| member.hint == hint).count();
     let kinds = [
@@ -173,7 +175,9 @@ fn kind_of(name: &str, members: &[&Occurrence<'_>]) -> ActorKind {
         (count(NameHint::Person), ActorKind::Person),
     ];
     let is_several_words = name.contains(' ');
+    let may_be_person = is_several_words || count(NameHint::Person) * 2 > members.len();
     match kinds.into_iter().max_by_key(|(count, _)| *count) {
+        Some((1.., ActorKind::Person)) if !may_be_person => ActorKind::Organization,
         Some((1.., kind)) => kind,
         _ if is_several_words => ActorKind::Person,
         _ => ActorKind::Organization,
@@ -187,20 +191,23 @@ fn ambiguous(
 ) -> Option<AmbiguousName> {
     let candidates: Vec<Id> = groups.iter().filter_map(|group| ids.get(group)).map(|(id, _)| id.clone()).collect();
     let name = AmbiguousName { article: occurrence.article, text: occurrence.text, span: occurrence.span, candidates };
-    (!name.candidates.is_empty()).then_some(name)
+    (name.candidates.len() > 1).then_some(name)
 }
 
 /// Adds the places in headlines, where no names were recognised because every word has a capital.
 fn add_headlines(actors: &mut [Newcomer], pairs: &[(&Document<Article>, &Reading)], known: &[Mentions]) {
-    let names: Vec<(usize, String)> = actors.iter().enumerate().flat_map(|(index, actor)| {
-        actor.spellings.iter().map(move |(written, _)| (index, written.clone()))
-    }).collect();
+    let names: Vec<(usize, String)> = actors
+        .iter()
+        .enumerate()
+        .flat_map(|(index, actor)| actor.spellings.iter().map(move |(written, _)| (index, written.clone())))
+        .collect();
     let gazetteer = Gazetteer::of_names(names.iter().map(|(index, name)| (*index, name.as_str())));
     for (article, ((document, reading), mentions)) in pairs.iter().zip(known).enumerate() {
         let found = mentions.found.iter().map(|found| (found.text, found.span));
         let taken = Taken::new(found.collect());
         let reserved = Taken::reserved(&document.body);
-        for (text, words) in mentions::reported(&document.body).filter(|(text, _)| !mentions::has_names(reading, *text)) {
+        for (text, words) in mentions::reported(&document.body).filter(|(text, _)| !mentions::has_names(reading, *text))
+        {
             for hit in gazetteer.find(&words.plain) {
                 let is_free = !taken.overlaps(text, hit.span) && !reserved.overlaps(text, hit.span);
                 if let (&[actor], true) = (hit.actors, is_free) {

@@ -13,22 +13,15 @@ pub(super) struct Quotation {
 }
 
 /// Marks that open, with those that close them.
-const PAIRS: [(char, &[char]); 7] = [
-    ('“', &['”']),
-    ('"', &['"']),
-    ('«', &['»']),
-    ('»', &['«']),
-    ('„', &['“', '”']),
-    ('‘', &['’']),
-    ('‹', &['›']),
-];
+const PAIRS: [(char, &[char]); 7] =
+    [('“', &['”']), ('"', &['"']), ('«', &['»']), ('»', &['«']), ('„', &['“', '”']), ('‘', &['’']), ('‹', &['›'])];
 
 /// The quotations of `text`, in order. Those inside others are left to the outer one.
 pub(super) fn find(text: &str) -> Vec<Quotation> {
     let mut found = Vec::new();
     let mut unclosed = [false; PAIRS.len()];
     let mut at = 0;
-    while let Some((pair, open)) = next_opening(text, at, &unclosed) {
+    while let Some((pair, open)) = next_opening(text, at, unclosed) {
         let (mark, closing) = PAIRS[pair];
         let inner = open + mark.len_utf8();
         match closing_of(text, inner, mark, closing) {
@@ -48,7 +41,7 @@ pub(super) fn find(text: &str) -> Vec<Quotation> {
 
 /// The next mark that opens a quotation. Of a kind that was left unclosed once, the rest of the text can close none either,
 /// so the whole stays linear.
-fn next_opening(text: &str, from: usize, unclosed: &[bool; PAIRS.len()]) -> Option<(usize, usize)> {
+fn next_opening(text: &str, from: usize, unclosed: [bool; PAIRS.len()]) -> Option<(usize, usize)> {
     let mut before = text[..from].chars().next_back();
     let mut letters = text[from..].char_indices().peekable();
     while let Some((at, letter)) = letters.next() {
@@ -65,7 +58,8 @@ fn next_opening(text: &str, from: usize, unclosed: &[bool; PAIRS.len()]) -> Opti
 }
 
 fn opens(mark: char, before: Option<char>, after: Option<char>) -> bool {
-    let is_edge = before.is_none_or(|letter| !letter.is_alphanumeric() && !matches!(letter, '.' | ',' | '!' | '?' | '…'));
+    let is_edge =
+        before.is_none_or(|letter| !letter.is_alphanumeric() && !matches!(letter, '.' | ',' | '!' | '?' | '…'));
     let may_be_spaced = mark == '«';
     is_edge && after.is_some_and(|letter| may_be_spaced || !letter.is_whitespace())
 }
