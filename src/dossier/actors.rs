@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::ActorEntry;
 use super::mentions::{self, Found, Mentions, Roster};
 use super::provisional::{self, Newcomer};
+use crate::content::actor::ActorKind;
 use crate::content::body::TextId;
 use crate::content::{Article, Content, Document};
 use crate::fold::fold;
@@ -86,7 +87,7 @@ fn entries(
 fn entry(
     id: Id,
     name: String,
-    kind: crate::content::actor::ActorKind,
+    kind: ActorKind,
     document: Option<usize>,
     mut spellings: Vec<(String, usize)>,
 ) -> ActorEntry {
@@ -115,7 +116,9 @@ fn marks(ids: &[Id], known: &[Mentions], newcomers: &provisional::Newcomers) -> 
             marks[article].push(mark(text, span, &newcomer.id, "mention.provisional"));
         }
     }
-    marks.iter_mut().for_each(|marks| marks.sort_by_key(|mark| (mark.text, mark.span)));
+    for marks in &mut marks {
+        marks.sort_by_key(|mark| (mark.text, mark.span));
+    }
     marks
 }
 
@@ -131,7 +134,9 @@ fn ambiguous(ids: &[Id], known: &[Mentions], newcomers: &provisional::Newcomers)
         })
     });
     let mut all: Vec<AmbiguousName> = of_files.chain(newcomers.ambiguous.iter().cloned()).collect();
-    all.iter_mut().for_each(|name| name.candidates.sort());
+    for name in &mut all {
+        name.candidates.sort();
+    }
     all.sort_by_key(|name| (name.article, name.text, name.span));
     all
 }

@@ -308,10 +308,10 @@ mod tests {
     }
 
     #[test]
-    fn a_hundred_thousand_names_are_built_and_searched() {
-        let names: Vec<String> = (0..100_000).map(|number| format!("Actor{number} Surname{}", number % 977)).collect();
+    fn ten_thousand_names_are_built_and_searched() {
+        let names: Vec<String> = (0..10_000).map(|number| format!("Nr{number:x}")).collect();
         let gazetteer = Gazetteer::of_names(names.iter().map(String::as_str).enumerate());
-        let text = "Then Actor70001 Surname634 spoke. ".repeat(200);
+        let text = "Then Nr1a2b spoke. ".repeat(200);
         assert_eq!(gazetteer.find(&text).len(), 200);
     }
 

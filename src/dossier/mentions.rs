@@ -49,7 +49,9 @@ impl<'a> Roster<'a> {
         for (index, actor) in actors.iter().enumerate().filter(|(_, actor)| actor.front.kind == ActorKind::Person) {
             let names = std::iter::once(&actor.front.name).chain(&actor.front.aliases);
             let all: BTreeSet<String> = names.flat_map(|name| surnames_of(&fold(name))).collect();
-            all.into_iter().for_each(|surname| surnames.entry(surname).or_default().push(index));
+            for surname in all {
+                surnames.entry(surname).or_default().push(index);
+            }
         }
         Self { actors, gazetteer: Gazetteer::new(actors), surnames }
     }
@@ -159,18 +161,24 @@ impl Search<'_> {
     }
 
     /// Whether a hit is only part of somebody else's name: "New York" in "Bank of New York", "González" in "Felipe González".
-    /// A person's full name is not: "Edmundo González" in "Edmundo González Urrutia".
+    /// A person's full name is not ("Edmundo González" in "Edmundo González Urrutia"), nor a body's at the end of a fuller one.
     fn is_of_a_longer_name(&self, text: TextId, hit: &Hit<'_>) -> bool {
         let Some(name) = name_at(&self.reading.names, text, hit.span) else { return false };
         if !name.span.contains(hit.span) || name.span == hit.span {
             return false;
         }
-        let is_person = hit.actors.iter().all(|&actor| self.roster.is_person(actor));
-        let is_head = name.span.start == hit.span.start;
-        let is_tail = name.span.end == hit.span.end;
-        let is_body = name.hint == NameHint::Organization;
-        let is_full = hit.words > 1;
-        !(is_full && (is_person || is_body && is_tail) || is_head && !is_person && !is_body)
+        let are = |kind: ActorKind| hit.actors.iter().all(|&actor| self.roster.actors[actor].front.kind == kind);
+        let plain = &self.body.text(text).plain;
+        let before = plain.get(name.span.start..hit.span.start).unwrap_or_default();
+        let is_joined = before.split_whitespace().any(|word| self.names.connectors.contains(word));
+        let is_tail = name.span.end == hit.span.end && !is_joined;
+        let is_head = name.span.start == hit.span.start && name.hint != NameHint::Organization;
+        let is_whole = match () {
+            () if are(ActorKind::Person) => hit.words > 1,
+            () if are(ActorKind::Organization) => hit.words > 1 && is_tail || is_head,
+            () => is_head,
+        };
+        !is_whole
     }
 
     /// Whether a hit is a common word that has its capital from its place ("Hope fades"), or a month with its day ("May 20").
@@ -200,9 +208,11 @@ impl Search<'_> {
         named.chain(linked).filter(|&actor| self.roster.is_person(actor)).collect()
     }
 
-    /// Acronyms that stand in brackets after an actor's name, with the actor.
+    /// Acronyms that stand in brackets after a body's name, with the body. After a place stands an agency's.
     fn acronyms(&self) -> BTreeMap<String, usize> {
-        let bodies = self.mentions.found.iter().filter(|found| !self.roster.is_person(found.actor));
+        let kind = |found: &&Found| self.roster.actors[found.actor].front.kind;
+        let is_body = |found: &&Found| matches!(kind(found), ActorKind::Organization | ActorKind::Group);
+        let bodies = self.mentions.found.iter().filter(is_body);
         let learned = bodies.filter_map(|found| {
             let plain = &self.body.text(found.text).plain;
             bracketed_acronym(plain.get(found.span.end..)?).map(|acronym| (fold(acronym), found.actor))

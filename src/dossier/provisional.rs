@@ -165,7 +165,8 @@ fn name_of(members: &[&Occurrence<'_>]) -> String {
     counts.into_iter().max_by_key(rank).map_or_else(String::new, |(name, _)| name.to_owned())
 }
 
-/// What most of the places where it is named say that it is; else what a name of its form mostly is.
+/// What most of the places where it is named say that it is; else what a name of its form mostly is. Bodies speak too, so one
+/// word that speaks now and then is no person yet.
 fn kind_of(name: &str, members: &[&Occurrence<'_>]) -> ActorKind {
     let count = |hint: NameHint| members.iter().filter(|member| member.hint == hint).count();
     let kinds = [
@@ -174,7 +175,9 @@ fn kind_of(name: &str, members: &[&Occurrence<'_>]) -> ActorKind {
         (count(NameHint::Person), ActorKind::Person),
     ];
     let is_several_words = name.contains(' ');
+    let may_be_person = is_several_words || count(NameHint::Person) * 2 > members.len();
     match kinds.into_iter().max_by_key(|(count, _)| *count) {
+        Some((1.., ActorKind::Person)) if !may_be_person => ActorKind::Organization,
         Some((1.., kind)) => kind,
         _ if is_several_words => ActorKind::Person,
         _ => ActorKind::Organization,
@@ -188,7 +191,7 @@ fn ambiguous(
 ) -> Option<AmbiguousName> {
     let candidates: Vec<Id> = groups.iter().filter_map(|group| ids.get(group)).map(|(id, _)| id.clone()).collect();
     let name = AmbiguousName { article: occurrence.article, text: occurrence.text, span: occurrence.span, candidates };
-    (!name.candidates.is_empty()).then_some(name)
+    (name.candidates.len() > 1).then_some(name)
 }
 
 /// Adds the places in headlines, where no names were recognised because every word has a capital.

@@ -154,10 +154,9 @@ impl Speakers<'_> {
 
     fn is_kind(&self, actor: &Id, referent: Referent) -> bool {
         match self.kinds.get(actor) {
-            None => false,
             Some(ActorKind::Person) => referent != Referent::Body,
             Some(ActorKind::Organization | ActorKind::Group) => referent != Referent::Person,
-            Some(ActorKind::Place) => false,
+            Some(ActorKind::Place) | None => false,
         }
     }
 }

@@ -49,7 +49,7 @@ pub struct NameWords {
 #[must_use]
 pub fn recognise(text: TextId, tokens: &Tokens<'_>, sentences: &[ByteSpan], lexicon: &Lexicon) -> Vec<Name> {
     let words = words::of(tokens, &lexicon.names);
-    if is_headline(&words) {
+    if is_headline(&words, tokens.text()) {
         return Vec::new();
     }
     let mut scan = Scan { text, tokens, lexicon, names: &lexicon.names, words: &words, found: Vec::new() };
@@ -70,12 +70,15 @@ const HEADLINE_SHARE: (usize, usize) = (3, 4);
 /// Words this short are written small in headlines too, and are not counted.
 const SMALL_WORD: usize = 3;
 
-/// Whether nearly all words of a text have capitals, so that a capital says nothing there.
-fn is_headline(words: &[Word]) -> bool {
+/// Whether nearly all words of a text have capitals, so that a capital says nothing there. A sentence with its full stop may
+/// hold as many, of names alone, unless it is all in capitals.
+fn is_headline(words: &[Word], text: &str) -> bool {
     let is_counted = |word: &&Word| word.is_nominal() || word.shape == Shape::Lower && word.span.len() > SMALL_WORD;
     let counted = words.iter().filter(is_counted).count();
     let capital = words.iter().filter(|word| word.is_nominal()).count();
-    counted >= SHORTEST_HEADLINE && capital * HEADLINE_SHARE.1 >= counted * HEADLINE_SHARE.0
+    let is_dense = counted >= SHORTEST_HEADLINE && capital * HEADLINE_SHARE.1 >= counted * HEADLINE_SHARE.0;
+    let is_sentence = text.trim_end().ends_with(['.', '!', '?', '”', '"']) && text.contains(char::is_lowercase);
+    is_dense && !is_sentence
 }
 
 /// The most words of a title in the lexicon.

@@ -29,7 +29,7 @@ impl<'a> Groups<'a> {
         let parents = (0..keys.len()).collect();
         let mut groups = Self { keys, parents, in_article: BTreeMap::new(), anywhere: BTreeMap::new() };
         groups.join_acronyms(occurrences);
-        let persons = groups.persons(occurrences);
+        let persons = Self::persons(occurrences);
         groups.join_fuller(&persons);
         groups.note_surnames(occurrences, &persons);
         groups.join_tails(&persons);
@@ -62,23 +62,29 @@ impl<'a> Groups<'a> {
         self.parents[from] = to;
     }
 
-    fn join_acronyms(&mut self, occurrences: &[Occurrence<'_>]) {
-        let pairs = occurrences.iter().filter_map(|occurrence| Some((occurrence, occurrence.acronym.as_deref()?)));
-        let pairs: Vec<(usize, usize)> = pairs
-            .filter(|(occurrence, _)| occurrence.hint != NameHint::Person)
-            .filter_map(|(occurrence, acronym)| {
-                Some((*self.keys.get(acronym)?, *self.keys.get(occurrence.key.as_str())?))
-            })
-            .collect();
-        for (acronym, name) in pairs {
-            if self.root(acronym) == acronym {
+    /// Joins acronyms to the names before their brackets, and to the one name in the articles that has their initials.
+    fn join_acronyms(&mut self, occurrences: &'a [Occurrence<'a>]) {
+        let bracketed = occurrences.iter().filter_map(|occurrence| {
+            let acronym = occurrence.acronym.as_deref().filter(|acronym| stands_for(acronym, occurrence))?;
+            Some((acronym, occurrence.key.as_str()))
+        });
+        let by_initials = by_initials(occurrences);
+        let is_acronym = |written: &str| written.chars().all(|letter| letter.is_uppercase() || letter == '.');
+        let spelled = occurrences.iter().filter(|occurrence| is_acronym(occurrence.written)).filter_map(|occurrence| {
+            let names = by_initials.get(&occurrence.key).filter(|names| names.len() == 1)?;
+            Some((occurrence.key.as_str(), *names.first()?))
+        });
+        for (acronym, name) in bracketed.chain(spelled) {
+            if let (Some(&acronym), Some(&name)) = (self.keys.get(acronym), self.keys.get(name))
+                && self.root(acronym) == acronym
+            {
                 self.join(acronym, name);
             }
         }
     }
 
     /// Keys that look like a person's full name: several words, and seldom taken for anything else.
-    fn persons(&self, occurrences: &'a [Occurrence<'a>]) -> BTreeSet<&'a str> {
+    fn persons(occurrences: &'a [Occurrence<'a>]) -> BTreeSet<&'a str> {
         let mut weights: BTreeMap<&str, i64> = BTreeMap::new();
         for occurrence in occurrences {
             *weights.entry(occurrence.key.as_str()).or_default() += match occurrence.hint {
@@ -137,6 +143,32 @@ impl<'a> Groups<'a> {
                 self.join(key, bearer);
             }
         }
+    }
+}
+
+/// Names of several words that are no person's, by their initials ("us": "united states").
+fn by_initials<'a>(occurrences: &'a [Occurrence<'a>]) -> BTreeMap<String, BTreeSet<&'a str>> {
+    let mut names: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    let bodies =
+        occurrences.iter().filter(|occurrence| matches!(occurrence.hint, NameHint::Organization | NameHint::Place));
+    for occurrence in bodies.filter(|occurrence| occurrence.written.contains(' ')) {
+        let words = occurrence.written.split(' ').filter_map(|word| word.chars().next());
+        let initials = words.filter(|first| first.is_uppercase()).flat_map(char::to_lowercase).collect();
+        names.entry(initials).or_default().insert(&occurrence.key);
+    }
+    names
+}
+
+/// Whether an acronym in brackets after a name is that name's, and not an agency's after a town or a party's after a person:
+/// the name is a body's, or its letters hold those of the acronym in order.
+fn stands_for(acronym: &str, occurrence: &Occurrence<'_>) -> bool {
+    let mut letters = occurrence.key.chars();
+    let is_spelled = occurrence.key.chars().next() == acronym.chars().next()
+        && acronym.chars().all(|letter| letters.any(|other| other == letter));
+    match occurrence.hint {
+        NameHint::Organization => true,
+        NameHint::None => is_spelled,
+        NameHint::Person | NameHint::Place => false,
     }
 }
 

@@ -1,1 +1,59 @@
+use super::*;
+use crate::content::Content;
+use crate::dossier::actors::link;
+use crate::dossier::fixtures;
 
+const ACTORS: [(&str, &str); 3] = [
+    ("ana", "{name: Ana Ruiz, kind: person}"),
+    ("bo", "{name: Bo Lind, kind: person}"),
+    ("council", "{name: Water Council, kind: organization}"),
+];
+
+/// Whom `words`, where they last stand in the last paragraph, mean.
+fn meant(paragraphs: &[&str], words: &str) -> Option<String> {
+    let content: Content = fixtures::content(&ACTORS, &[paragraphs]);
+    let reading = fixtures::read(&content.articles[0]);
+    let linked = link(&content, &[0], &[&reading]);
+    let kinds = linked.actors.iter().map(|actor| (actor.id.clone(), actor.kind)).collect();
+    let speakers = Speakers {
+        body: &content.articles[0].body,
+        reading: &reading,
+        marks: &linked.mentions[0],
+        kinds: &kinds,
+        lexicon: Lexicon::for_language("en"),
+    };
+    let text = TextId(paragraphs.len() - 1);
+    let at = paragraphs[text.0].rfind(words).unwrap();
+    speakers.of_words(text, ByteSpan::new(at, at + words.len())).map(|id| id.to_string())
+}
+
+#[test]
+fn a_name_with_its_office_is_its_bearer() {
+    assert_eq!(
+        meant(&["Water Council president Ana Ruiz said no."], "Water Council president Ana Ruiz").as_deref(),
+        Some("ana")
+    );
+    assert_eq!(meant(&["The Water Council said no."], "The Water Council").as_deref(), Some("council"));
+}
+
+#[test]
+fn a_possessor_and_what_follows_a_preposition_do_not_speak() {
+    assert_eq!(meant(&["Ana Ruiz’s lawyer said no."], "Ana Ruiz’s lawyer"), None);
+    assert_eq!(meant(&["A friend of Ana Ruiz said no."], "A friend of Ana Ruiz"), None);
+    assert_eq!(meant(&["The Ana Ruiz campaign said no."], "The Ana Ruiz campaign"), None);
+}
+
+#[test]
+fn a_pronoun_is_the_fitting_actor_named_last() {
+    assert_eq!(meant(&["They met Ana Ruiz of the Water Council. She said no."], "She").as_deref(), Some("ana"));
+    assert_eq!(meant(&["They met Ana Ruiz and the Water Council. It said no."], "It").as_deref(), Some("council"));
+    assert_eq!(meant(&["They met the Water Council. The council said no."], "The council").as_deref(), Some("council"));
+    assert_eq!(meant(&["It rained. Then Bo Lind came.", "He said no."], "He").as_deref(), Some("bo"));
+}
+
+#[test]
+fn in_doubt_nobody_is_meant() {
+    assert_eq!(meant(&["They met Ana Ruiz and then Carla Voss. She said no."], "She"), None);
+    assert_eq!(meant(&["Then Bo Lind came. It rained.", "He said no."], "He"), None);
+    assert_eq!(meant(&["They met Ana Ruiz. Officials said no."], "Officials"), None);
+}

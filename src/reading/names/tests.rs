@@ -1,1 +1,77 @@
+use proptest::prelude::*;
 
+use super::*;
+use crate::reading::sentences;
+
+/// The names in a text, each with its hint where it has one, and `^` where it opens a sentence.
+fn names(text: &str) -> Vec<String> {
+    let lexicon = Lexicon::for_language("en");
+    let found = recognise(TextId(0), &Tokens::new(text), &sentences::split(text, &lexicon.text), lexicon);
+    let show = |name: Name| {
+        let opens = if name.opens_sentence { "^" } else { "" };
+        let hint = match name.hint {
+            NameHint::None => "",
+            NameHint::Person => " person",
+            NameHint::Organization => " organization",
+            NameHint::Place => " place",
+        };
+        format!("{opens}{}{hint}", name.span.of_text(text))
+    };
+    found.into_iter().map(show).collect()
+}
+
+#[test]
+fn names_are_cut_free() {
+    let table: [(&str, &[&str]); 21] = [
+        ("Then Mr. Okafor left.", &["Okafor person"]),
+        ("They met Peruvian Foreign Minister Inés Vega’s aide.", &["Inés Vega person"]),
+        ("Secretary of State Ann Lee spoke", &["Ann Lee person"]),
+        ("opposition leader Ivo Kral and others", &["Ivo Kral person"]),
+        ("the Organization of River States met", &["Organization of River States organization"]),
+        ("the Committee for the Return of Lost Boats met", &["Committee for the Return of Lost Boats organization"]),
+        ("the group Foro Libre met", &["Foro Libre organization"]),
+        ("they told Ra’ad al-Amin and Jean-Luc Roy", &["Ra’ad al-Amin", "Jean-Luc Roy"]),
+        ("they saw J. R. Ewing-Smith", &["J. R. Ewing-Smith"]),
+        ("a U.N. envoy met the CNE", &["U.N. organization", "CNE organization"]),
+        ("it rained in Ordavia, they told Olaf", &["Ordavia place", "Olaf"]),
+        ("on Friday, May 20, Americans voted", &[]),
+        ("she met Theresa May there", &["Theresa May"]),
+        ("The Times wrote of Kral on Monday", &["Times", "Kral"]),
+        ("But Kral said so", &["Kral person"]),
+        ("Farmers sang", &["^Farmers"]),
+        ("the Maduro-led and anti-Kral camps", &["Maduro"]),
+        ("they met Ludwig van der Berg and María de los Ríos", &["Ludwig van der Berg", "María de los Ríos"]),
+        ("the French Senate met French farmers", &["French Senate organization"]),
+        ("in a post on X he wrote", &[]),
+        ("In Kenya, Kenyan Kamau won", &["Kenya place", "Kamau"]),
+    ];
+    for (text, expected) in table {
+        assert_eq!(names(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn headlines_name_nobody() {
+    assert_eq!(names("Angry Farmers March Through the Old Capital City"), Vec::<String>::new());
+    assert_eq!(names("PHOTO ANN LEE, NATIONAL PRESIDENCY, SOME AGENCY."), Vec::<String>::new());
+    assert_eq!(names("Ann Lee"), ["^Ann Lee"]);
+}
+
+#[test]
+fn scripts_without_capitals_are_no_trouble() {
+    assert_eq!(names("會見習近平主席。 قال محمود عباس"), Vec::<String>::new());
+}
+
+proptest! {
+    #[test]
+    fn names_fit_any_text(text in "(\\PC|of|the|Bank|Mr|May|[A-C]|[. ’'-]){0,60}") {
+        let lexicon = Lexicon::for_language("en");
+        let found = recognise(TextId(0), &Tokens::new(&text), &sentences::split(&text, &lexicon.text), lexicon);
+        let mut end = 0;
+        for name in found {
+            prop_assert!(text.get(name.span.range()).is_some_and(|words| !words.is_empty()));
+            prop_assert!(name.span.start >= end);
+            end = name.span.end;
+        }
+    }
+}

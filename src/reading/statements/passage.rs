@@ -76,21 +76,21 @@ impl<'a> Passage<'a> {
             return Vec::new();
         }
         let cues = self.cues();
-        let cued: Vec<Option<Cue>> = self.quotations.iter().map(|quotation| self.cue_of(quotation, &cues)).collect();
+        let chosen: Vec<Option<Cue>> = self.quotations.iter().map(|quotation| self.cue_of(quotation, &cues)).collect();
         let mut found: Vec<Found> = Vec::new();
         let mut spent: Vec<Cue> = Vec::new();
-        for (quotation, cue) in self.quotations.iter().zip(&cued) {
+        for (quotation, cue) in self.quotations.iter().zip(&chosen) {
             if let Some(cue) = cue.filter(|cue| self.is_direct(quotation, cue)) {
                 found.push(self.direct(quotation, &cue));
                 spent.push(cue);
             }
         }
         for cue in cues.iter().filter(|cue| !spent.contains(cue)) {
-            self.indirect(cue).into_iter().for_each(|clause| add(&mut found, clause));
+            add(&mut found, self.indirect(cue));
         }
-        for (quotation, cue) in self.quotations.iter().zip(&cued) {
+        for (quotation, cue) in self.quotations.iter().zip(&chosen) {
             let rest = cue.map_or_else(|| self.uncued(quotation, before), |cue| Some(self.mixed(quotation, &cue)));
-            rest.into_iter().for_each(|rest| add(&mut found, rest));
+            add(&mut found, rest);
         }
         found.sort_by_key(|statement| statement.span);
         found
@@ -306,9 +306,9 @@ impl<'a> Passage<'a> {
     }
 }
 
-/// Adds a statement unless it overlaps one that is there.
-fn add(found: &mut Vec<Found>, statement: Found) {
-    if !found.iter().any(|other| other.span.overlaps(statement.span)) {
-        found.push(statement);
-    }
+/// Adds a statement, where there is one, unless it overlaps one that is there.
+fn add(found: &mut Vec<Found>, statement: Option<Found>) {
+    let is_free = |statement: &Found| !found.iter().any(|other| other.span.overlaps(statement.span));
+    let free = statement.filter(is_free);
+    found.extend(free);
 }

@@ -21,7 +21,7 @@ pub(super) fn find(text: &str) -> Vec<Quotation> {
     let mut found = Vec::new();
     let mut unclosed = [false; PAIRS.len()];
     let mut at = 0;
-    while let Some((pair, open)) = next_opening(text, at, &unclosed) {
+    while let Some((pair, open)) = next_opening(text, at, unclosed) {
         let (mark, closing) = PAIRS[pair];
         let inner = open + mark.len_utf8();
         match closing_of(text, inner, mark, closing) {
@@ -41,7 +41,7 @@ pub(super) fn find(text: &str) -> Vec<Quotation> {
 
 /// The next mark that opens a quotation. Of a kind that was left unclosed once, the rest of the text can close none either,
 /// so the whole stays linear.
-fn next_opening(text: &str, from: usize, unclosed: &[bool; PAIRS.len()]) -> Option<(usize, usize)> {
+fn next_opening(text: &str, from: usize, unclosed: [bool; PAIRS.len()]) -> Option<(usize, usize)> {
     let mut before = text[..from].chars().next_back();
     let mut letters = text[from..].char_indices().peekable();
     while let Some((at, letter)) = letters.next() {

@@ -1,1 +1,115 @@
+use proptest::prelude::*;
 
+use super::*;
+use crate::reading::mark::{Speaker, SpeechMode};
+use crate::reading::sentences;
+
+/// The statements in a text, each as `mode: words | speaker | cue`.
+fn statements(text: &str) -> Vec<String> {
+    let show = |found: Found| {
+        let mode = match found.statement.mode {
+            SpeechMode::Direct => "direct",
+            SpeechMode::Indirect => "indirect",
+            SpeechMode::Mixed => "mixed",
+        };
+        let speaker = match found.statement.speaker {
+            Speaker::Named { name, .. } => name,
+            Speaker::Unknown | Speaker::Actor(_) => "?".to_owned(),
+        };
+        let cue = found.statement.cue.map_or("-", |cue| cue.of_text(text));
+        format!("{mode}: {} | {speaker} | {cue}", found.span.of_text(text))
+    };
+    find(text).into_iter().map(show).collect()
+}
+
+fn find(text: &str) -> Vec<Found> {
+    let lexicon = Lexicon::for_language("en");
+    recognise(&Tokens::new(text), &sentences::split(text, &lexicon.text), lexicon)
+}
+
+#[test]
+fn quoted_words_have_a_speaker() {
+    let table: [(&str, &[&str]); 14] = [
+        ("“We won the vote,” he said.", &["direct: “We won the vote,” | he | said"]),
+        (
+            "\"We won,\" said Foreign Minister Ann Lee, in a post.",
+            &["direct: \"We won,\" | Foreign Minister Ann Lee | said"],
+        ),
+        ("«We won», said Kral.", &["direct: «We won» | Kral | said"]),
+        ("‘We don’t know,’ Kral said.", &["direct: ‘We don’t know,’ | Kral | said"]),
+        ("„We won“, Kral wrote.", &["direct: „We won“ | Kral | wrote"]),
+        ("Kral said: “we won.”", &["direct: “we won.” | Kral | said"]),
+        ("After the vote, Kral told them, “We won.”", &["direct: “We won.” | Kral | told"]),
+        ("“We won,” he said, “by far.”", &["direct: “We won,” | he | said", "direct: “by far.” | he | said"]),
+        ("“We won. We did,” the U.N. envoy added.", &["direct: “We won. We did,” | the U.N. envoy | added"]),
+        ("“We won,” he said. “They lost.”", &["direct: “We won,” | he | said", "direct: “They lost.” | he | -"]),
+        ("Kral called it “a very old lie.”", &["mixed: “a very old lie.” | Kral | called"]),
+        ("Kral cried, calling it “a lie.”", &["mixed: “a lie.” | ? | calling"]),
+        ("Kral, the mayor, said “old and new” were one.", &["mixed: “old and new” | Kral | said"]),
+        ("“Nobody at all has asked us.”", &["direct: “Nobody at all has asked us.” | ? | -"]),
+    ];
+    for (text, expected) in table {
+        assert_eq!(statements(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn reported_words_have_a_speaker() {
+    let table: [(&str, &[&str]); 10] = [
+        ("Kral said that it had rained.", &["indirect: it had rained | Kral | said"]),
+        ("The council says it rained.", &["indirect: it rained | The council | says"]),
+        ("The council (CNA) announced on Sunday that it rained.", &["indirect: it rained | The council | announced"]),
+        ("It had rained, officials said on Monday.", &["indirect: It had rained | officials | said"]),
+        ("It rained, according to official figures.", &["indirect: It rained | official figures | according to"]),
+        ("According to Kral, it rained.", &["indirect: it rained | Kral | According to"]),
+        ("Kral, who said it rained, left early.", &["indirect: it rained | Kral | said"]),
+        ("She also said a “very old” dam broke.", &["mixed: a “very old” dam broke | She | said"]),
+        (
+            "In the end, Vice President Ann Lee said it rained.",
+            &["indirect: it rained | Vice President Ann Lee | said"],
+        ),
+        ("On Friday Kral said it rained.", &["indirect: it rained | Kral | said"]),
+    ];
+    for (text, expected) in table {
+        assert_eq!(statements(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_is_no_statement() {
+    let none = [
+        "Such rooms are “sacred” places.",
+        "The United States and the farmers’ union met.",
+        "They published data that it said showed a loss.",
+        "They had nothing to say.",
+        "He said goodbye.",
+        "They announced the release of ten people.",
+        "A mark “that never closes holds nothing at all.",
+        "It's 5' 10\" tall, they're sure.",
+    ];
+    for text in none {
+        assert_eq!(statements(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn an_unclosed_mark_hides_no_other() {
+    assert_eq!(statements("A “torn page. “We won,” Kral said."), ["direct: “We won,” | Kral | said"]);
+}
+
+#[test]
+fn a_sentence_of_a_hundred_thousand_quotations_takes_no_time() {
+    assert_eq!(find(&"\"a\" said ".repeat(100_000)), []);
+}
+
+proptest! {
+    #[test]
+    fn statements_fit_any_text(text in "(\\PC|said|that|according to|Kral|[“”\"«»‘’„., ]){0,60}") {
+        let mut end = 0;
+        for found in find(&text) {
+            prop_assert!(text.get(found.span.range()).is_some_and(|words| !words.is_empty()));
+            prop_assert!(found.span.start >= end);
+            end = found.span.end;
+        }
+    }
+}
