@@ -30,7 +30,7 @@ pub(super) struct Anchors {
 /// The anchors for the texts of a body and for the marks on them, all of them different and none that of a heading.
 pub(super) fn of_article(body: &Body, sentences: &[Vec<ByteSpan>], marks: &[Mark]) -> Anchors {
     let mut names = Unique::beside(heading_ids(body).map(str::to_owned));
-    let texts = body.texts.iter().map(|text| names.name(format!("p-{}", hash(&[&text.plain])))).collect();
+    let texts = body.texts.iter().map(|text| names.name(&format!("p-{}", hash(&[&text.plain])))).collect();
     let mut repeated: BTreeMap<(TextId, usize, char, &str), usize> = BTreeMap::new();
     let marks = marks.iter().map(|mark| {
         let plain = &body.text(mark.text).plain;
@@ -38,7 +38,7 @@ pub(super) fn of_article(body: &Body, sentences: &[Vec<ByteSpan>], marks: &[Mark
         let (letter, words) = (letter(&mark.value), mark.span.of_text(plain));
         let ordinal = repeated.entry((mark.text, sentence.start, letter, words)).or_default();
         *ordinal += 1;
-        names.name(format!("{letter}-{}", hash(&[sentence.of_text(plain), words, &ordinal.to_string()])))
+        names.name(&format!("{letter}-{}", hash(&[sentence.of_text(plain), words, &ordinal.to_string()])))
     });
     let marks = marks.collect();
     Anchors { texts, marks }
@@ -82,7 +82,7 @@ pub(super) fn heading_ids(body: &Body) -> impl Iterator<Item = &str> {
                     open.extend(definitions.iter().flat_map(|definition| match definition {
                         Definition::Term(_) => &[][..],
                         Definition::Details(blocks) => blocks,
-                    }))
+                    }));
                 }
                 _ => {}
             }

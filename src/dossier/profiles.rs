@@ -62,12 +62,16 @@ pub(super) fn fill(dossier: &mut Dossier, directory: &Directory) {
     let mut profiles = vec![Profile::default(); dossier.actors.len()];
     note_marks(dossier, &mut profiles);
     for (at, entry) in dossier.chronology.iter().enumerate() {
-        entry.actors.iter().for_each(|actor| profiles[actor.0].entries.push(at));
+        for actor in &entry.actors {
+            profiles[actor.0].entries.push(at);
+        }
     }
     let concerned: Vec<Vec<ActorIndex>> =
         dossier.article_indices().map(|article| concerned(dossier, directory, article)).collect();
     for (article, actors) in concerned.into_iter().enumerate() {
-        actors.iter().for_each(|actor| _ = profiles[actor.0].articles.insert(ArticleIndex(article)));
+        for actor in &actors {
+            profiles[actor.0].articles.insert(ArticleIndex(article));
+        }
         dossier.articles[article].actors = actors;
     }
     for (entry, profile) in dossier.actors.iter_mut().zip(profiles) {

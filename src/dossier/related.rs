@@ -24,7 +24,9 @@ pub(super) fn articles(dossier: &Dossier) -> Vec<Vec<ArticleIndex>> {
     let mut sharing: BTreeMap<Topic, Vec<ArticleIndex>> = BTreeMap::new();
     let topics: Vec<Vec<Topic>> = dossier.article_indices().map(|article| topics_of(dossier, article)).collect();
     for (article, topics) in topics.iter().enumerate() {
-        topics.iter().for_each(|&topic| sharing.entry(topic).or_default().push(ArticleIndex(article)));
+        for &topic in topics {
+            sharing.entry(topic).or_default().push(ArticleIndex(article));
+        }
     }
     topics.iter().enumerate().map(|(article, topics)| nearest(ArticleIndex(article), topics, &sharing)).collect()
 }

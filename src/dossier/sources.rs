@@ -36,7 +36,7 @@ fn with_file((document, source): (usize, &Document<Source>)) -> SourceEntry {
 
 fn without_file(name: &str, ids: &mut Unique) -> SourceEntry {
     let slug = slug::slugify(name);
-    let id = ids.name(if slug.is_empty() { NAMELESS.to_owned() } else { slug });
+    let id = ids.name(if slug.is_empty() { NAMELESS } else { &slug });
     SourceEntry { id: Id::new(&id), name: name.to_owned(), document: None, articles: Vec::new() }
 }
 

@@ -162,3 +162,25 @@ fn an_actor_knows_its_mentions_its_company_and_its_entries() {
     assert_eq!(ana.appears_with, [(ActorIndex(1), 1)]);
     assert_eq!(dossier.actors[1].articles, [ArticleIndex(0), ArticleIndex(1)]);
 }
+
+#[test]
+fn a_recurring_name_without_a_file_takes_part_in_entries() {
+    let dossier = Fixture::default()
+        .report(
+            "a",
+            "Gazette",
+            "2024-08-01",
+            "On July 3 the minister, Carla Zamora, left the capital. Later Mrs Zamora wrote a letter.",
+        )
+        .report(
+            "b",
+            "Herald",
+            "2024-08-02",
+            "The journey of Carla Zamora was short, and we heard that Carla Zamora is back.",
+        )
+        .build();
+    let [entry] = dossier.chronology.as_slice() else { panic!("{:?}", dossier.chronology) };
+    let [actor] = entry.actors.as_slice() else { panic!("{:?}", dossier.actors) };
+    let actor = &dossier.actors[actor.0];
+    assert_eq!((actor.name.as_str(), actor.document, actor.entries.as_slice()), ("Carla Zamora", None, &[0][..]));
+}

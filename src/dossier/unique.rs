@@ -16,11 +16,11 @@ impl Unique {
     }
 
     /// `wanted`, or the same with the first number after it that makes it new.
-    pub(super) fn name(&mut self, wanted: String) -> String {
-        let count = self.counts.entry(wanted.clone()).or_default();
+    pub(super) fn name(&mut self, wanted: &str) -> String {
+        let count = self.counts.entry(wanted.to_owned()).or_default();
         loop {
             *count += 1;
-            let name = if *count == 1 { wanted.clone() } else { format!("{wanted}-{count}") };
+            let name = if *count == 1 { wanted.to_owned() } else { format!("{wanted}-{count}") };
             if self.taken.insert(name.clone()) {
                 return name;
             }
@@ -35,7 +35,7 @@ mod tests {
     #[test]
     fn later_names_are_numbered_past_those_that_are_taken() {
         let mut names = Unique::beside(["a-2".to_owned()].into_iter());
-        let given: Vec<String> = ["a", "a", "a", "b"].map(|name| names.name(name.to_owned())).to_vec();
+        let given: Vec<String> = ["a", "a", "a", "b"].map(|name| names.name(name)).to_vec();
         assert_eq!(given, ["a", "a-3", "a-4", "b"]);
     }
 }

@@ -4,6 +4,7 @@ use insta::assert_snapshot;
 
 use super::mark::Mark;
 use super::mark::{By, Speaker, Value};
+use crate::diagnostic::Diagnostic;
 use crate::dossier::Dossier;
 use crate::dossier::fixture::Fixture;
 use crate::id::Id;
@@ -19,10 +20,9 @@ fn one(text: &str) -> Dossier {
 
 fn problems(text: &str) -> String {
     let (_, diagnostics) = Fixture::default().report("a", "Gazette", "2024-08-01", text).build_with_diagnostics();
-    diagnostics
-        .iter()
-        .map(|problem| format!("{}\n  {}\n", problem.message, problem.help.as_deref().unwrap_or_default()))
-        .collect()
+    let message =
+        |problem: &Diagnostic| format!("{}\n  {}", problem.message, problem.help.as_deref().unwrap_or_default());
+    diagnostics.iter().map(message).collect::<Vec<_>>().join("\n")
 }
 
 fn mark<'a>(dossier: &'a Dossier, words: &str) -> &'a Mark {

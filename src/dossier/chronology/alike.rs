@@ -53,13 +53,13 @@ pub(super) fn gather(dossier: &Dossier, passages: Vec<Passage>) -> Vec<Group> {
             dates.entry((date.earliest(), date.latest())).or_default().add(dossier, date, passage);
         }
     }
-    dates.into_values().flat_map(|groups| groups.groups).collect()
+    dates.into_values().flat_map(|groups| groups.opened).collect()
 }
 
 /// The groups of one date.
 #[derive(Default)]
 struct Groups {
-    groups: Vec<Group>,
+    opened: Vec<Group>,
     /// What the first passage of each group weighs.
     weights: Vec<usize>,
     holders: BTreeMap<Feature, Vec<usize>>,
@@ -69,7 +69,7 @@ impl Groups {
     fn add(&mut self, dossier: &Dossier, date: Edtf, passage: Passage) {
         let features = features(dossier, &passage);
         match self.alike(&features) {
-            Some(group) => self.groups[group].passages.push(passage),
+            Some(group) => self.opened[group].passages.push(passage),
             None => self.open(features, Group { date, passages: vec![passage] }),
         }
     }
@@ -78,7 +78,9 @@ impl Groups {
     fn alike(&self, features: &BTreeSet<Feature>) -> Option<usize> {
         let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
         for (feature, holders) in features.iter().filter_map(|feature| Some((feature, self.holders.get(feature)?))) {
-            holders.iter().for_each(|&group| *shared.entry(group).or_default() += feature.weight());
+            for &group in holders {
+                *shared.entry(group).or_default() += feature.weight();
+            }
         }
         let weight = weight(features);
         let enough = |group: usize, shared: usize| {
@@ -93,10 +95,10 @@ impl Groups {
         for feature in features {
             let holders = self.holders.entry(feature).or_default();
             if holders.len() < MOST_REMEMBERED {
-                holders.push(self.groups.len());
+                holders.push(self.opened.len());
             }
         }
-        self.groups.push(group);
+        self.opened.push(group);
     }
 }
 

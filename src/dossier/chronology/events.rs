@@ -28,7 +28,9 @@ impl Events {
         let events = &dossier.content.events;
         let mut days: BTreeMap<Date, Vec<usize>> = BTreeMap::new();
         for (at, event) in events.iter().enumerate() {
-            days_of(&event.front.date).into_iter().for_each(|day| days.entry(day).or_default().push(at));
+            for day in days_of(&event.front.date) {
+                days.entry(day).or_default().push(at);
+            }
         }
         let title = |title: &str| keys(title).into_iter().filter(|word| has_content(word)).collect();
         let titles = events.iter().map(|event| title(&event.front.title)).collect();

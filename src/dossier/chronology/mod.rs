@@ -141,7 +141,7 @@ fn settle(dossier: &Dossier, events: &Events, drafts: Vec<Draft>) -> Chronology 
     for (at, (weight, draft)) in weighed.into_iter().enumerate() {
         chronology.targets.extend(draft.passages.iter().flat_map(Passage::marks).map(|mark| (mark, at)));
         chronology.entries.push(ChronologyEntry {
-            anchor: names.name(draft.anchor(dossier)),
+            anchor: names.name(&draft.anchor(dossier)),
             actors: draft.actors(dossier, events),
             passages: draft.passages.iter().map(|passage| passage.mark).collect(),
             date: draft.date,

@@ -19,7 +19,9 @@ use crate::reading::mark::Attribution;
 pub(super) fn find(dossier: &Dossier, kind: MeasureKind, claims: &[Claim]) -> Vec<(usize, usize)> {
     let reports = Reports { dossier, claims };
     let mut conflicts: BTreeSet<(usize, usize)> = match kind {
-        MeasureKind::Total | MeasureKind::Share | MeasureKind::Money => reports.disagreeing(0..claims.len()).collect(),
+        MeasureKind::Total | MeasureKind::Share | MeasureKind::Money => {
+            reports.disagreeing(0..claims.len()).into_iter().collect()
+        }
         MeasureKind::RunningTotal | MeasureKind::Other => {
             reports.days().into_values().flat_map(|day| reports.disagreeing(day.into_iter())).collect()
         }
@@ -50,11 +52,11 @@ impl<'a> Reports<'a> {
     }
 
     /// The pairs among `claims` that do not agree, one for each pair of values.
-    fn disagreeing(&self, claims: impl Iterator<Item = usize>) -> impl Iterator<Item = (usize, usize)> {
+    fn disagreeing(&self, claims: impl Iterator<Item = usize>) -> Vec<(usize, usize)> {
         let firsts = self.first_of_each_value(claims);
-        let after = |at: usize| firsts[at + 1..].iter().map(move |&later| later);
+        let after = |at: usize| firsts[at + 1..].iter().copied();
         let pairs = firsts.iter().enumerate().flat_map(|(at, &earlier)| after(at).map(move |later| (earlier, later)));
-        pairs.filter(|&(earlier, later)| self.contradict(earlier, later)).collect::<Vec<_>>().into_iter()
+        pairs.filter(|&(earlier, later)| self.contradict(earlier, later)).collect()
     }
 
     /// The earliest claim of each value and origin.

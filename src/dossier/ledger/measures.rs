@@ -17,6 +17,7 @@ use crate::content::measure::{Measure, MeasureKind};
 use crate::content::{Article, Document};
 use crate::dossier::words::{Word, keys, words};
 use crate::dossier::{ArticleIndex, Dossier, MarkIndex};
+use crate::edtf::Edtf;
 use crate::reading::mark::{Figure, Unit};
 use crate::span::ByteSpan;
 
@@ -222,8 +223,8 @@ fn is_currency(unit: &str) -> bool {
 
 /// Whether the report was published within the measure's scope in time.
 fn is_in_scope(measure: &Measure, article: &Article) -> bool {
-    let before = measure.since.as_ref().and_then(|since| since.earliest()).zip(article.published.latest());
-    let after = measure.until.as_ref().and_then(|until| until.latest()).zip(article.published.earliest());
+    let before = measure.since.as_ref().and_then(Edtf::earliest).zip(article.published.latest());
+    let after = measure.until.as_ref().and_then(Edtf::latest).zip(article.published.earliest());
     before.is_none_or(|(since, published)| since <= published)
         && after.is_none_or(|(until, published)| published <= until)
 }

@@ -222,3 +222,22 @@ fn a_mark_knows_its_claim() {
     let mark = dossier.mark(dossier.ledgers[0].claims[0].figure);
     assert_eq!(mark.target, Target::Claim { ledger: 0, claim: 0 });
 }
+
+#[test]
+fn a_noun_of_two_measures_is_told_by_the_words_near_it() {
+    let dossier = Fixture::default()
+        .measure("detained", "{title: Detained, nouns: {en: [detained, people]}, near: [were arrested, detained]}")
+        .measure("freed", "{title: Freed, nouns: {en: [people]}, near: [freed, released]}")
+        .report("a", "Gazette", "2024-08-01", "Some 2,400 people were arrested in a week.")
+        .report("b", "Herald", "2024-08-02", "It ended with 12 hurt and at least 2,000 detained.")
+        .report("c", "Courier", "2024-08-02", "A judge released nearly 100 people who were arrested in May.")
+        .build();
+    assert_snapshot!(ledgers(&dossier), @r"
+    detained: ≥ 2000, 2 independent
+      a: Some 2,400 people = ≈ 2400 by its noun and a word near it
+      b: at least 2,000 detained = ≥ 2000 by its noun and a word near it
+    freed: ≈ 100, 1 independent
+      c: nearly 100 people = ≈ 100 by its noun and a word near it
+    loose: 12 hurt
+    ");
+}
