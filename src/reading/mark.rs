@@ -55,7 +55,8 @@ pub struct Figure {
     pub interval: Interval,
     /// In what it is counted.
     pub unit: Unit,
-    /// The counted thing, as written and in lower case: `dead`, `people`, `opposition activists`; none where the words give none.
+    /// The counted thing in lower case, its head phrase as written and then the participles that say what happened to it:
+    /// `dead`, `opposition activists`, `people released`; none where the words give none.
     pub noun: Option<String>,
     /// The numeral alone, within the mark's span: bytes of the same text.
     pub numeral: ByteSpan,

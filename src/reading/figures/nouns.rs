@@ -13,7 +13,7 @@ use crate::reading::lexicon::figures::Role;
 
 /// The longest noun phrase, in words.
 const MOST_WORDS: usize = 6;
-/// The shortest plural: "men's" short cousins such as "gas" are listed.
+/// The shortest word whose ending tells a plural; "gas", "bus" and "yes" are shorter.
 const SHORTEST_PLURAL: usize = 4;
 /// Auxiliaries and adverbs between a noun and its participle.
 const MOST_BETWEEN: usize = 8;
@@ -137,10 +137,10 @@ fn is_last_of_phrase(view: &View<'_>, at: usize) -> bool {
 /// Whether the word has the form of a plural noun.
 fn is_noun(view: &View<'_>, at: usize) -> bool {
     let lower = view.lower(at);
-    let is_plural = view.words.plural_endings.iter().any(|ending| lower.ends_with(ending.as_str()));
     let is_demonym = view.is_capitalised(at) && ends_with_any(lower, &view.words.people.demonyms);
-    let is_singular = lower.ends_with("ss") || lower.ends_with("us") && !is_demonym;
-    let is_plural = is_plural && !is_singular && lower.len() >= SHORTEST_PLURAL;
+    let is_plural = ends_with_any(lower, &view.words.plural_endings)
+        && !ends_with_any(lower, &view.words.singular_endings)
+        && lower.len() >= SHORTEST_PLURAL;
     (is_plural || is_demonym || ends_with_any(lower, &view.words.people.endings)) && !view.is(at, Role::NotHead)
 }
 

@@ -31,11 +31,13 @@ pub struct FigureWords {
     pub people: PeopleEndings,
     /// Endings of a plural noun.
     pub plural_endings: Vec<String>,
+    /// Endings of a singular noun that look like those of a plural: `-ss`.
+    pub singular_endings: Vec<String>,
     /// Every form of a verb or adjective that says what happened to somebody, to the participle that stands for all.
     pub happened: HashMap<String, String>,
     /// Nouns that announce a count (`death toll`), to what they count.
     pub tolls: Phrases<String>,
-    /// Names that contain a number without being a figure of anything (`one of`, `twenty-four hours`), from their first word.
+    /// Expressions that contain a number and count nothing: `one of`, `half-time`.
     pub idioms: Phrases<()>,
     /// Between the parts of a share: `out of`.
     pub out_of: Phrases<()>,
@@ -56,7 +58,7 @@ pub struct Digits {
 }
 
 /// What a phrase does to the number beside it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Bound {
     /// The number or more.
@@ -263,6 +265,7 @@ struct Section {
     measures: BTreeMap<String, Vec<String>>,
     people_endings: PeopleEndings,
     plural_endings: Vec<String>,
+    singular_endings: Vec<String>,
     happened: BTreeMap<String, Vec<String>>,
     tolls: BTreeMap<String, Vec<String>>,
     idioms: Vec<String>,
@@ -281,18 +284,6 @@ struct Numbers {
     magnitudes: BTreeMap<String, f64>,
     dozens: BTreeMap<String, f64>,
     half: Vec<String>,
-}
-
-impl PartialOrd for Bound {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Bound {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        (*self as u8).cmp(&(*other as u8))
-    }
 }
 
 impl From<Section> for FigureWords {
@@ -315,6 +306,7 @@ impl From<Section> for FigureWords {
             measures: Phrases::starting(inverted(section.measures)),
             people: section.people_endings,
             plural_endings: section.plural_endings,
+            singular_endings: section.singular_endings,
             happened,
             tolls: Phrases::starting(inverted(section.tolls)),
             idioms: Phrases::starting(plain(section.idioms)),
@@ -329,7 +321,7 @@ fn plain(phrases: Vec<String>) -> impl Iterator<Item = (String, ())> {
     phrases.into_iter().map(|phrase| (phrase, ()))
 }
 
-/// From a value with its phrases to phrases with their value; the value stands for itself where it is a word too.
+/// From values with their phrases to phrases with their value.
 fn inverted<V: Clone>(lists: BTreeMap<V, Vec<String>>) -> impl Iterator<Item = (String, V)> {
     lists.into_iter().flat_map(|(value, phrases)| phrases.into_iter().map(move |phrase| (phrase, value.clone())))
 }
