@@ -13,6 +13,7 @@ pub mod content;
 pub mod diagnostic;
 pub mod dossier;
 pub mod edtf;
+pub mod fold;
 pub mod id;
 pub mod interval;
 pub mod output;

@@ -1,15 +1,42 @@
 //! Stage 3: marks → one model. Everything that more than one article is needed for: who a name is, which figures count the
 //! same thing, what happened when, where reports disagree. Pure, and cheap enough to redo after every edit.
 
+pub mod actors;
+mod anchors;
+mod annotate;
+mod build;
+mod chronology;
+mod disagreements;
+#[cfg(test)]
+pub(crate) mod fixture;
+pub mod gazetteer;
+mod ledger;
+mod lookup;
+mod mentions;
+mod passages;
+mod profiles;
+mod provisional;
+mod references;
+mod related;
+mod sources;
+pub mod speakers;
+mod unique;
+mod words;
+
 use std::collections::BTreeMap;
 
+use crate::content::Content;
 use crate::content::actor::ActorKind;
-use crate::content::{Article, Content, Document};
+use crate::content::body::TextId;
 use crate::edtf::Edtf;
 use crate::id::{DocumentRef, Id};
 use crate::interval::Interval;
-use crate::reading::mark::{Mark, SpeechMode};
+use crate::reading::ToldDate;
+use crate::reading::mark::Mark;
 use crate::span::ByteSpan;
+
+pub use actors::AmbiguousName;
+pub use build::build;
 
 /// The model of a dossier: what pages, feeds and exports are made from. Everything refers to articles and marks by index,
 /// so nothing is copied; every list has one documented order.
@@ -29,6 +56,8 @@ pub struct Dossier {
     pub ledgers: Vec<Ledger>,
     /// Figures that fit no measure, in order of article and place.
     pub loose_figures: Vec<MarkIndex>,
+    /// Names that could be those of more than one actor, in order of article and place.
+    pub ambiguous_names: Vec<AmbiguousName>,
     /// Contradictions, the sharpest first.
     pub disagreements: Vec<Disagreement>,
     /// Passages that two articles share.
@@ -69,6 +98,8 @@ pub struct AnnotatedArticle {
     pub marks: Vec<AnchoredMark>,
     /// The sentences of each of its texts.
     pub sentences: Vec<Vec<ByteSpan>>,
+    /// The dates under its editor's links to events, by place.
+    pub told: Vec<ToldDate>,
     /// The anchor of each of its texts, for links to a paragraph; unique in the article.
     pub text_anchors: Vec<String>,
     /// The actors it concerns (mentioned, or listed in its front matter), the most mentioned first.
@@ -85,6 +116,8 @@ pub struct AnchoredMark {
     /// Its anchor on the article's page, without `#`: the kind's letter and a hash of the sentence and the words, so that it
     /// stays when another sentence is edited. Unique in the article.
     pub anchor: String,
+    /// The actor that a mention names, that makes a statement, or from which a figure comes.
+    pub actor: Option<ActorIndex>,
     /// What it belongs to.
     pub target: Target,
 }
@@ -231,7 +264,7 @@ pub struct PassageEnd {
     /// The article.
     pub article: ArticleIndex,
     /// The text.
-    pub text: crate::content::body::TextId,
+    pub text: TextId,
     /// The bytes of it.
     pub span: ByteSpan,
 }
@@ -244,3 +277,6 @@ pub struct Backlink {
     /// The mark of the link, where it is in a report's text.
     pub mark: Option<MarkIndex>,
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,28 +1,147 @@
 //! Stage 2: text → marks. A pure function of one article, its date and the lexicon: no files, no clock, no other
 //! article. So it runs in parallel, is cached by a hash of its input, and can be tested on a sentence.
 
+pub mod dates;
+mod editor;
+pub mod figures;
 pub mod lexicon;
 pub mod mark;
+pub mod names;
+pub mod numerals;
+pub mod overlaps;
 pub mod sentences;
+pub mod statements;
 pub mod tokens;
+mod verbatim;
+
+use std::sync::Arc;
 
 use crate::content::Document;
 use crate::content::article::Article;
-use crate::content::body::{Body, TextId};
-use crate::diagnostic::Diagnostic;
+use crate::content::body::{Text, TextId, Voice};
+use crate::diagnostic::{Diagnostic, SourceFile};
+use crate::edtf::Edtf;
 use crate::span::ByteSpan;
 
-use mark::Mark;
+use lexicon::Lexicon;
+use mark::{By, Mark, Value};
+use tokens::Tokens;
+
+/// Reads an article. `site_language` is the language of an article that names none. Diagnostics tell links by the editor
+/// that promise a figure and hold none.
+#[must_use]
+pub fn read(article: &Document<Article>, site_language: &str) -> (Reading, Vec<Diagnostic>) {
+    let language = article.front.language.as_deref().unwrap_or(site_language);
+    let mut reader = Reader {
+        lexicon: Lexicon::for_language(language),
+        dates: dates::Context::new(&article.front.published),
+        file: &article.file,
+        reading: Reading::default(),
+        diagnostics: Vec::new(),
+    };
+    for (id, text) in article.body.text_ids().zip(&article.body.texts) {
+        reader.read_text(id, text);
+    }
+    (reader.reading.settled(), reader.diagnostics)
+}
 
 /// What one article was read to say.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reading {
-    /// The marks, sorted by text and place; those of one kind never overlap (see [`overlaps`]).
+    /// The marks, sorted by text and start, the longer first; no two cross, and only statements contain others (see [`overlaps`]).
     pub marks: Vec<Mark>,
     /// Names that may be those of actors, sorted by place: runs of capitalised words. Which of them are, all articles together decide.
     pub names: Vec<Name>,
     /// The sentences of each text, by [`TextId`].
     pub sentences: Vec<Vec<ByteSpan>>,
+    /// Words that no recogniser may mark, mentions included: those that the editor wants left alone, code, and addresses.
+    pub plain: Vec<Place>,
+    /// Dates that stand under an editor's link to an event. The link is the mark, but the words still tell a date.
+    pub told: Vec<ToldDate>,
+}
+
+impl Reading {
+    /// The reading once every text is read: of marks that overlap, those that stay.
+    fn settled(mut self) -> Self {
+        self.marks = overlaps::resolve(self.marks, &self.plain);
+        let plain = overlaps::Plain::new(&self.plain);
+        self.names.retain(|name| !plain.touches(Place { text: name.text, span: name.span }));
+        self
+    }
+}
+
+/// One article while it is read.
+struct Reader<'a> {
+    lexicon: &'static Lexicon,
+    dates: dates::Context,
+    file: &'a Arc<SourceFile>,
+    reading: Reading,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// What the recognisers found in one text, each list in order of place.
+#[derive(Default)]
+struct Found {
+    dates: Vec<dates::Found>,
+    figures: Vec<figures::Found>,
+    statements: Vec<statements::Found>,
+}
+
+impl Reader<'_> {
+    fn read_text(&mut self, id: TextId, text: &Text) {
+        let tokens = Tokens::new(&text.plain);
+        let sentences = sentences::split(&text.plain, &self.lexicon.text);
+        let found = match text.voice {
+            Voice::Report => self.recognise(id, &tokens, &sentences),
+            Voice::Editor => Found::default(),
+        };
+        let links = editor::Links { id, text, tokens: &tokens, lexicon: self.lexicon, found: &found, file: self.file };
+        self.diagnostics.extend(links.read(&mut self.reading));
+        self.reading.plain.extend(verbatim::spans(text).into_iter().map(|span| Place { text: id, span }));
+        self.reading.marks.extend(found.into_marks(id));
+        self.reading.sentences.push(sentences);
+    }
+
+    fn recognise(&mut self, id: TextId, tokens: &Tokens<'_>, sentences: &[ByteSpan]) -> Found {
+        self.reading.names.extend(names::recognise(id, tokens, sentences, self.lexicon));
+        Found {
+            dates: dates::recognise(tokens, sentences, self.lexicon, &mut self.dates),
+            figures: figures::recognise(tokens, sentences, self.lexicon),
+            statements: statements::recognise(tokens, sentences, self.lexicon),
+        }
+    }
+}
+
+impl Found {
+    fn into_marks(self, text: TextId) -> impl Iterator<Item = Mark> {
+        let mark = move |span, value, rule| Mark { text, span, value, by: By::Recogniser, rule };
+        let dates = self.dates.into_iter().map(move |found| mark(found.span, Value::Date(found.timex), found.rule));
+        let figures =
+            self.figures.into_iter().map(move |found| mark(found.span, Value::Figure(found.figure), found.rule));
+        let statements = self
+            .statements
+            .into_iter()
+            .map(move |found| mark(found.span, Value::Statement(found.statement), found.rule));
+        dates.chain(figures).chain(statements)
+    }
+}
+
+/// A place in an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The text.
+    pub text: TextId,
+    /// Bytes of it.
+    pub span: ByteSpan,
+}
+
+/// The date that linked words tell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToldDate {
+    /// The place of the link.
+    pub place: Place,
+    /// The date.
+    pub date: Edtf,
 }
 
 /// A run of words that looks like a name.
@@ -51,3 +170,6 @@ pub enum NameHint {
     /// A preposition of place before it.
     Place,
 }
+
+#[cfg(test)]
+mod tests;

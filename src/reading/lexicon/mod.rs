@@ -1,10 +1,17 @@
 //! What Diurna knows of languages: one YAML file for each, built into the binary. Each recogniser owns one section of the
 //! file and the type it is read into, so a language is added, or mended, without Rust. All words are in lower case.
 
+pub mod figures;
+pub mod phrases;
+
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
+
+use super::names::NameWords;
+use super::statements::StatementWords;
+use super::dates::words::DateWords;
 
 /// The words of one language.
 #[derive(Debug, Deserialize)]
@@ -14,6 +21,14 @@ pub struct Lexicon {
     pub language: String,
     /// Words that several recognisers need.
     pub text: TextWords,
+    /// Words in and around names.
+    pub names: NameWords,
+    /// Words that say that somebody speaks.
+    pub statements: StatementWords,
+    /// Words that speak of time.
+    pub dates: DateWords,
+    /// Words for reported numbers.
+    pub figures: figures::FigureWords,
 }
 
 /// Words for cutting a text into sentences.

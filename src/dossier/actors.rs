@@ -1,0 +1,139 @@
+//! Who is who: where the articles name each actor, the actors with a file first, then those that recur without one.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::ActorEntry;
+use super::mentions::{self, Found, Mentions, Roster};
+use super::provisional::{self, Newcomer};
+use crate::content::body::TextId;
+use crate::content::{Article, Content, Document};
+use crate::fold::fold;
+use crate::id::Id;
+use crate::reading::Reading;
+use crate::reading::mark::{By, Mark, Mention, Value};
+use crate::span::ByteSpan;
+
+/// The actors of a dossier and where they are named.
+#[derive(Debug, Default)]
+pub struct Linked {
+    /// Every actor, with a file or provisional, by name and then id. The lists that later steps fill are empty; `spellings`
+    /// counts what was found here, so not an editor's links.
+    pub actors: Vec<ActorEntry>,
+    /// The marks of the mentions of each article, by text and place; none overlaps another, code, or what an editor marked.
+    pub mentions: Vec<Vec<Mark>>,
+    /// Names that were linked to nobody because more than one actor could be meant, in order of article and place.
+    pub ambiguous: Vec<AmbiguousName>,
+}
+
+/// A name that could be more than one actor's, or that of one whom the article never names in full.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AmbiguousName {
+    /// The article: an index into the list that [`link`] was given.
+    pub article: usize,
+    /// The text of it.
+    pub text: TextId,
+    /// The bytes of the name.
+    pub span: ByteSpan,
+    /// Who could be meant, in order of id.
+    pub candidates: Vec<Id>,
+}
+
+/// Links the names in articles to actors. `articles` are indices into `content.articles`, and `readings` what each was read
+/// to say, in the same order. Marks bear the rules `mention.name`, `mention.surname`, `mention.acronym` and `mention.provisional`.
+#[must_use]
+pub fn link(content: &Content, articles: &[usize], readings: &[&Reading]) -> Linked {
+    let roster = Roster::new(&content.actors);
+    let documents: Vec<&Document<Article>> = articles.iter().filter_map(|&index| content.articles.get(index)).collect();
+    let pairs: Vec<(&Document<Article>, &Reading)> = documents.into_iter().zip(readings.iter().copied()).collect();
+    let known: Vec<Mentions> = pairs.par_iter().map(|(article, reading)| mentions::find(&roster, article, reading)).collect();
+    let newcomers = provisional::find(&pairs, &known, &content.actors);
+    let ids: Vec<Id> = content.actors.iter().map(|actor| actor.id.clone()).collect();
+    Linked {
+        actors: entries(content, &pairs, &known, &newcomers),
+        mentions: marks(&ids, &known, &newcomers),
+        ambiguous: ambiguous(&ids, &known, &newcomers),
+    }
+}
+
+fn entries(
+    content: &Content,
+    pairs: &[(&Document<Article>, &Reading)],
+    known: &[Mentions],
+    newcomers: &provisional::Newcomers,
+) -> Vec<ActorEntry> {
+    let mut spellings: Vec<BTreeMap<&str, usize>> = vec![BTreeMap::new(); content.actors.len()];
+    for ((article, _), mentions) in pairs.iter().zip(known) {
+        for found in &mentions.found {
+            let words = found.span.of_text(&article.body.text(found.text).plain);
+            *spellings[found.actor].entry(words).or_default() += 1;
+        }
+    }
+    let filed = content.actors.iter().zip(spellings).enumerate().map(|(index, (actor, spellings))| {
+        let spellings = spellings.into_iter().map(|(words, count)| (words.to_owned(), count));
+        entry(actor.id.clone(), actor.front.name.clone(), actor.front.kind, Some(index), spellings.collect())
+    });
+    let unfiled = newcomers.actors.iter().map(|Newcomer { id, name, kind, spellings, .. }| {
+        entry(id.clone(), name.clone(), *kind, None, spellings.clone())
+    });
+    let mut entries: Vec<ActorEntry> = filed.chain(unfiled).collect();
+    entries.sort_by_cached_key(|entry| (fold(&entry.name), entry.id.clone()));
+    entries
+}
+
+fn entry(
+    id: Id,
+    name: String,
+    kind: crate::content::actor::ActorKind,
+    document: Option<usize>,
+    mut spellings: Vec<(String, usize)>,
+) -> ActorEntry {
+    spellings.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+    ActorEntry {
+        id,
+        name,
+        kind,
+        document,
+        spellings,
+        mentions: Vec::new(),
+        statements: Vec::new(),
+        figures: Vec::new(),
+        entries: Vec::new(),
+        articles: Vec::new(),
+        appears_with: Vec::new(),
+    }
+}
+
+fn marks(ids: &[Id], known: &[Mentions], newcomers: &provisional::Newcomers) -> Vec<Vec<Mark>> {
+    let of_files = |found: &Found| mark(found.text, found.span, &ids[found.actor], found.rule);
+    let mut marks: Vec<Vec<Mark>> =
+        known.iter().map(|mentions| mentions.found.iter().map(of_files).collect()).collect();
+    for newcomer in &newcomers.actors {
+        for &(article, text, span) in &newcomer.places {
+            marks[article].push(mark(text, span, &newcomer.id, "mention.provisional"));
+        }
+    }
+    marks.iter_mut().for_each(|marks| marks.sort_by_key(|mark| (mark.text, mark.span)));
+    marks
+}
+
+fn mark(text: TextId, span: ByteSpan, actor: &Id, rule: &'static str) -> Mark {
+    Mark { text, span, value: Value::Mention(Mention { actor: actor.clone() }), by: By::Recogniser, rule }
+}
+
+fn ambiguous(ids: &[Id], known: &[Mentions], newcomers: &provisional::Newcomers) -> Vec<AmbiguousName> {
+    let of_files = known.iter().enumerate().flat_map(|(article, mentions)| {
+        mentions.ambiguous.iter().map(move |(text, span, actors)| {
+            let candidates = actors.iter().map(|&actor| ids[actor].clone()).collect();
+            AmbiguousName { article, text: *text, span: *span, candidates }
+        })
+    });
+    let mut all: Vec<AmbiguousName> = of_files.chain(newcomers.ambiguous.iter().cloned()).collect();
+    all.iter_mut().for_each(|name| name.candidates.sort());
+    all.sort_by_key(|name| (name.article, name.text, name.span));
+    all
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,92 @@
+//! Anchors: the names by which a page's marks and paragraphs can be cited. An anchor is a letter for the kind and a hash of
+//! the words and of the sentence around them, so editing another sentence never moves it. Words that stand twice in one
+//! sentence are told apart by their order; a sentence that stands twice in an article by `-2`, `-3` and so on.
+
+use std::collections::BTreeMap;
+
+use xxhash_rust::xxh3::Xxh3;
+
+use super::lookup::sentence_at;
+use super::unique::Unique;
+use crate::content::body::{Block, Body, Definition, TextId};
+use crate::reading::mark::{Mark, Value};
+use crate::span::ByteSpan;
+
+/// The letters of a hash in an anchor: 40 bits, so that among the few thousand marks of the longest article no two meet.
+const HASH_LETTERS: usize = 8;
+/// Crockford's base 32, which leaves out the letters that are mistaken for others.
+const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+/// The bits of one letter.
+const LETTER_BITS: u32 = 5;
+
+/// The anchors of an article.
+pub(super) struct Anchors {
+    /// One for each text of its body.
+    pub(super) texts: Vec<String>,
+    /// One for each mark.
+    pub(super) marks: Vec<String>,
+}
+
+/// The anchors for the texts of a body and for the marks on them, all of them different and none that of a heading.
+pub(super) fn of_article(body: &Body, sentences: &[Vec<ByteSpan>], marks: &[Mark]) -> Anchors {
+    let mut names = Unique::beside(heading_ids(body).map(str::to_owned));
+    let texts = body.texts.iter().map(|text| names.name(format!("p-{}", hash(&[&text.plain])))).collect();
+    let mut repeated: BTreeMap<(TextId, usize, char, &str), usize> = BTreeMap::new();
+    let marks = marks.iter().map(|mark| {
+        let plain = &body.text(mark.text).plain;
+        let sentence = sentence_at(sentences, mark.text, mark.span.start).unwrap_or_else(|| ByteSpan::of(plain));
+        let (letter, words) = (letter(&mark.value), mark.span.of_text(plain));
+        let ordinal = repeated.entry((mark.text, sentence.start, letter, words)).or_default();
+        *ordinal += 1;
+        names.name(format!("{letter}-{}", hash(&[sentence.of_text(plain), words, &ordinal.to_string()])))
+    });
+    let marks = marks.collect();
+    Anchors { texts, marks }
+}
+
+fn letter(value: &Value) -> char {
+    match value {
+        Value::Figure(_) => 'f',
+        Value::Date(_) => 'd',
+        Value::Mention(_) => 'm',
+        Value::Statement(_) => 's',
+        Value::Reference(_) => 'r',
+    }
+}
+
+/// A short hash of some words; white space does not count.
+pub(super) fn hash(parts: &[&str]) -> String {
+    let mut hasher = Xxh3::new();
+    for part in parts {
+        for word in part.split_whitespace() {
+            hasher.update(word.as_bytes());
+            hasher.update(b" ");
+        }
+        hasher.update(b"\n");
+    }
+    let digest = hasher.digest();
+    let letter = |at: usize| ALPHABET[(digest >> (at as u32 * LETTER_BITS)) as usize % ALPHABET.len()];
+    (0..HASH_LETTERS).map(|at| char::from(letter(at))).collect()
+}
+
+/// The anchors of a body's headings, in no particular order.
+pub(super) fn heading_ids(body: &Body) -> impl Iterator<Item = &str> {
+    let mut open: Vec<&Block> = body.blocks.iter().chain(body.footnotes.iter().flat_map(|note| &note.blocks)).collect();
+    std::iter::from_fn(move || {
+        while let Some(block) = open.pop() {
+            match block {
+                Block::Heading { id, .. } => return Some(id.as_str()),
+                Block::Quote { blocks, .. } => open.extend(blocks),
+                Block::List { items, .. } => open.extend(items.iter().flat_map(|item| &item.blocks)),
+                Block::Definitions(definitions) => {
+                    open.extend(definitions.iter().flat_map(|definition| match definition {
+                        Definition::Term(_) => &[][..],
+                        Definition::Details(blocks) => blocks,
+                    }))
+                }
+                _ => {}
+            }
+        }
+        None
+    })
+}

@@ -1,0 +1,102 @@
+//! The third stage told on one page: each part of the model from the parts before it.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::annotate::Annotator;
+use super::profiles::Directory;
+use super::{
+    Dossier, MarkIndex, Target, actors, chronology, disagreements, ledger, passages, profiles, references, related,
+    sources,
+};
+use crate::content::Content;
+use crate::diagnostic::Diagnostic;
+use crate::reading::Reading;
+
+/// Builds the model of a dossier. `readings` are those of `content.articles`, in the same order; `site_language` is the
+/// language of articles that name none. Diagnostics tell links to anchors that are not there.
+#[must_use]
+pub fn build(content: Content, readings: Vec<Reading>, site_language: &str) -> (Dossier, Vec<Diagnostic>) {
+    let order = oldest_first(&content);
+    let readings = in_order(readings, &order);
+    let linked = actors::link(&content, &order, &readings.iter().collect::<Vec<_>>());
+    let (sources, source_of) = sources::gather(&content, &order);
+    let directory = Directory::new(&content, &linked.actors);
+    let annotator = Annotator::new(&content, &linked.actors, &directory, site_language);
+    let pieces: Vec<_> = order.into_iter().zip(source_of).zip(readings.into_iter().zip(linked.mentions)).collect();
+    let articles = pieces.into_par_iter();
+    let articles = articles
+        .map(|((document, source), (reading, mentions))| annotator.annotate(document, source, reading, mentions))
+        .collect();
+    let mut dossier =
+        Dossier { articles, actors: linked.actors, ambiguous_names: linked.ambiguous, sources, ..Dossier::of(content) };
+    let broken = complete(&mut dossier, &directory, site_language);
+    (dossier, broken)
+}
+
+/// Everything that is known once every article is annotated.
+fn complete(dossier: &mut Dossier, directory: &Directory, site_language: &str) -> Vec<Diagnostic> {
+    dossier.passages = passages::find(dossier);
+    (dossier.ledgers, dossier.loose_figures) = ledger::keep(dossier, site_language);
+    aim_at_claims(dossier);
+    let chronology = chronology::compile(dossier, directory);
+    dossier.chronology = chronology.entries;
+    aim(dossier, chronology.targets.into_iter().map(|(mark, entry)| (mark, Target::Entry(entry))));
+    profiles::fill(dossier, directory);
+    for (article, related) in related::articles(dossier).into_iter().enumerate() {
+        dossier.articles[article].related = related;
+    }
+    dossier.disagreements = disagreements::gather(dossier);
+    let (backlinks, broken) = references::gather(dossier);
+    dossier.backlinks = backlinks;
+    broken
+}
+
+impl Dossier {
+    /// A dossier of which nothing but the documents is known yet.
+    fn of(content: Content) -> Self {
+        Self {
+            content,
+            articles: Vec::new(),
+            actors: Vec::new(),
+            sources: Vec::new(),
+            chronology: Vec::new(),
+            ledgers: Vec::new(),
+            loose_figures: Vec::new(),
+            ambiguous_names: Vec::new(),
+            disagreements: Vec::new(),
+            passages: Vec::new(),
+            backlinks: BTreeMap::new(),
+        }
+    }
+}
+
+/// The articles of `content` by date of publication, then id.
+fn oldest_first(content: &Content) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..content.articles.len()).collect();
+    let key = |&at: &usize| (&content.articles[at].front.published, &content.articles[at].id);
+    order.sort_by(|one, other| key(one).cmp(&key(other)));
+    order
+}
+
+fn in_order(readings: Vec<Reading>, order: &[usize]) -> Vec<Reading> {
+    let mut readings: Vec<Option<Reading>> = readings.into_iter().map(Some).collect();
+    order.iter().map(|&at| readings.get_mut(at).and_then(Option::take).unwrap_or_default()).collect()
+}
+
+fn aim_at_claims(dossier: &mut Dossier) {
+    let ledgers = dossier.ledgers.iter().enumerate();
+    let claims = ledgers.flat_map(|(ledger, kept)| {
+        let claims = kept.claims.iter().enumerate();
+        claims.map(move |(claim, made)| (made.figure, Target::Claim { ledger, claim }))
+    });
+    let claims: Vec<_> = claims.collect();
+    aim(dossier, claims.into_iter());
+}
+
+fn aim(dossier: &mut Dossier, targets: impl Iterator<Item = (MarkIndex, Target)>) {
+    for (index, target) in targets {
+        dossier.articles[index.article.0].marks[index.mark].target = target;
+    }
+}

@@ -1,0 +1,224 @@
+//! Ledgers of small dossiers: which figures stand together, and which contradict each other.
+
+use std::fmt::Write as _;
+
+use insta::assert_snapshot;
+
+use crate::dossier::fixture::Fixture;
+use crate::dossier::{Dossier, Target};
+
+const DEATHS: &str = "{title: Deaths in the protests, kind: running-total, unit: people, nouns: {en: [dead, deaths]}}";
+const INJURED: &str = "{title: Injured, kind: total, nouns: {en: [injured, hurt]}}";
+
+/// Every ledger with its claims, one a line, and its conflicts; then the figures that belong to none.
+fn ledgers(dossier: &Dossier) -> String {
+    let mut out = String::new();
+    for ledger in &dossier.ledgers {
+        let range = ledger.range.map_or_else(|| "nothing".to_owned(), |range| range.to_string());
+        let id = &dossier.content.measures[ledger.measure].id;
+        let _ = writeln!(out, "{id}: {range}, {} independent", ledger.independent);
+        for claim in &ledger.claims {
+            let article = &dossier.document(claim.figure.article).id;
+            let _ =
+                writeln!(out, "  {article}: {} = {} by {}", dossier.words(claim.figure), claim.interval, claim.because);
+        }
+        let interval = |claim: usize| ledger.claims[claim].interval;
+        for &(earlier, later) in &ledger.conflicts {
+            let _ = writeln!(out, "  conflict: {} and {}", interval(earlier), interval(later));
+        }
+    }
+    let loose: Vec<&str> = dossier.loose_figures.iter().map(|&figure| dossier.words(figure)).collect();
+    if !loose.is_empty() {
+        let _ = writeln!(out, "loose: {}", loose.join(", "));
+    }
+    out
+}
+
+#[test]
+fn figures_of_one_thing_stand_together_and_equal_numbers_of_other_things_do_not() {
+    let dossier = Fixture::default()
+        .measure("deaths", DEATHS)
+        .measure("injured", INJURED)
+        .report("a", "Gazette", "2024-08-05", "The clashes left 27 dead and 192 injured.")
+        .report(
+            "b",
+            "Herald",
+            "2024-08-20",
+            "At least 28 dead and nearly 200 injured were counted.\n\nIn another year 28 activists went home.",
+        )
+        .build();
+    assert_snapshot!(ledgers(&dossier), @r"
+    deaths: ≥ 27, 2 independent
+      a: 27 dead = 27 by its noun
+      b: At least 28 dead = ≥ 28 by its noun
+    injured: ≈ 192–200, 2 independent
+      a: 192 injured = 192 by its noun
+      b: nearly 200 injured = ≈ 200 by its noun
+    loose: 28 activists
+    ");
+}
+
+#[test]
+fn a_running_total_may_grow_and_may_not_fall() {
+    let dossier = Fixture::default()
+        .measure("deaths", DEATHS)
+        .report("a", "Gazette", "2024-08-01", "There were 11 dead.")
+        .report("b", "Herald", "2024-08-09", "There were 24 dead.")
+        .report("c", "Courier", "2024-08-09", "There were 25 dead.")
+        .report("d", "Tribune", "2024-09-01", "There were 20 dead.")
+        .build();
+    assert_snapshot!(ledgers(&dossier), @r"
+    deaths: 11–25, 4 independent
+      a: 11 dead = 11 by its noun
+      b: 24 dead = 24 by its noun
+      c: 25 dead = 25 by its noun
+      d: 20 dead = 20 by its noun
+      conflict: 24 and 25
+      conflict: 25 and 20
+    ");
+}
+
+#[test]
+fn a_total_has_one_value_within_the_reach_of_round_numbers() {
+    let dossier = Fixture::default()
+        .measure("injured", INJURED)
+        .report("a", "Gazette", "2024-08-01", "There were nearly 200 injured.")
+        .report("b", "Herald", "2024-08-09", "There were 192 injured.")
+        .report("c", "Courier", "2024-09-09", "There were 220 injured.")
+        .build();
+    assert_snapshot!(ledgers(&dossier), @r"
+    injured: 192–220, 3 independent
+      a: nearly 200 injured = ≈ 200 by its noun
+      b: 192 injured = 192 by its noun
+      c: 220 injured = 220 by its noun
+      conflict: 192 and 220
+    ");
+}
+
+#[test]
+fn other_measures_change_and_are_compared_by_day() {
+    let dossier = Fixture::default()
+        .measure("inmates", "{title: Inmates, nouns: {en: [inmates]}}")
+        .report("a", "Gazette", "2024-08-01", "The prison holds 300 inmates.")
+        .report("b", "Herald", "2024-09-09", "The prison holds 250 inmates.")
+        .report("c", "Courier", "2024-09-09", "The prison holds 400 inmates.")
+        .build();
+    assert_snapshot!(ledgers(&dossier), @r"
+    inmates: 250–400, 3 independent
+      a: 300 inmates = 300 by its noun
+      b: 250 inmates = 250 by its noun
+      c: 400 inmates = 400 by its noun
+      conflict: 250 and 400
+    ");
+}
+
+#[test]
+fn one_report_with_two_values_is_no_conflict() {
+    let dossier = Fixture::default()
+        .measure("injured", INJURED)
+        .report("a", "Gazette", "2024-08-01", "There were 40 injured. In the capital alone there were 25 injured.")
+        .build();
+    assert_eq!(dossier.ledgers[0].conflicts, []);
+}
+
+#[test]
+fn an_editors_link_decides_and_its_title_gives_the_value() {
+    let dossier = Fixture::default()
+        .measure("deaths", DEATHS)
+        .measure("injured", INJURED)
+        .report(
+            "a",
+            "Gazette",
+            "2024-08-01",
+            "It left [27 hurt](../measures/deaths.md), [dozens](../measures/injured.md \">=24\") more.",
+        )
+        .build();
+    assert_snapshot!(ledgers(&dossier), @r"
+    deaths: 27, 1 independent
+      a: 27 hurt = 27 by the editor’s link
+    injured: ≥ 24, 1 independent
+      a: dozens = ≥ 24 by the editor’s link
+    ");
+}
+
+#[test]
+fn words_near_the_figure_decide_between_measures_of_one_noun() {
+    let dossier = Fixture::default()
+        .measure("freed", "{title: Freed, nouns: {en: [people]}, near: [freed, released]}")
+        .measure("killed", "{title: Killed, nouns: {en: [people]}, near: [killed]}")
+        .report(
+            "a",
+            "Gazette",
+            "2024-08-01",
+            "On one day 13 people were killed and 40 people were released. Then 90 people sang.",
+        )
+        .report("b", "Herald", "2024-08-02", "It was quiet, and 15 people sang.")
+        .build();
+    assert_snapshot!(ledgers(&dossier), @r"
+    freed: 40, 1 independent
+      a: 40 people = 40 by its noun and a word near it
+    killed: 13, 1 independent
+      a: 13 people = 13 by its noun and a word near it
+    loose: 90 people, 15 people
+    ");
+}
+
+#[test]
+fn shares_of_different_years_never_meet() {
+    let share = |scope: &str| format!("{{title: Share, kind: share, nouns: {{en: [vote, votes]}}, {scope}}}");
+    let dossier = Fixture::default()
+        .measure("share-2018", &share("until: 2019"))
+        .measure("share-2024", &share("since: 2024-07"))
+        .report("a", "Gazette", "2018-05-21", "He took 67% of the vote.")
+        .report("b", "Herald", "2024-07-29", "He took 52% of the vote.")
+        .build();
+    assert!(dossier.ledgers.iter().all(|ledger| ledger.claims.len() == 1 && ledger.conflicts.is_empty()));
+}
+
+#[test]
+fn a_figure_that_fits_two_measures_alike_belongs_to_none() {
+    let dossier = Fixture::default()
+        .measure("one", "{title: One, nouns: {en: [people]}}")
+        .measure("two", "{title: Two, nouns: {en: [people]}}")
+        .report("a", "Gazette", "2024-08-01", "There were 30 people.")
+        .build();
+    assert_eq!(dossier.loose_figures.len(), 1);
+}
+
+#[test]
+fn copies_and_further_reports_of_one_outlet_count_once() {
+    let text = "Hospitals in the region reported 27 dead after the march on Tuesday evening, officials told us.";
+    let dossier = Fixture::default()
+        .measure("deaths", DEATHS)
+        .report("a", "Agency", "2024-08-01", text)
+        .report("b", "Herald", "2024-08-02", text)
+        .report("c", "Courier", "2024-08-03", "We counted 27 dead.")
+        .report("d", "Courier", "2024-08-04", "Still 27 dead.")
+        .build();
+    assert_eq!(dossier.ledgers[0].claims.len(), 4);
+    assert_eq!(dossier.ledgers[0].independent, 2);
+}
+
+#[test]
+fn an_editors_note_is_no_claim() {
+    let dossier = Fixture::default()
+        .measure("deaths", DEATHS)
+        .report(
+            "a",
+            "Gazette",
+            "2024-08-01",
+            "Nobody knows.[^1]\n\n[^1]: Others say [27 dead](../measures/deaths.md), or 28 dead.",
+        )
+        .build();
+    assert!(dossier.ledgers[0].claims.is_empty() && dossier.loose_figures.is_empty());
+}
+
+#[test]
+fn a_mark_knows_its_claim() {
+    let dossier = Fixture::default()
+        .measure("deaths", DEATHS)
+        .report("a", "Gazette", "2024-08-01", "There were 11 dead.")
+        .build();
+    let mark = dossier.mark(dossier.ledgers[0].claims[0].figure);
+    assert_eq!(mark.target, Target::Claim { ledger: 0, claim: 0 });
+}

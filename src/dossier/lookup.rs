@@ -1,0 +1,105 @@
+//! Finding one's way in a dossier: from the index of a mark to its words, its sentence and its article.
+
+use std::ops::Range;
+
+use super::{ActorIndex, AnchoredMark, ArticleIndex, Dossier, MarkIndex};
+use crate::content::body::{Text, TextId, Voice};
+use crate::content::{Article, Document};
+use crate::reading::mark::Value;
+use crate::span::ByteSpan;
+
+impl Dossier {
+    /// The file of an article.
+    ///
+    /// # Panics
+    /// Like every method here, where the index belongs to another dossier.
+    #[must_use]
+    pub fn document(&self, article: ArticleIndex) -> &Document<Article> {
+        &self.content.articles[self.articles[article.0].document]
+    }
+
+    /// The indices of all articles, oldest first.
+    pub fn article_indices(&self) -> impl Iterator<Item = ArticleIndex> + use<> {
+        (0..self.articles.len()).map(ArticleIndex)
+    }
+
+    /// A text of an article.
+    #[must_use]
+    pub fn text(&self, article: ArticleIndex, text: TextId) -> &Text {
+        self.document(article).body.text(text)
+    }
+
+    /// A mark.
+    #[must_use]
+    pub fn mark(&self, index: MarkIndex) -> &AnchoredMark {
+        &self.articles[index.article.0].marks[index.mark]
+    }
+
+    /// The marked words as printed.
+    #[must_use]
+    pub fn words(&self, index: MarkIndex) -> &str {
+        let mark = &self.mark(index).mark;
+        mark.span.of_text(&self.text(index.article, mark.text).plain)
+    }
+
+    /// The bytes of the sentence in which a mark begins, in the mark's text.
+    #[must_use]
+    pub fn sentence(&self, index: MarkIndex) -> ByteSpan {
+        let mark = &self.mark(index).mark;
+        sentence_at(&self.articles[index.article.0].sentences, mark.text, mark.span.start)
+            .unwrap_or_else(|| ByteSpan::of(&self.text(index.article, mark.text).plain))
+    }
+
+    /// The words of the sentence in which a mark begins.
+    #[must_use]
+    pub fn sentence_words(&self, index: MarkIndex) -> &str {
+        let text = self.mark(index).mark.text;
+        self.sentence(index).of_text(&self.text(index.article, text).plain)
+    }
+
+    /// All marks, in order of article and place.
+    pub fn marks(&self) -> impl Iterator<Item = (MarkIndex, &AnchoredMark)> {
+        self.article_indices().flat_map(|article| self.marks_of(article))
+    }
+
+    /// The marks of an article, in order of place.
+    pub fn marks_of(&self, article: ArticleIndex) -> impl Iterator<Item = (MarkIndex, &AnchoredMark)> {
+        let marks = self.articles[article.0].marks.iter().enumerate();
+        marks.map(move |(mark, anchored)| (MarkIndex { article, mark }, anchored))
+    }
+
+    /// The marks that begin inside `span` of a text, in order of place.
+    pub fn marks_within(
+        &self,
+        article: ArticleIndex,
+        text: TextId,
+        span: ByteSpan,
+    ) -> impl Iterator<Item = (MarkIndex, &AnchoredMark)> {
+        let marks = &self.articles[article.0].marks;
+        let before =
+            |place: usize| marks.partition_point(|other| (other.mark.text, other.mark.span.start) < (text, place));
+        let range: Range<usize> = before(span.start)..before(span.end);
+        range.map(move |mark| (MarkIndex { article, mark }, &marks[mark]))
+    }
+
+    /// Whether a mark stands in the words of the report, not in a note by the editor.
+    #[must_use]
+    pub fn is_reported(&self, index: MarkIndex) -> bool {
+        self.text(index.article, self.mark(index).mark.text).voice == Voice::Report
+    }
+}
+
+impl AnchoredMark {
+    /// The actor of a mention.
+    #[must_use]
+    pub fn mentioned(&self) -> Option<ActorIndex> {
+        self.actor.filter(|_| matches!(self.mark.value, Value::Mention(_)))
+    }
+}
+
+/// The sentence of a text that holds the byte at `place`, or the next one where the place is between two.
+pub(super) fn sentence_at(sentences: &[Vec<ByteSpan>], text: TextId, place: usize) -> Option<ByteSpan> {
+    let sentences = sentences.get(text.0)?;
+    let at = sentences.partition_point(|sentence| sentence.end <= place);
+    sentences.get(at).or(sentences.last()).copied()
+}

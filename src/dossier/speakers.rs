@@ -1,0 +1,163 @@
+//! Whom the words for a speaker mean: an actor whose name they hold, or, for a pronoun, the fitting one named last. Where
+//! that is in doubt nobody is meant.
+
+use std::collections::BTreeMap;
+
+use crate::content::actor::ActorKind;
+use crate::content::body::{Body, TextId};
+use crate::id::Id;
+use crate::reading::Reading;
+use crate::reading::lexicon::Lexicon;
+use crate::reading::mark::{Attribution, Mark, Speaker, Statement, Value};
+use crate::span::ByteSpan;
+
+/// What is needed to tell whom words of one article mean.
+pub struct Speakers<'a> {
+    /// The article's body.
+    pub body: &'a Body,
+    /// What it was read to say: its sentences, and names that are nobody's.
+    pub reading: &'a Reading,
+    /// The article's final mentions, an editor's included, sorted by text and place. Other marks are passed over.
+    pub marks: &'a [Mark],
+    /// What each actor is.
+    pub kinds: &'a BTreeMap<Id, ActorKind>,
+    /// The words of the article's language.
+    pub lexicon: &'a Lexicon,
+}
+
+/// What a pronoun can stand for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Referent {
+    Person,
+    Body,
+    Any,
+}
+
+impl Speakers<'_> {
+    /// Who made a statement that stands in `text`; none where nobody, or nobody who is an actor, is named.
+    #[must_use]
+    pub fn of_statement(&self, text: TextId, statement: &Statement) -> Option<Id> {
+        match &statement.speaker {
+            Speaker::Unknown => None,
+            Speaker::Actor(id) => Some(id.clone()),
+            Speaker::Named { span, .. } => self.of_words(text, *span),
+        }
+    }
+
+    /// Who is the origin of a figure that stands in `text`.
+    #[must_use]
+    pub fn of_attribution(&self, text: TextId, attribution: &Attribution) -> Option<Id> {
+        match attribution {
+            Attribution::Source { span, .. } => self.of_words(text, *span),
+            Attribution::None | Attribution::Ambiguous => None,
+        }
+    }
+
+    /// The actor that the words at `span` of `text` mean.
+    #[must_use]
+    pub fn of_words(&self, text: TextId, span: ByteSpan) -> Option<Id> {
+        let words = span.of_text(&self.body.texts.get(text.0)?.plain).trim().to_lowercase();
+        let actor = self.named(text, span).or_else(|| self.meant(text, span, self.referent(&words)?));
+        actor.cloned()
+    }
+
+    /// The actor whose name is the head of some words: not a possessor ("Maduro's office"), not what follows a preposition
+    /// ("a friend of Maduro"). A person is preferred to the body or country before the name.
+    fn named(&self, text: TextId, span: ByteSpan) -> Option<&Id> {
+        let heads = || self.mentions_in(text, span).filter(|(place, _)| self.is_head(text, span, *place));
+        let person = heads().find(|(_, actor)| self.is_kind(actor, Referent::Person));
+        person.or_else(|| heads().last()).map(|(_, actor)| actor)
+    }
+
+    fn is_head(&self, text: TextId, span: ByteSpan, name: ByteSpan) -> bool {
+        let plain = &self.body.text(text).plain;
+        let before = plain.get(span.start..name.start.max(span.start)).unwrap_or_default().trim_end();
+        let after = plain.get(name.end..span.end.max(name.end)).unwrap_or_default();
+        let is_possessor = after.starts_with(['\'', '’']);
+        let has_preposition = before.split_whitespace().any(|word| {
+            let word = word.to_lowercase();
+            self.lexicon.statements.not_clauses.contains(&word) || self.lexicon.names.connectors.contains(&word)
+        });
+        !is_possessor && !has_preposition && self.is_last_noun(after)
+    }
+
+    /// Whether what follows a name within the words is no further noun ("the Maduro government" is not Maduro).
+    fn is_last_noun(&self, after: &str) -> bool {
+        let mut words = after.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+        let is_name_on = |word: &str| word.starts_with(char::is_uppercase) || self.lexicon.names.connectors.contains(word);
+        let is_apposition = after.trim_start().starts_with([',', '(']);
+        is_apposition || words.next().is_none_or(is_name_on)
+    }
+
+    /// What a pronoun, or a noun with an article such as "the organization", can stand for.
+    fn referent(&self, words: &str) -> Option<Referent> {
+        let pronouns = &self.lexicon.statements.pronouns;
+        let names = &self.lexicon.names;
+        let is_body = || {
+            let noun = words.split_once(' ').filter(|(article, _)| names.articles.contains(*article));
+            noun.is_some_and(|(_, noun)| names.organizations.contains(noun))
+        };
+        match () {
+            () if pronouns.person.contains(words) => Some(Referent::Person),
+            () if pronouns.body.contains(words) || is_body() => Some(Referent::Body),
+            () if pronouns.either.contains(words) => Some(Referent::Any),
+            () => None,
+        }
+    }
+
+    /// The fitting actor named last before some words, in the paragraph or in the last sentence of the one before. A name in
+    /// between that fits as well and is no actor's makes it doubtful, and nobody is meant.
+    fn meant(&self, text: TextId, span: ByteSpan, referent: Referent) -> Option<&Id> {
+        let stretches = [Some((text, ByteSpan::new(0, span.start))), self.last_sentence_before(text)];
+        for (text, stretch) in stretches.into_iter().flatten() {
+            let last = self.mentions_in(text, stretch).filter(|(_, actor)| self.is_kind(actor, referent)).last();
+            let from = last.map_or(stretch.start, |(place, _)| place.end);
+            if self.has_stranger(text, ByteSpan::new(from.min(stretch.end), stretch.end)) {
+                return None;
+            }
+            if let Some((_, actor)) = last {
+                return Some(actor);
+            }
+        }
+        None
+    }
+
+    fn last_sentence_before(&self, text: TextId) -> Option<(TextId, ByteSpan)> {
+        let before = TextId(text.0.checked_sub(1)?);
+        let is_of_a_kind = self.body.texts.get(before.0)?.voice == self.body.texts.get(text.0)?.voice;
+        let sentence = self.reading.sentences.get(before.0)?.last().copied()?;
+        is_of_a_kind.then_some((before, sentence))
+    }
+
+    /// Whether a name stands in a stretch that is no actor's and may be a person's or a body's.
+    fn has_stranger(&self, text: TextId, stretch: ByteSpan) -> bool {
+        let names = &self.reading.names;
+        let first = names.partition_point(|name| (name.text, name.span.end) <= (text, stretch.start));
+        let inside = names.iter().skip(first).take_while(|name| name.text == text && name.span.start < stretch.end);
+        let is_nobody = |span: ByteSpan| self.mentions_in(text, span).next().is_none();
+        inside.into_iter().any(|name| name.hint != crate::reading::NameHint::Place && !name.opens_sentence && is_nobody(name.span))
+    }
+
+    /// The mentions that overlap a stretch, in order.
+    fn mentions_in(&self, text: TextId, stretch: ByteSpan) -> impl Iterator<Item = (ByteSpan, &Id)> {
+        let first = self.marks.partition_point(|mark| mark.text < text);
+        let marks = self.marks.iter().skip(first).take_while(move |mark| mark.text == text);
+        let marks = marks.filter(move |mark| mark.span.overlaps(stretch));
+        marks.filter_map(|mark| match &mark.value {
+            Value::Mention(mention) => Some((mark.span, &mention.actor)),
+            _ => None,
+        })
+    }
+
+    fn is_kind(&self, actor: &Id, referent: Referent) -> bool {
+        match self.kinds.get(actor) {
+            None => false,
+            Some(ActorKind::Person) => referent != Referent::Body,
+            Some(ActorKind::Organization | ActorKind::Group) => referent != Referent::Person,
+            Some(ActorKind::Place) => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,139 @@
+//! Lengths of time and what comes back: "three weeks", "a 72-hour period", "every Monday", "daily".
+
+use super::super::calendar::Unit;
+use super::super::expression::{Amount, Expression};
+use super::super::words::{Link, Meaning};
+use super::{Grammar, Parsed, shift_of};
+
+impl Grammar<'_> {
+    /// "three weeks", "three-day", "the past three months", "half an hour", "decades", "a while".
+    pub(super) fn duration(&self, at: usize) -> Parsed<Expression> {
+        if let Some(end) = self.link(at, Link::While) {
+            return Some((Expression::While, end));
+        }
+        self.measured(at).or_else(|| self.recent_units(at)).or_else(|| self.half_unit(at)).or_else(|| {
+            let (unit, end) = self.unit(at, true)?;
+            Some((Expression::Duration { amount: Amount::Indefinite, unit }, end))
+        })
+    }
+
+    /// A number of units, with what may stand before it: "a three-day visit", "the next two years", "the nine months".
+    fn measured(&self, at: usize) -> Parsed<Expression> {
+        if let Some(found) = self.amount_of_units(at, false) {
+            return Some(found);
+        }
+        if let Some(next) = self.link(at, Link::One) {
+            let stretch = self.amount_of_units(next, true).filter(|&(_, end)| self.link(end - 1, Link::Stretch).is_some());
+            return stretch.or_else(|| self.one_unit(next));
+        }
+        let next = self.skip(at, Link::Article);
+        let shifted = self.read_as(next, shift_of).map(|(_, next)| next);
+        let counted = shifted.or_else(|| self.ordinal(next).map(|(_, next)| next)).or_else(|| self.link(next, Link::Current));
+        let start = counted.unwrap_or(next);
+        (start > at).then(|| self.amount_of_units(start, true))?
+    }
+
+    fn one_unit(&self, at: usize) -> Parsed<Expression> {
+        let next = self.skip(at, Link::Filler);
+        let (unit, end) = self.unit(next, false)?;
+        let found = Expression::Duration { amount: Amount::Exactly(1), unit };
+        Some((found, self.skip(end, Link::Stretch)))
+    }
+
+    fn amount_of_units(&self, at: usize, with_stretch: bool) -> Parsed<Expression> {
+        let (amount, next) = self.amount(at)?;
+        let (amount, next) = self.range(amount, next);
+        let next = self.skip(next, Link::Filler);
+        let hyphenated = self.mark(next - 1) == Some('-');
+        let (unit, end) = self.unit(next, true).or_else(|| self.unit(next, false))?;
+        let end = self.with_age(end, hyphenated);
+        let end = if with_stretch { self.skip(end, Link::Stretch) } else { end };
+        Some((Expression::Duration { amount, unit }, end))
+    }
+
+    /// "two to three": the first number counts.
+    fn range(&self, amount: Amount, next: usize) -> (Amount, usize) {
+        let second = self.link(next, Link::List).and_then(|second| self.amount(second));
+        (amount, second.map_or(next, |(_, end)| end))
+    }
+
+    /// "27-year-old": an age is a length of time too.
+    fn with_age(&self, end: usize, hyphenated: bool) -> usize {
+        let old = self.link(self.skip_mark(end, '-'), Link::Age).filter(|_| hyphenated);
+        old.unwrap_or(end)
+    }
+
+    /// "coming weeks", "past years".
+    fn recent_units(&self, at: usize) -> Parsed<Expression> {
+        let (_, next) = self.read_as(self.skip(at, Link::Article), shift_of)?;
+        let (unit, end) = self.unit(next, true)?;
+        Some((Expression::Duration { amount: Amount::Indefinite, unit }, end))
+    }
+
+    fn half_unit(&self, at: usize) -> Parsed<Expression> {
+        let (unit, end) = self.unit(self.link(at, Link::Half)?, false)?;
+        Some((Expression::Duration { amount: Amount::Half, unit }, end))
+    }
+
+    /// "every Monday", "each year", "every 30 days", "daily", "on Fridays", "twice a week".
+    pub(super) fn recurring(&self, at: usize) -> Parsed<Expression> {
+        let (value, end) = self
+            .every(at)
+            .or_else(|| self.frequency(at))
+            .or_else(|| self.rate(at))
+            .or_else(|| self.recurring_weekday(at))?;
+        Some((Expression::Recurring(value), end))
+    }
+
+    fn every(&self, at: usize) -> Parsed<String> {
+        let next = self.link(at, Link::Every)?;
+        if let Some((unit, end)) = self.unit(next, false) {
+            return Some((unit.duration("1"), end));
+        }
+        if let Some((amount, next)) = self.amount(next) {
+            let (unit, end) = self.unit(next, true)?;
+            return Some((amount.of(unit), end));
+        }
+        if let Some((number, end)) = self.weekday_name(next) {
+            return Some((format!("XXXX-WXX-{number}"), end));
+        }
+        if let Some(((month, _), end)) = self.month(next) {
+            return Some((format!("XXXX-{month:02}"), end));
+        }
+        if let Some((season, end)) = self.season_name(next) {
+            return Some((format!("XXXX-{}", season.code()), end));
+        }
+        let (part, end) = self.part_name(next)?;
+        Some((format!("XXXX-XX-XXT{}", part.code()), end))
+    }
+
+    /// "daily", but not in the name of a newspaper.
+    fn frequency(&self, at: usize) -> Parsed<String> {
+        let (unit, end) = self.read_as(at, |meaning| match meaning {
+            Meaning::Frequency(unit) => Some(unit),
+            _ => None,
+        })?;
+        let in_name = self.is_capitalised(at) && (at > self.start || self.is_capitalised(end));
+        (!in_name).then_some((unit.unplaced().to_owned(), end))
+    }
+
+    /// "a year" behind a figure, "per day".
+    fn rate(&self, at: usize) -> Parsed<String> {
+        let per = self.link(at, Link::Per);
+        let (unit, end) = self.unit(per.or_else(|| self.link(at, Link::One))?, false)?;
+        let is_rate = per.is_some() || at.checked_sub(1).is_some_and(|before| self.is_figure(before));
+        (is_rate && unit >= Unit::Hour).then(|| (unit.duration("1"), end))
+    }
+
+    fn is_figure(&self, at: usize) -> bool {
+        at >= self.start
+            && (self.mark(at) == Some('%') || self.digits(at, 9).is_some() || self.link(at, Link::Rate).is_some())
+    }
+
+    fn recurring_weekday(&self, at: usize) -> Parsed<String> {
+        self.read_as(at, |meaning| match meaning {
+            Meaning::RecurringWeekday(number) => Some(format!("XXXX-WXX-{number}")),
+            _ => None,
+        })
+    }
+}

@@ -1,0 +1,205 @@
+//! The grammar of temporal expressions: rules that look at the tokens of one sentence from a given place on. Every rule
+//! is tried where a word or number may open an expression, the longest match wins, and the scan goes on behind it.
+
+mod amounts;
+mod calendar;
+mod clock;
+mod numbers;
+mod relative;
+
+use super::expression::{Expression, Match};
+use super::words::{DateWords, Edge, Link, Meaning, Phrase};
+use crate::reading::mark::{Modifier, TimexKind};
+use crate::reading::tokens::{TokenKind, Tokens};
+
+/// What a rule gives: what it read, and the index of the token behind it.
+type Parsed<T> = Option<(T, usize)>;
+
+type Rule<'a> = fn(&Grammar<'a>, usize) -> Parsed<Expression>;
+
+/// The tokens of one sentence, and what each may mean.
+pub(super) struct Grammar<'a> {
+    tokens: &'a Tokens<'a>,
+    /// For each token of the sentence, from `start`, the phrases that it may open.
+    phrases: Vec<&'a [Phrase]>,
+    start: usize,
+    end: usize,
+}
+
+impl<'a> Grammar<'a> {
+    /// The rules, with the names that `diurna explain` shows. Of matches of one length the first wins.
+    const RULES: [(&'static str, Rule<'a>); 18] = [
+        ("date.numeric", Self::numeric_date),
+        ("date.calendar", Self::calendar_date),
+        ("date.quarter", Self::quarter),
+        ("date.season", Self::season),
+        ("date.weekday", Self::weekday),
+        ("date.day", Self::deictic_day),
+        ("date.eve", Self::eve),
+        ("date.shifted", Self::shifted),
+        ("date.distance", Self::distance),
+        ("date.definite", Self::definite),
+        ("date.decade", Self::decade),
+        ("date.century", Self::century),
+        ("date.year", Self::standing_year),
+        ("time.clock", Self::clock),
+        ("time.part", Self::part_of_day),
+        ("set", Self::recurring),
+        ("duration", Self::duration),
+        ("date.reference", Self::reference),
+    ];
+
+    /// The grammar over the tokens of one sentence.
+    pub(super) fn new(tokens: &'a Tokens<'a>, sentence: std::ops::Range<usize>, words: &'a DateWords) -> Self {
+        let (start, end) = (sentence.start, sentence.end);
+        Self { tokens, phrases: sentence.map(|at| words.opened_by(tokens.lower(at))).collect(), start, end }
+    }
+
+    /// The longest expression that opens at token `at`.
+    pub(super) fn read(&self, at: usize) -> Option<Match> {
+        if !self.may_open(at) {
+            return None;
+        }
+        let plain = self.core(at);
+        let modified = self.modified(at);
+        let longest = [modified, plain].into_iter().flatten().max_by_key(|found| found.end)?;
+        self.is_free_after(longest.end).then_some(longest)
+    }
+
+    /// What the words at `at` mean, by the phrases that open there, the longest first.
+    pub(super) fn meanings(&self, at: usize) -> impl Iterator<Item = (Meaning, usize)> + '_ {
+        let phrases = at.checked_sub(self.start).and_then(|index| self.phrases.get(index)).copied().unwrap_or_default();
+        phrases.iter().filter_map(move |phrase| Some((phrase.meaning, phrase.end(self.tokens, at, self.end)?)))
+    }
+
+    fn read_as<T>(&self, at: usize, pick: impl Fn(Meaning) -> Option<T>) -> Parsed<T> {
+        self.meanings(at).find_map(|(meaning, end)| Some((pick(meaning)?, end)))
+    }
+
+    fn link(&self, at: usize, link: Link) -> Option<usize> {
+        self.read_as(at, |meaning| (meaning == Meaning::Link(link)).then_some(())).map(|(_, end)| end)
+    }
+
+    fn skip(&self, at: usize, link: Link) -> usize {
+        self.link(at, link).unwrap_or(at)
+    }
+
+    fn mark(&self, at: usize) -> Option<char> {
+        match self.tokens.get(at).filter(|_| at < self.end)?.kind {
+            TokenKind::Mark(mark) => Some(mark),
+            _ => None,
+        }
+    }
+
+    fn skip_mark(&self, at: usize, mark: char) -> usize {
+        if self.mark(at) == Some(mark) { at + 1 } else { at }
+    }
+
+    fn is_word(&self, at: usize) -> bool {
+        at < self.end && self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word)
+    }
+
+    fn is_capitalised(&self, at: usize) -> bool {
+        at < self.end && self.tokens.get(at).is_some_and(|token| token.capitalised)
+    }
+
+    fn core(&self, at: usize) -> Option<Match> {
+        let mut best: Option<Match> = None;
+        for (rule, parse) in Self::RULES {
+            let Some((expression, end)) = parse(self, at) else { continue };
+            if best.as_ref().is_none_or(|best| best.end < end) {
+                best = Some(Match { expression, modifier: None, rule, end });
+            }
+        }
+        best
+    }
+
+    /// An expression behind a modifier: "early November", "more than a year", "earlier this week".
+    fn modified(&self, at: usize) -> Option<Match> {
+        let article = self.skip(at, Link::Article);
+        let at_modifier = |meaning| matches!(meaning, Meaning::Modifier(_) | Meaning::Edge(_) | Meaning::Quantifier(_));
+        self.meanings(at)
+            .chain(self.meanings(article).filter(move |_| article != at))
+            .filter(|&(meaning, _)| at_modifier(meaning))
+            .find_map(|(meaning, next)| self.behind(meaning, next))
+    }
+
+    fn behind(&self, meaning: Meaning, next: usize) -> Option<Match> {
+        let found = self.core(next)?;
+        let is_length = matches!(found.expression, Expression::Duration { .. } | Expression::Distance { .. });
+        let is_date = !matches!(
+            found.expression,
+            Expression::Duration { .. } | Expression::Recurring(_) | Expression::Reference(_) | Expression::While
+        );
+        let modifier = match meaning {
+            Meaning::Modifier(modifier) if is_date => Some(modifier),
+            Meaning::Edge(edge) if is_date => Some(match edge {
+                Edge::Earlier => Modifier::Start,
+                Edge::Later => Modifier::End,
+            }),
+            Meaning::Quantifier(modifier) if is_length && !self.opens_with_article(next) => Some(modifier),
+            _ => None,
+        }?;
+        Some(Match { modifier: Some(modifier), ..found })
+    }
+
+    fn opens_with_article(&self, at: usize) -> bool {
+        self.link(at, Link::Article).is_some() || self.read_as(at, shift_of).is_some()
+    }
+
+    /// Whether an expression may open at `at`: its token means something in time, and is no part of an address or a number.
+    fn may_open(&self, at: usize) -> bool {
+        let is_known = self.meanings(at).next().is_some()
+            || self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Digits)
+            || matches!(self.mark(at), Some('\'' | '’'));
+        is_known && !(self.tokens.glued(at) && at > 0 && self.is_bound_to(at - 1, at.checked_sub(2)))
+    }
+
+    /// Whether the token at `neighbour` makes one string with the expression beside it.
+    fn is_bound_to(&self, neighbour: usize, beyond: Option<usize>) -> bool {
+        match self.tokens.get(neighbour).map(|token| token.kind) {
+            Some(TokenKind::Word | TokenKind::Digits) => true,
+            Some(TokenKind::Mark('-')) => beyond.is_some_and(|beyond| {
+                self.tokens.glued(neighbour)
+                    && self.tokens.get(beyond).is_some_and(|token| token.kind == TokenKind::Digits)
+            }),
+            Some(TokenKind::Mark(mark)) => "/_@#=&%$€£¥+~\\".contains(mark),
+            None => false,
+        }
+    }
+
+    /// Whether what ends before token `end` is not the first part of an address, a file name or a number.
+    fn is_free_after(&self, end: usize) -> bool {
+        if !self.tokens.glued(end) {
+            return true;
+        }
+        match self.tokens.get(end).map(|token| token.kind) {
+            Some(TokenKind::Word | TokenKind::Digits) => false,
+            Some(TokenKind::Mark(mark)) if "/_@=&%\\".contains(mark) => false,
+            Some(TokenKind::Mark('.' | ':' | ',')) => {
+                !(self.tokens.glued(end + 1)
+                    && self.tokens.get(end + 1).is_some_and(|token| !matches!(token.kind, TokenKind::Mark(_))))
+            }
+            _ => true,
+        }
+    }
+}
+
+impl Expression {
+    /// Its TIMEX3 type.
+    pub(super) fn kind(&self) -> TimexKind {
+        match self {
+            Self::Time { .. } => TimexKind::Time,
+            Self::Duration { .. } | Self::While => TimexKind::Duration,
+            Self::Recurring(_) => TimexKind::Set,
+            _ => TimexKind::Date,
+        }
+    }
+}
+
+fn shift_of(meaning: Meaning) -> Option<super::words::Shift> {
+    match meaning {
+        Meaning::Shift(shift) => Some(shift),
+        _ => None,
+    }
+}

@@ -1,0 +1,297 @@
+//! From words to the calendar: an expression is placed by the date of publication, the last date told, and the tense of
+//! the words around it. What cannot be placed keeps the `X`s of TIMEX3 for what is not known.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::calendar::{Period, Unit, weekday};
+use super::direction::Direction;
+use super::expression::{Amount, Expression, Match, Name, TimeOfDay, Year};
+use super::words::{Distance, Reference, Shift};
+use crate::edtf::Edtf;
+use crate::reading::mark::Timex;
+
+/// How many years away a day is looked for that not every year has: between two centuries, leap years lie eight apart.
+const FARTHEST_LEAP_YEAR: i16 = 8;
+
+/// What dates are read against, across the texts of one article in their order.
+#[derive(Clone, Debug)]
+pub struct Context {
+    /// The publication, as exact as it is known: a day, a month or a year.
+    published: Option<Period>,
+    /// The last date that the text placed.
+    told: Option<Period>,
+}
+
+/// A sentence's part in reading a date.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Surroundings {
+    /// Which way the verb near the expression points.
+    pub(super) direction: Direction,
+    /// A year that the sentence names elsewhere.
+    pub(super) year: Option<i16>,
+}
+
+struct Placed {
+    value: String,
+    period: Option<Period>,
+}
+
+impl Context {
+    /// The context of an article published then. A set or an interval leaves open what its ends do not agree on.
+    #[must_use]
+    pub fn new(published: &Edtf) -> Self {
+        let ends = published.earliest().zip(published.latest());
+        let published = ends.and_then(|(first, last)| {
+            [Unit::Day, Unit::Month, Unit::Year].into_iter().find_map(|unit| {
+                let period = Period::containing(unit, first).filter(|_| first.year() > 0)?;
+                (period.last()? >= last).then_some(period)
+            })
+        });
+        Self { published, told: None }
+    }
+
+    /// Places what was read, and remembers the date told.
+    pub(super) fn resolve(&mut self, found: &Match, around: Surroundings) -> Timex {
+        let placed = self.place(&found.expression, around);
+        let kind = found.expression.kind();
+        if placed.period.is_some() {
+            self.told = placed.period;
+        }
+        Timex { kind, value: placed.value, modifier: found.modifier, edtf: placed.period.and_then(Period::edtf) }
+    }
+
+    fn place(&self, expression: &Expression, around: Surroundings) -> Placed {
+        match expression {
+            Expression::Fixed(period) => Placed::at(*period),
+            Expression::Named { name, year } => {
+                Placed::or(self.named(*name, *year, around), || unplaced_name(*name, *year, around))
+            }
+            Expression::Weekday { number, shift } => {
+                Placed::or(self.weekday(*number, *shift, around.direction), || format!("XXXX-WXX-{number}"))
+            }
+            Expression::Shifted { unit, shift } => {
+                Placed::or(self.shifted(*unit, *shift), || unit.unplaced().to_owned())
+            }
+            Expression::Deictic(by) => Placed::or(
+                self.day().and_then(|day| Period::Day(day).shift(i32::from(*by))),
+                || Unit::Day.unplaced().to_owned(),
+            ),
+            Expression::Definite(unit) => Placed::or(self.definite(*unit), || unit.unplaced().to_owned()),
+            Expression::Distance { amount, unit, distance } => self.distance(*amount, *unit, *distance),
+            Expression::Earlier { amount, unit } => {
+                Placed::or(self.earlier(*amount, *unit), || unit.unplaced().to_owned())
+            }
+            Expression::Eve(day) => self.eve(day.as_deref(), around),
+            Expression::Duration { amount, unit } => Placed::word(amount.of(*unit)),
+            Expression::While => Placed::word(Unit::Year.duration("X")),
+            Expression::Recurring(value) => Placed::word(value.clone()),
+            Expression::Time { day, time } => self.time(day.as_deref(), *time, around),
+            Expression::Reference(reference) => Placed::word(reference.value().to_owned()),
+        }
+    }
+
+    fn day(&self) -> Option<Date> {
+        match self.published? {
+            Period::Day(day) => Some(day),
+            _ => None,
+        }
+    }
+
+    /// The stretch of `unit` in which the article was published, where its date is exact enough.
+    fn present(&self, unit: Unit) -> Option<Period> {
+        let published = self.published?;
+        let present = Period::containing(unit, published.first()?)?;
+        (present.last()? >= published.last()?).then_some(present)
+    }
+
+    /// The stretch of `unit` of the last date told, or the present one.
+    fn anchor(&self, unit: Unit) -> Option<Period> {
+        let told = self.told.and_then(|told| {
+            let around = Period::containing(unit, told.first()?)?;
+            (around.last()? >= told.last()?).then_some(around)
+        });
+        told.or_else(|| self.present(unit))
+    }
+
+    fn named(&self, name: Name, year: Year, around: Surroundings) -> Option<Period> {
+        let present = || self.present(Unit::Year).and_then(Period::year);
+        match year {
+            Year::Given(year) => name.in_year(year),
+            Year::Relative(by) => name.in_year(present()?.checked_add(i16::try_from(by).ok()?)?),
+            Year::Anaphoric(by) => {
+                name.in_year(self.anchor(Unit::Year)?.year()?.checked_add(i16::try_from(by).ok()?)?)
+            }
+            Year::Nearest(shift) => self.nearest_named(name, shift),
+            Year::Untold => self.untold_year(name, around),
+        }
+    }
+
+    fn nearest_named(&self, name: Name, shift: Shift) -> Option<Period> {
+        let published = self.published?;
+        let (first, last) = (published.first()?, published.last()?);
+        match shift {
+            Shift::Last | Shift::Past | Shift::Previous => latest(name, |period| period.last() < Some(first), first),
+            Shift::This | Shift::That => name.in_year(self.present(Unit::Year)?.year()?),
+            Shift::Next | Shift::Following => earliest(name, |period| period.first() > Some(last), last),
+        }
+    }
+
+    fn untold_year(&self, name: Name, around: Surroundings) -> Option<Period> {
+        let Some(published) = self.published else { return name.in_year(around.year?) };
+        let (first, last) = (published.first()?, published.last()?);
+        let past = latest(name, |period| period.first() <= Some(last), last);
+        let future = earliest(name, |period| period.last() >= Some(first), first);
+        match around.direction {
+            Direction::Past => past,
+            Direction::Future => future,
+            Direction::Untold if matches!(name, Name::MonthDay(..)) => nearest(past, future, first),
+            Direction::Untold => past,
+        }
+    }
+
+    fn weekday(&self, number: i8, shift: Option<Shift>, direction: Direction) -> Option<Period> {
+        let told = || match self.told {
+            Some(Period::Day(day)) => Some(day),
+            _ => None,
+        };
+        let today = self.day()?;
+        let wanted = weekday(number)?;
+        let forward = |day: Date, from: i64| {
+            let first = day.checked_add(from.days()).ok()?;
+            first.checked_add(i64::from(first.weekday().until(wanted)).days()).ok()
+        };
+        let backward = |day: Date, from: i64| {
+            let last = day.checked_sub(from.days()).ok()?;
+            last.checked_sub(i64::from(last.weekday().since(wanted)).days()).ok()
+        };
+        let day = match (shift, direction) {
+            (Some(Shift::Last | Shift::Past), _) => backward(today, 1),
+            (Some(Shift::Next), _) => forward(today, 1),
+            (Some(Shift::Previous), _) => backward(told().unwrap_or(today), 1),
+            (Some(Shift::That), _) => backward(told().unwrap_or(today), 0),
+            (Some(Shift::Following), _) => forward(told().unwrap_or(today), 1),
+            (Some(Shift::This), _) => forward(Period::containing(Unit::Week, today)?.first()?, 0),
+            (None, Direction::Future) => forward(today, 0),
+            (None, Direction::Past | Direction::Untold) => backward(today, 0),
+        };
+        day.filter(|day| day.year() > 0).map(Period::Day)
+    }
+
+    fn shifted(&self, unit: Unit, shift: Shift) -> Option<Period> {
+        match shift {
+            Shift::Last | Shift::Past => self.present(unit)?.shift(-1),
+            Shift::This => self.present(unit),
+            Shift::Next => self.present(unit)?.shift(1),
+            Shift::That => self.anchor(unit),
+            Shift::Previous => self.anchor(unit)?.shift(-1),
+            Shift::Following => self.anchor(unit)?.shift(1),
+        }
+    }
+
+    /// "the quarter": the one told of, or for quarters and weekends, which end before they are told, the last one.
+    fn definite(&self, unit: Unit) -> Option<Period> {
+        let told = self.told.filter(|told| told.is_of(unit));
+        match unit {
+            Unit::Quarter | Unit::Weekend => told.or_else(|| self.present(unit)?.shift(-1)),
+            _ => self.present(unit),
+        }
+    }
+
+    fn distance(&self, amount: Amount, unit: Unit, distance: Distance) -> Placed {
+        let sign = if matches!(distance, Distance::Ago | Distance::Earlier) { -1 } else { 1 };
+        let Amount::Exactly(number) = amount else {
+            let reference = if sign < 0 { Reference::PastRef } else { Reference::FutureRef };
+            return Placed::word(reference.value().to_owned());
+        };
+        let by = i32::try_from(number).ok().and_then(|number| number.checked_mul(sign));
+        let period = by.and_then(|by| match distance {
+            Distance::Ago | Distance::Ahead => self.moved_from(self.told_like(unit).or(self.published), unit, by),
+            Distance::Earlier | Distance::Later => self.moved_from(self.told.or(self.published), unit, by),
+        });
+        Placed::or(period, || unit.unplaced().to_owned())
+    }
+
+    /// A quarter or month told of this year, against which "a year ago" is set.
+    fn told_like(&self, unit: Unit) -> Option<Period> {
+        self.told.filter(|told| unit == Unit::Year && matches!(told, Period::Quarter(..)))
+    }
+
+    fn moved_from(&self, from: Option<Period>, unit: Unit, by: i32) -> Option<Period> {
+        let from = from?;
+        match unit {
+            Unit::Second | Unit::Minute | Unit::Hour => None,
+            Unit::Year if matches!(from, Period::Quarter(..)) => from.shift_years(by),
+            Unit::Week => Period::containing(Unit::Day, from.first()?)?.shift(by.checked_mul(7)?),
+            _ => Period::containing(unit, from.first()?)?.shift(by),
+        }
+    }
+
+    fn earlier(&self, amount: u32, unit: Unit) -> Option<Period> {
+        let by = -i32::try_from(amount).ok()?;
+        match self.told.filter(|told| matches!(told, Period::Quarter(..) | Period::Month(..) | Period::Half(..))) {
+            Some(told) if unit == Unit::Year => told.shift_years(by),
+            _ => self.present(unit)?.shift(by),
+        }
+    }
+
+    fn eve(&self, day: Option<&Expression>, around: Surroundings) -> Placed {
+        let day = day.and_then(|day| self.place(day, around).period);
+        let eve = match day {
+            Some(Period::Day(_)) => day.and_then(|day| day.shift(-1)),
+            _ => None,
+        };
+        Placed::or(eve, || Unit::Day.unplaced().to_owned())
+    }
+
+    fn time(&self, day: Option<&Expression>, time: TimeOfDay, around: Surroundings) -> Placed {
+        let day = match day {
+            Some(day) => self.place(day, around),
+            None => Placed::or(self.anchor(Unit::Day), || Unit::Day.unplaced().to_owned()),
+        };
+        Placed { value: day.value + &time.value(), period: day.period }
+    }
+}
+
+impl Placed {
+    fn at(period: Period) -> Self {
+        Self { value: period.value(), period: Some(period) }
+    }
+
+    fn word(value: String) -> Self {
+        Self { value, period: None }
+    }
+
+    fn or(period: Option<Period>, otherwise: impl FnOnce() -> String) -> Self {
+        period.map_or_else(|| Self::word(otherwise()), Self::at)
+    }
+}
+
+fn unplaced_name(name: Name, year: Year, around: Surroundings) -> String {
+    let _ = (year, around);
+    name.unplaced()
+}
+
+/// The latest stretch of that name that fits, at most some years before `day`.
+fn latest(name: Name, fits: impl Fn(Period) -> bool, day: Date) -> Option<Period> {
+    let years = (day.year() - FARTHEST_LEAP_YEAR).max(1)..=day.year();
+    years.rev().filter_map(|year| name.in_year(year)).find(|&period| fits(period))
+}
+
+/// The earliest stretch of that name that fits, at most some years after `day`.
+fn earliest(name: Name, fits: impl Fn(Period) -> bool, day: Date) -> Option<Period> {
+    let years = (day.year() - 1).max(1)..=day.year().saturating_add(FARTHEST_LEAP_YEAR).min(9999);
+    years.filter_map(|year| name.in_year(year)).find(|&period| fits(period))
+}
+
+fn nearest(past: Option<Period>, future: Option<Period>, day: Date) -> Option<Period> {
+    let distance = |period: Option<Period>| {
+        let first = period?.first()?;
+        Some(day.until(first).ok()?.get_days().unsigned_abs())
+    };
+    match (distance(past), distance(future)) {
+        (Some(back), Some(ahead)) if ahead < back => future,
+        (None, _) => future,
+        _ => past,
+    }
+}

@@ -1,0 +1,62 @@
+//! Words that change what a number allows: "at least 28", "nearly 200", "200 or more".
+
+use super::quantity::Quantity;
+use super::view::View;
+use crate::interval::Interval;
+use crate::reading::lexicon::figures::Bound;
+
+/// The least number that "over", "around" and the like bound without a unit; before a smaller one they mean "because of", "near".
+const LEAST_WEAKLY_BOUND: f64 = 10.0;
+
+/// Bounds that may stand one before another: "at least some 200".
+const MOST_BOUNDS: usize = 2;
+
+/// A quantity with the bounds right before and after it taken in.
+pub(super) struct Bounded {
+    pub(super) quantity: Quantity,
+    pub(super) is_bounded: bool,
+}
+
+/// Takes in the bounds around `quantity`.
+pub(super) fn bound(view: &View<'_>, mut quantity: Quantity) -> Bounded {
+    let mut is_bounded = false;
+    for _ in 0..MOST_BOUNDS {
+        let Some((start, &bound)) = view.words.bounds.before.before(view.tokens, quantity.tokens.start) else { break };
+        if start < view.first || !is_meant(bound, &quantity) {
+            break;
+        }
+        apply(bound, &mut quantity);
+        quantity.tokens.start = start;
+        is_bounded = true;
+    }
+    let is_bounded_after = bound_after(view, &mut quantity, |end| end);
+    Bounded { quantity, is_bounded: is_bounded || is_bounded_after }
+}
+
+/// Takes in a bound that starts right after the quantity: "200 or more".
+fn bound_after(view: &View<'_>, quantity: &mut Quantity, after: impl Fn(usize) -> usize) -> bool {
+    let Some((end, &bound)) = view.words.bounds.after.at(view.tokens, after(quantity.tokens.end)) else { return false };
+    if end > view.end {
+        return false;
+    }
+    apply(bound, quantity);
+    quantity.tokens.end = end;
+    true
+}
+
+fn is_meant(bound: Bound, quantity: &Quantity) -> bool {
+    let is_weak = matches!(bound, Bound::WeakAtLeast | Bound::WeakAtMost | Bound::WeakAbout);
+    !is_weak || quantity.unit.is_some() || quantity.interval.low >= LEAST_WEAKLY_BOUND
+}
+
+fn apply(bound: Bound, quantity: &mut Quantity) {
+    let Interval { low, high, approximate } = quantity.interval;
+    let is_vague = quantity.form.is_none() && quantity.unit.is_none();
+    quantity.interval = match bound {
+        Bound::AtLeast | Bound::WeakAtLeast => Interval { low, high: None, approximate },
+        Bound::AtMost | Bound::WeakAtMost => Interval { low: 0.0, high, approximate },
+        Bound::About | Bound::WeakAbout if is_vague => quantity.interval,
+        Bound::About | Bound::WeakAbout => Interval { low, high, approximate: true },
+        Bound::Exactly => Interval { low, high, approximate: false },
+    };
+}

@@ -1,0 +1,220 @@
+//! Numbers that count nothing: dates, years, ages, durations, times, ordinals, names, codes. Every test here looks at the
+//! words beside a number; none knows a particular name.
+
+use super::quantity::Quantity;
+use super::view::View;
+use crate::interval::Interval;
+use crate::reading::lexicon::figures::Role;
+use crate::reading::numerals::Form;
+
+/// Years that a bare number of four digits is taken for.
+const YEARS: std::ops::RangeInclusive<f64> = 1000.0..=2199.0;
+/// The digits of a year.
+const YEAR_DIGITS: usize = 4;
+/// The last day of a month.
+const LAST_DAY: f64 = 31.0;
+/// The greatest age.
+const OLDEST: f64 = 120.0;
+/// Below it, a number in words with an article before it refers back: "the two countries".
+const LAST_ANAPHORIC: f64 = 10.0;
+
+/// What is known of the words around a number when it is judged.
+#[derive(Clone, Copy)]
+pub(super) struct Surroundings {
+    /// The first token of the quantity, before its bounds.
+    pub(super) start: usize,
+    /// The token after it.
+    pub(super) end: usize,
+    /// Whether a bound stands beside it.
+    pub(super) is_bounded: bool,
+    /// Whether a noun for human beings, or what happened to them, follows.
+    pub(super) counts_people: bool,
+    /// Whether any noun follows, or is understood.
+    pub(super) has_noun: bool,
+    /// Whether the words say what happened to the counted.
+    pub(super) has_predicate: bool,
+    /// Whether another number stands beside this one in a list.
+    pub(super) is_coordinated: bool,
+}
+
+/// Whether `quantity` is something else than a reported number.
+pub(super) fn is_excluded(view: &View<'_>, quantity: &Quantity, around: Surroundings) -> bool {
+    if quantity.unit.is_some() {
+        return false;
+    }
+    let judge = Judge { view, quantity, around };
+    judge.is_duration()
+        || judge.is_hyphenated()
+        || judge.is_clock()
+        || (quantity.is_bare() && judge.is_bare_exclusion())
+        || judge.is_age()
+        || judge.is_beside_digits()
+        || judge.is_ordinal()
+}
+
+struct Judge<'a> {
+    view: &'a View<'a>,
+    quantity: &'a Quantity,
+    around: Surroundings,
+}
+
+impl Judge<'_> {
+    fn is_bare_exclusion(&self) -> bool {
+        self.is_day()
+            || self.is_year()
+            || self.is_list_number()
+            || self.is_labelled()
+            || self.is_part_of_name()
+            || self.is_pronoun()
+            || self.is_anaphoric()
+            || self.is_of_total()
+    }
+
+    fn before(&self) -> usize {
+        // Before the first token of a text there is none; a place beyond the sentence reads as empty.
+        self.around.start.checked_sub(1).unwrap_or(usize::MAX)
+    }
+
+    fn is_plain(&self) -> bool {
+        self.quantity.form == Some(Form::Plain)
+    }
+
+    fn is_duration(&self) -> bool {
+        let end = if self.view.is_tie(self.around.end) { self.around.end + 1 } else { self.around.end };
+        let is_next = |at| self.view.is(at, Role::Period);
+        is_next(end) || (self.view.is_word(end) && !self.view.is(end, Role::Stop) && is_next(end + 1))
+    }
+
+    /// "five-member", "34-year-old", "28th-placed", "5G".
+    fn is_hyphenated(&self) -> bool {
+        let end = self.around.end;
+        (self.view.is_tie(end) && !self.view.is_digits(end + 1)) || (self.view.is_word(end) && self.view.is_glued(end))
+    }
+
+    fn is_clock(&self) -> bool {
+        self.view.words.clock.at(self.view.tokens, self.around.end).is_some()
+    }
+
+    fn is_ordinal(&self) -> bool {
+        self.view.is_glued(self.around.end) && self.view.is(self.around.end, Role::OrdinalEnding)
+    }
+
+    /// "June 24", "24 June", "the 24 of June", "24/25 June".
+    fn is_day(&self) -> bool {
+        let is_month = |at| self.view.is(at, Role::Month) && self.view.is_capitalised(at);
+        let (before, end) = (self.before(), self.around.end);
+        let follows = is_month(before) || (self.view.is_mark(before, &['.']) && is_month(before.wrapping_sub(1)));
+        let leads = is_month(end) || (self.view.is(end, Role::Of) && is_month(end + 1));
+        let is_joined = self.follows_day(is_month);
+        let weekday = self.view.is(before, Role::Weekday) && !self.around.has_noun;
+        follows || (self.quantity.value() <= LAST_DAY && (leads || is_joined || weekday))
+    }
+
+    /// "June 24 and 25", "May 3, 5 and 9".
+    fn follows_day(&self, is_month: impl Fn(usize) -> bool) -> bool {
+        const REACH: usize = 7;
+        if self.around.has_noun {
+            return false;
+        }
+        let mut at = self.around.start;
+        for _ in 0..REACH {
+            at = at.wrapping_sub(1);
+            let is_joint = self.view.is(at, Role::And) || self.view.is(at, Role::To) || self.view.is_mark(at, &[',']);
+            if is_month(at) {
+                return true;
+            }
+            if !(is_joint || self.view.is_digits(at)) {
+                return false;
+            }
+        }
+        false
+    }
+
+    fn is_year(&self) -> bool {
+        let digits = self.view.tokens.written(self.quantity.numeral.start).len();
+        let Interval { low, high, .. } = self.quantity.interval;
+        let are_years = YEARS.contains(&low) && YEARS.contains(&high.unwrap_or(low));
+        if !self.is_plain() || digits != YEAR_DIGITS || !are_years {
+            return false;
+        }
+        let is_after_preposition = self.view.is(self.before(), Role::BeforeYear);
+        is_after_preposition || !(self.around.is_bounded || self.around.counts_people)
+    }
+
+    /// "aged 34", "the age of 34", "Ahmed, 76, said", "Ahmed (76)".
+    fn is_age(&self) -> bool {
+        let before = self.before();
+        if self.quantity.value() > OLDEST || self.around.has_noun {
+            return false;
+        }
+        let of_age = self.view.is(before, Role::Of) && self.view.is(before.wrapping_sub(1), Role::Aged);
+        let (opens, closes) = (&[',', '('], &[',', ')', '.', ';']);
+        let name = before.wrapping_sub(1);
+        let stands_between = self.view.is_mark(before, opens) && self.view.is_mark(self.around.end, closes);
+        let follows_name = self.view.is_word(name) && self.view.is_capitalised(name);
+        self.view.is(before, Role::Aged) || of_age || (self.is_plain() && stands_between && follows_name)
+    }
+
+    /// "555 1234": digits beside digits belong together, and to a telephone.
+    fn is_beside_digits(&self) -> bool {
+        let tokens = &self.quantity.numeral;
+        self.quantity.form != Some(Form::Words)
+            && (self.view.is_digits(self.around.end) || self.view.is_digits(tokens.start.wrapping_sub(1)))
+    }
+
+    /// "1. The first thing", "2) The second".
+    fn is_list_number(&self) -> bool {
+        self.is_plain() && self.around.start == self.view.first && self.view.is_mark(self.around.end, &['.', ')', ':'])
+    }
+
+    /// "page 5", "No. 10".
+    fn is_labelled(&self) -> bool {
+        let before = self.before();
+        let label = if self.view.is_mark(before, &['.', '-']) { before.wrapping_sub(1) } else { before };
+        self.view.is(label, Role::Label) && !self.around.counts_people
+    }
+
+    /// "Boeing 737", "Group of 20", "the Big Three": beside a name and with nothing counted.
+    fn is_part_of_name(&self) -> bool {
+        let (view, before) = (self.view, self.before());
+        if self.around.is_bounded || self.around.counts_people || view.is_headline(self.around.start) {
+            return false;
+        }
+        let is_name = |at| view.is_word(at) && view.is_capitalised(at) && !view.is(at, Role::Stop);
+        let opens = before == view.first && self.around.has_noun;
+        let follows_name = is_name(before) && !opens && !view.is(before, Role::Weekday) && view.happened(before).is_none();
+        let of_name = view.is(before, Role::Of) && is_name(before.wrapping_sub(1)) && !self.around.has_noun;
+        if self.quantity.is_in_words() {
+            let opens = self.around.start == view.first || !view.is_word(before);
+            view.is_capitalised(self.quantity.numeral.start) && !opens
+        } else {
+            follows_name || of_name
+        }
+    }
+
+    /// "one" where it counts nothing: "one must", "one man said".
+    fn is_pronoun(&self) -> bool {
+        let is_one = self.quantity.is_in_words() && (self.quantity.value() - 1.0).abs() < f64::EPSILON;
+        let counts = self.around.has_predicate
+            || self.around.is_bounded
+            || (self.around.has_noun && (self.around.is_coordinated || self.view.is(self.before(), Role::Introduces)));
+        is_one && !counts
+    }
+
+    /// "the two countries" and, without a noun, small numbers that count nothing near them.
+    fn is_anaphoric(&self) -> bool {
+        self.quantity.is_in_words()
+            && self.quantity.value() <= LAST_ANAPHORIC
+            && !self.around.is_bounded
+            && !self.around.has_predicate
+            && (!self.around.has_noun || self.view.is(self.before(), Role::Definite))
+    }
+
+    /// "1 of 40": a place in a row.
+    fn is_of_total(&self) -> bool {
+        let (before, end) = (self.before(), self.around.end);
+        self.is_plain()
+            && ((self.view.is(end, Role::Of) && self.view.is_digits(end + 1))
+                || (self.view.is(before, Role::Of) && self.view.is_digits(before.wrapping_sub(1)) && !self.around.has_noun))
+    }
+}

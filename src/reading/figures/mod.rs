@@ -1,0 +1,225 @@
+//! Figures: every reported number in a text, as an interval with its unit, its noun and its source.
+//!
+//! One pass over the tokens of each sentence. Where a word may open a number, a small grammar reads on: a quantity
+//! ([`quantity`]), the bounds beside it ([`bounds`]), what it counts ([`nouns`]). Then it is asked whether it is a
+//! date, an age, a name or the like ([`exclusions`]), and who gives it ([`attribution`]). All look a fixed number of
+//! tokens around them, so the time is linear in the text.
+
+mod attribution;
+mod bounds;
+mod exclusions;
+mod nouns;
+mod quantity;
+mod value;
+mod view;
+
+#[cfg(test)]
+mod tests;
+
+use crate::interval::Interval;
+use crate::reading::lexicon::Lexicon;
+use crate::reading::lexicon::figures::Role;
+use crate::reading::mark::{Attribution, Figure, Unit};
+use crate::reading::numerals::Form;
+use crate::reading::tokens::Tokens;
+use crate::span::ByteSpan;
+
+use bounds::Bounded;
+use exclusions::Surroundings;
+use nouns::Counted;
+use quantity::{Joined, Quantity, Start};
+use view::View;
+
+pub use value::parse_value;
+
+/// A figure in a text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// From the first bound to the noun: "at least 28 people".
+    pub span: ByteSpan,
+    /// What it says.
+    pub figure: Figure,
+    /// The rule by which it was found.
+    pub rule: &'static str,
+}
+
+/// Every figure in a text, sorted by place and without overlaps.
+#[must_use]
+pub fn recognise(tokens: &Tokens<'_>, sentences: &[ByteSpan], lexicon: &Lexicon) -> Vec<Found> {
+    let mut found = Vec::new();
+    for &sentence in sentences {
+        let range = tokens.within(sentence);
+        let view = View { tokens, words: &lexicon.figures, first: range.start, end: range.end };
+        let before = found.len();
+        Scanner { view, found: &mut found, first_of_sentence: before, after_last: range.start, last_head: None }.scan();
+        attribution::attribute(&view, &mut found[before..]);
+    }
+    found
+}
+
+/// The figure that the words of `span` give, where an editor says that they give one: a bare numeral suffices.
+#[must_use]
+pub fn within(tokens: &Tokens<'_>, span: ByteSpan, lexicon: &Lexicon) -> Option<Figure> {
+    let range = tokens.within(span);
+    let view = View { tokens, words: &lexicon.figures, first: range.start, end: range.end };
+    let mut at = range.start;
+    while at < range.end {
+        match quantity::read(&view, at) {
+            Start::Quantity(quantity) => return Some(lenient(&view, quantity)),
+            Start::Code(end) => at = end,
+            Start::Nothing => at += 1,
+        }
+    }
+    None
+}
+
+/// A figure of `quantity` without asking whether it is one.
+fn lenient(view: &View<'_>, quantity: Quantity) -> Figure {
+    let quantity = match quantity.joined(view) {
+        Joined::Alone(quantity) | Joined::Range(quantity) | Joined::Change(quantity, _) => quantity,
+        Joined::Pair(first, _) => first,
+    };
+    let bounded = bounds::bound(view, quantity);
+    let counted = count(view, &bounded);
+    figure(view, &bounded.quantity, &counted)
+}
+
+struct Scanner<'a, 'f> {
+    view: View<'a>,
+    found: &'f mut Vec<Found>,
+    /// The first figure of this sentence in `found`.
+    first_of_sentence: usize,
+    /// The token after the last figure.
+    after_last: usize,
+    /// What the last figure with a noun counts.
+    last_head: Option<(String, Unit)>,
+}
+
+impl Scanner<'_, '_> {
+    fn scan(&mut self) {
+        let mut at = self.view.first;
+        while at < self.view.end {
+            at = self.step(at).max(at + 1);
+        }
+    }
+
+    /// Reads what starts at token `at`, and gives the token from which to go on.
+    fn step(&mut self, at: usize) -> usize {
+        let word = self.view.word(at);
+        if !(word.opens || self.view.is_digits(at)) {
+            return at + 1;
+        }
+        if let Some((end, ())) = self.view.words.idioms.at(self.view.tokens, at) {
+            return end;
+        }
+        match quantity::read(&self.view, at) {
+            Start::Nothing => at + 1,
+            Start::Code(end) => end,
+            Start::Quantity(quantity) => match quantity.joined(&self.view) {
+                Joined::Alone(quantity) | Joined::Range(quantity) => self.take(quantity),
+                Joined::Change(first, second) => {
+                    self.take(first);
+                    self.take(second)
+                }
+                Joined::Pair(_, end) => end,
+            },
+        }
+    }
+
+    /// Keeps the quantity as a figure, unless it is none.
+    fn take(&mut self, quantity: Quantity) -> usize {
+        let bounded = bounds::bound(&self.view, quantity);
+        let counted = count(&self.view, &bounded);
+        let (start, end) = (bounded.quantity.tokens.start, bounded.quantity.tokens.end);
+        if start < self.after_last || exclusions::is_excluded(&self.view, &bounded.quantity, self.surroundings(&bounded, &counted)) {
+            return end;
+        }
+        self.keep(&bounded.quantity, counted)
+    }
+
+    fn surroundings(&self, bounded: &Bounded, counted: &Counted) -> Surroundings {
+        let tokens = &bounded.quantity.tokens;
+        let is_elliptic = counted.refers_back
+            || self.view.is(tokens.end, Role::Passive)
+            || nouns::toll_before(&self.view, tokens.start).is_some();
+        Surroundings {
+            start: tokens.start,
+            end: tokens.end,
+            is_bounded: bounded.is_bounded,
+            counts_people: counted.is_people,
+            has_predicate: counted.is_state || counted.predicate.is_some(),
+            is_coordinated: self.is_coordinated(tokens.start, counted.end),
+            has_noun: counted.has_head() || counted.predicate.is_some() || is_elliptic,
+        }
+    }
+
+    /// Whether another number stands beside this one in a list: "one dead and two injured".
+    fn is_coordinated(&self, start: usize, end: usize) -> bool {
+        const REACH: usize = 4;
+        let is_joint = |at| self.view.is(at, Role::And) || self.view.is_mark(at, &[',']);
+        let follows = start > self.view.first && is_joint(start - 1) && self.found.len() > self.first_of_sentence;
+        let is_number = |at| self.view.is_digits(at) || self.view.word(at).number.is_some();
+        follows || (end..end + REACH).any(|at| is_joint(at) && is_number(at + 1))
+    }
+
+    fn keep(&mut self, quantity: &Quantity, counted: Counted) -> usize {
+        let end = counted.end.max(quantity.tokens.end);
+        let mut figure = figure(&self.view, quantity, &counted);
+        if !counted.has_head() && quantity.unit.is_none() {
+            self.carry_noun(&mut figure, quantity, &counted);
+        }
+        let span = self.view.span(&(quantity.tokens.start..end));
+        if counted.has_head() {
+            self.last_head = Some((self.view.phrase(counted.head), figure.unit.clone()));
+        }
+        self.found.push(Found { span, figure, rule: quantity.rule });
+        self.after_last = end;
+        end
+    }
+
+    /// Gives a figure without a noun that of the toll before it, or of the nearest figure before it in the sentence.
+    fn carry_noun(&self, figure: &mut Figure, quantity: &Quantity, counted: &Counted) {
+        if let Some(noun) = nouns::toll_before(&self.view, quantity.tokens.start) {
+            figure.noun = Some(noun.to_owned());
+            figure.unit = Unit::People;
+            return;
+        }
+        if quantity.form == Some(Form::Separated) && figure.interval.low.fract() != 0.0 {
+            return;
+        }
+        let Some((head, unit)) = &self.last_head else { return };
+        figure.noun = match counted.predicate.as_deref() {
+            Some(predicate) if head != predicate => Some(format!("{head} {predicate}")),
+            _ => Some(head.clone()),
+        };
+        figure.unit = unit.clone();
+    }
+}
+
+/// What a bounded quantity counts.
+fn count(view: &View<'_>, bounded: &Bounded) -> Counted {
+    const ONE: f64 = 1.0;
+    let quantity = &bounded.quantity;
+    let end = quantity.tokens.end;
+    if quantity.unit.is_some() {
+        return Counted { head: end..end, end, ..Counted::default() };
+    }
+    let takes_of = quantity.form.is_none();
+    let is_one = quantity.interval == Interval::exactly(ONE);
+    nouns::counted(view, quantity.tokens.start, end, takes_of, is_one)
+}
+
+fn figure(view: &View<'_>, quantity: &Quantity, counted: &Counted) -> Figure {
+    let (unit, noun) = match &quantity.unit {
+        Some(unit) => (unit.clone(), nouns::noun_of_share(view, quantity.tokens.end)),
+        None => (if counted.is_people { Unit::People } else { Unit::Count }, counted.text(view)),
+    };
+    Figure {
+        interval: quantity.interval,
+        unit,
+        noun,
+        numeral: view.span(&quantity.numeral),
+        attribution: Attribution::None,
+        measure: None,
+    }
+}

@@ -1,0 +1,107 @@
+//! Statements: somebody's words, quoted or reported, with the phrase that marks them as somebody's (the *cue*) and the
+//! words that name who speaks. Who is meant by "he" or "the ministry", the dossier decides.
+
+mod passage;
+mod quotations;
+mod speakers;
+
+use std::collections::HashSet;
+
+use serde::Deserialize;
+
+use super::lexicon::Lexicon;
+use super::mark::Statement;
+use super::tokens::Tokens;
+use crate::span::ByteSpan;
+use passage::Passage;
+use quotations::Quotation;
+
+/// Words that say that somebody speaks.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StatementWords {
+    /// Verbs of saying that a clause may follow with or without [`StatementWords::that`].
+    pub verbs: HashSet<String>,
+    /// Verbs of saying that a clause follows only with [`StatementWords::that`].
+    pub that_verbs: HashSet<String>,
+    /// Verbs that make quoted words somebody's, and no clause.
+    pub quote_verbs: HashSet<String>,
+    /// Which of the verbs are participles, whose subject is that of another verb.
+    pub participles: HashSet<String>,
+    /// Phrases before whoever is the origin of the words ("according to").
+    pub according: HashSet<String>,
+    /// What opens a reported clause.
+    pub that: HashSet<String>,
+    /// Pronouns that refer back to the name before them ("who").
+    pub relatives: HashSet<String>,
+    /// Words between a speaker and the verb ("has also").
+    pub auxiliaries: HashSet<String>,
+    /// Words that end a speaker's words, on the way back from the verb.
+    pub clause_starts: HashSet<String>,
+    /// Words that end a speaker's words, on the way on from the verb.
+    pub clause_ends: HashSet<String>,
+    /// Words that follow a verb of saying where no clause does.
+    pub not_clauses: HashSet<String>,
+    /// Pronouns that may stand for a speaker.
+    pub pronouns: Pronouns,
+}
+
+/// Pronouns, by what they can stand for.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pronouns {
+    /// A human being ("she").
+    pub person: HashSet<String>,
+    /// A body ("it").
+    pub body: HashSet<String>,
+    /// Either ("they").
+    pub either: HashSet<String>,
+    /// Whoever speaks ("I"), so nobody that the text can tell.
+    pub speaker: HashSet<String>,
+}
+
+/// A statement and where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// The quoted words with their quotation marks, or the reported clause.
+    pub span: ByteSpan,
+    /// What it is.
+    pub statement: Statement,
+    /// The rule that found it.
+    pub rule: &'static str,
+}
+
+/// The statements in a text, in order; none overlaps another.
+#[must_use]
+pub fn recognise(tokens: &Tokens<'_>, sentences: &[ByteSpan], lexicon: &Lexicon) -> Vec<Found> {
+    let quotations = quotations::find(tokens.text());
+    let mut found: Vec<Found> = Vec::new();
+    let mut before: Option<Found> = None;
+    for (span, quotations) in passages(sentences, &quotations) {
+        let statements = Passage::new(tokens, lexicon, span, quotations).statements(before.as_ref());
+        before = statements.last().cloned();
+        found.extend(statements);
+    }
+    found
+}
+
+/// Sentences, those that share a quotation taken together, each with its quotations.
+fn passages<'a>(sentences: &[ByteSpan], quotations: &'a [Quotation]) -> Vec<(ByteSpan, &'a [Quotation])> {
+    let mut passages: Vec<(ByteSpan, &[Quotation])> = Vec::new();
+    let mut first = 0;
+    for &sentence in sentences {
+        let is_shared = quotations.get(first..).unwrap_or_default().first().is_some_and(|next| next.span.start < sentence.start);
+        let span = match passages.pop_if(|_| is_shared) {
+            Some((open, _)) => open.cover(sentence),
+            None => sentence,
+        };
+        let skipped = quotations.partition_point(|quotation| quotation.span.start < span.start);
+        let after = quotations.partition_point(|quotation| quotation.span.start < span.end);
+        first = quotations.partition_point(|quotation| quotation.span.end <= span.end);
+        passages.push((span, &quotations[skipped.min(after)..after]));
+    }
+    passages
+}
+
+#[cfg(test)]
+mod tests;

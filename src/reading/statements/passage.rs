@@ -1,0 +1,311 @@
+//! One passage (a sentence, or those that a quotation joins) and the statements in it: which quotation goes with which
+//! cue, and what clause is reported.
+
+use super::Found;
+use super::StatementWords;
+use super::quotations::Quotation;
+use super::speakers;
+use crate::reading::lexicon::Lexicon;
+use crate::reading::mark::{SpeechMode, Speaker, Statement};
+use crate::reading::tokens::{TokenKind, Tokens};
+use crate::span::ByteSpan;
+
+/// A passage and what is needed to read it.
+pub(super) struct Passage<'a> {
+    pub tokens: &'a Tokens<'a>,
+    pub lexicon: &'a Lexicon,
+    pub words: &'a StatementWords,
+    /// Its tokens: the first, and the one after the last.
+    pub first: usize,
+    pub after: usize,
+    quotations: &'a [Quotation],
+}
+
+/// A phrase that marks words as somebody's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Cue {
+    /// Its first token.
+    pub first: usize,
+    /// The token after it.
+    pub after: usize,
+    pub kind: CueKind,
+}
+
+/// What a cue can mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum CueKind {
+    /// "said": quoted words, or a clause.
+    Clause,
+    /// "announced": quoted words, or a clause after "that".
+    ThatClause,
+    /// "called": quoted words alone.
+    Words,
+    /// "according to": the rest of the sentence.
+    According,
+}
+
+/// A quotation of fewer words, in a sentence without a cue, only distances the writer from a word.
+const SHORTEST_UNCUED: usize = 4;
+
+/// The most words between so few quoted words and their cue; from farther away the cue speaks of something else.
+const FARTHEST_FROM_FEW: usize = 8;
+
+/// A passage of more tokens is no prose, and reading it as such would take time that grows with its square.
+const LONGEST_PASSAGE: usize = 2000;
+
+/// The most words between a verb of saying and "that" ("said on Sunday that").
+const FARTHEST_THAT: usize = 8;
+
+/// The most words of a phrase such as "in the words of".
+const LONGEST_PHRASE: usize = 4;
+
+impl<'a> Passage<'a> {
+    pub(super) fn new(
+        tokens: &'a Tokens<'a>,
+        lexicon: &'a Lexicon,
+        span: ByteSpan,
+        quotations: &'a [Quotation],
+    ) -> Self {
+        let range = tokens.within(span);
+        Self { tokens, lexicon, words: &lexicon.statements, first: range.start, after: range.end, quotations }
+    }
+
+    /// Its statements, in order, given the last statement of the passage before it.
+    pub(super) fn statements(&self, before: Option<&Found>) -> Vec<Found> {
+        if self.after - self.first > LONGEST_PASSAGE {
+            return Vec::new();
+        }
+        let cues = self.cues();
+        let cued: Vec<Option<Cue>> = self.quotations.iter().map(|quotation| self.cue_of(quotation, &cues)).collect();
+        let mut found: Vec<Found> = Vec::new();
+        let mut spent: Vec<Cue> = Vec::new();
+        for (quotation, cue) in self.quotations.iter().zip(&cued) {
+            if let Some(cue) = cue.filter(|cue| self.is_direct(quotation, cue)) {
+                found.push(self.direct(quotation, &cue));
+                spent.push(cue);
+            }
+        }
+        for cue in cues.iter().filter(|cue| !spent.contains(cue)) {
+            self.indirect(cue).into_iter().for_each(|clause| add(&mut found, clause));
+        }
+        for (quotation, cue) in self.quotations.iter().zip(&cued) {
+            let rest = cue.map_or_else(|| self.uncued(quotation, before), |cue| Some(self.mixed(quotation, &cue)));
+            rest.into_iter().for_each(|rest| add(&mut found, rest));
+        }
+        found.sort_by_key(|statement| statement.span);
+        found
+    }
+
+    fn cues(&self) -> Vec<Cue> {
+        let mut cues = Vec::new();
+        let mut at = self.first;
+        while at < self.after {
+            let cue = if self.is_quoted(at) { None } else { self.cue_at(at) };
+            at = cue.map_or(at + 1, |cue| cue.after);
+            cues.extend(cue);
+        }
+        cues
+    }
+
+    fn cue_at(&self, at: usize) -> Option<Cue> {
+        let token = self.tokens.get(at).filter(|token| token.kind == TokenKind::Word)?;
+        let word = self.tokens.lower(at);
+        let is_infinitive = at > self.first && self.tokens.lower(at - 1) == "to";
+        let cue = |kind| Some(Cue { first: at, after: at + 1, kind });
+        let verb = match () {
+            () if token.capitalised || is_infinitive => None,
+            () if self.words.verbs.contains(word) => cue(CueKind::Clause),
+            () if self.words.that_verbs.contains(word) => cue(CueKind::ThatClause),
+            () if self.words.quote_verbs.contains(word) => cue(CueKind::Words),
+            () => None,
+        };
+        verb.or_else(|| self.according_at(at))
+    }
+
+    /// Whether the word at `at` is a verb of saying of any kind.
+    pub(super) fn is_verb(&self, at: usize) -> bool {
+        let word = self.tokens.lower(at);
+        [&self.words.verbs, &self.words.that_verbs, &self.words.quote_verbs].iter().any(|verbs| verbs.contains(word))
+    }
+
+    fn according_at(&self, at: usize) -> Option<Cue> {
+        let opens = self.words.according.iter().any(|phrase| phrase.split(' ').next() == Some(self.tokens.lower(at)));
+        let fits = |length: &usize| {
+            let words: Vec<&str> = (at..at + length).map(|index| self.tokens.lower(index)).collect();
+            self.words.according.contains(&words.join(" "))
+        };
+        let length = if opens { (2..=LONGEST_PHRASE).rev().find(fits)? } else { return None };
+        Some(Cue { first: at, after: at + length, kind: CueKind::According }).filter(|cue| cue.after <= self.after)
+    }
+
+    /// The cue that makes a quotation somebody's: the verb that follows it where it ends with a comma or the sentence does not
+    /// go on, else the nearest before it, else the nearest after.
+    fn cue_of(&self, quotation: &Quotation, cues: &[Cue]) -> Option<Cue> {
+        let range = self.tokens.within(quotation.span);
+        let preceding = cues.iter().rfind(|cue| cue.after <= range.start && cue.kind != CueKind::According);
+        let following = cues.iter().find(|cue| cue.first >= range.end);
+        let is_verb = following.is_some_and(|cue| matches!(cue.kind, CueKind::Clause | CueKind::ThatClause));
+        let touches = |cue: &Cue| (cue.after..range.start).all(|at| self.is_mark(at, &[',', ':']));
+        let is_led = preceding.is_some_and(touches);
+        let ends = quotation.inner.of_text(self.tokens.text()).trim_end().ends_with([',', '?', '!']) || self.is_mark(range.end, &[',']);
+        let chosen = if is_verb && ends && !is_led { following } else { preceding.or(following) };
+        let is_near = |cue: &&Cue| {
+            let distance = if cue.first < range.start { range.start.saturating_sub(cue.after) } else { cue.first - range.end };
+            distance <= FARTHEST_FROM_FEW || self.count_words(quotation) >= SHORTEST_UNCUED
+        };
+        chosen.filter(is_near).copied()
+    }
+
+    /// Whether quoted words are a sentence of their own: they open with a capital, or a comma or colon leads to them.
+    fn is_direct(&self, quotation: &Quotation, cue: &Cue) -> bool {
+        let first = self.tokens.within(quotation.span).start;
+        let is_led = cue.after + 1 == first && self.is_mark(cue.after, &[',', ':']);
+        let opens = quotation.inner.of_text(self.tokens.text()).trim_start().starts_with(char::is_uppercase);
+        is_led || (opens && self.count_words(quotation) > 1 && cue.kind != CueKind::Words)
+    }
+
+    fn direct(&self, quotation: &Quotation, cue: &Cue) -> Found {
+        self.found(quotation.span, SpeechMode::Direct, cue, "statement.direct")
+    }
+
+    fn mixed(&self, quotation: &Quotation, cue: &Cue) -> Found {
+        self.found(quotation.span, SpeechMode::Mixed, cue, "statement.mixed")
+    }
+
+    fn found(&self, span: ByteSpan, mode: SpeechMode, cue: &Cue, rule: &'static str) -> Found {
+        let speaker = speakers::of(self, cue);
+        Found { span, statement: Statement { mode, speaker, cue: Some(self.bytes(cue.first, cue.after)) }, rule }
+    }
+
+    /// A quotation that no phrase makes anybody's: it goes on with what was quoted before, or its speaker is not known.
+    fn uncued(&self, quotation: &Quotation, before: Option<&Found>) -> Option<Found> {
+        let is_alone = (self.first..self.after).all(|at| self.is_quoted(at) || self.is_mark(at, &['.', ',']));
+        let before = before.filter(|before| is_alone && before.statement.mode != SpeechMode::Indirect);
+        let (speaker, rule) = match before {
+            Some(before) => (before.statement.speaker.clone(), "statement.continued"),
+            None if self.count_words(quotation) < SHORTEST_UNCUED => return None,
+            None => (Speaker::Unknown, "statement.quoted"),
+        };
+        let opens = self.bytes(self.first, self.first + 1).start == quotation.span.start;
+        let is_sentence = opens && quotation.inner.of_text(self.tokens.text()).starts_with(char::is_uppercase);
+        let mode = if is_alone || is_sentence { SpeechMode::Direct } else { SpeechMode::Mixed };
+        Some(Found { span: quotation.span, statement: Statement { mode, speaker, cue: None }, rule })
+    }
+
+    /// The clause that a cue reports, where it reports one.
+    fn indirect(&self, cue: &Cue) -> Option<Found> {
+        if self.is_inserted(cue) {
+            return None;
+        }
+        let clause = match cue.kind {
+            CueKind::Words => None,
+            CueKind::According => self.clause_of_source(cue),
+            CueKind::Clause | CueKind::ThatClause => self.clause_after(cue).or_else(|| self.clause_before(cue)),
+        };
+        let (first, after) = clause?;
+        let span = self.trimmed(first, after)?;
+        let has_quotation = self.quotations.iter().any(|quotation| span.overlaps(quotation.span));
+        let mode = if has_quotation { SpeechMode::Mixed } else { SpeechMode::Indirect };
+        Some(self.found(span, mode, cue, "statement.reported"))
+    }
+
+    /// What stands before "according to …", or after it where it opens the sentence.
+    fn clause_of_source(&self, cue: &Cue) -> Option<(usize, usize)> {
+        if cue.first > self.first {
+            return Some((self.first, cue.first));
+        }
+        let comma = self.next_comma(cue.after)?;
+        let is_relative = self.words.relatives.contains(self.tokens.lower(comma + 1));
+        let comma = if is_relative { self.next_comma(comma + 1)? } else { comma };
+        Some((comma + 1, self.after))
+    }
+
+    /// "said that …", "said …".
+    fn clause_after(&self, cue: &Cue) -> Option<(usize, usize)> {
+        let is_relative = cue.first > self.first && self.words.relatives.contains(self.tokens.lower(cue.first - 1));
+        let after = if is_relative { self.next_comma(cue.after).unwrap_or(self.after) } else { self.after };
+        let near = cue.after..after.min(cue.after + FARTHEST_THAT);
+        let that = near.take_while(|&at| !self.is_any_mark(at)).find(|&at| self.words.that.contains(self.tokens.lower(at)));
+        let bare = cue.kind == CueKind::Clause && self.opens_clause(cue.after);
+        that.map(|at| (at + 1, after)).or_else(|| bare.then_some((cue.after, after)))
+    }
+
+    fn opens_clause(&self, at: usize) -> bool {
+        let word = self.tokens.lower(at);
+        let is_other = self.words.not_clauses.contains(word) || self.words.auxiliaries.contains(word);
+        at < self.after && !self.is_any_mark(at) && !is_other
+    }
+
+    /// Whether speaker and verb only qualify a relative clause ("data that it said showed …").
+    fn is_inserted(&self, cue: &Cue) -> bool {
+        let Speaker::Named { span, .. } = speakers::of(self, cue) else { return false };
+        let before = self.tokens.within(span).start.checked_sub(1).filter(|&before| before >= self.first);
+        let word = before.map_or("", |before| self.tokens.lower(before));
+        cue.kind != CueKind::According && (self.words.that.contains(word) || self.words.relatives.contains(word))
+    }
+
+    /// "…, officials said on Monday."
+    fn clause_before(&self, cue: &Cue) -> Option<(usize, usize)> {
+        let ends = cue.after >= self.after || self.is_mark(cue.after, &['.']);
+        let is_last = ends || self.words.clause_ends.contains(self.tokens.lower(cue.after));
+        if cue.kind != CueKind::Clause || !(is_last || speakers::is_inverted(self, cue)) {
+            return None;
+        }
+        let Speaker::Named { span, .. } = speakers::of(self, cue) else { return None };
+        let speaker = self.tokens.within(span);
+        let comma = speaker.start.min(cue.first).checked_sub(1)?;
+        let is_closed = comma > self.first && self.is_mark(comma, &[',']) && !self.is_quoted(comma - 1);
+        is_closed.then_some((self.first, comma))
+    }
+
+    fn next_comma(&self, from: usize) -> Option<usize> {
+        (from..self.after).find(|&at| self.is_mark(at, &[',']) && !self.is_quoted(at) && !self.is_in_number(at))
+    }
+
+    fn is_in_number(&self, at: usize) -> bool {
+        self.tokens.glued(at + 1) && self.tokens.get(at + 1).is_some_and(|token| token.kind == TokenKind::Digits)
+    }
+
+    /// The bytes of some tokens without the marks around them, where at least two words are among them.
+    fn trimmed(&self, first: usize, after: usize) -> Option<ByteSpan> {
+        let is_loose = |&at: &usize| self.is_any_mark(at) && !self.is_quoted(at);
+        let first = (first..after).find(|at| !is_loose(at))?;
+        let last = (first..after).rev().find(|at| !is_loose(at))?;
+        let words = (first..=last).filter(|&at| !self.is_any_mark(at)).count();
+        (words > 1).then(|| self.bytes(first, last + 1))
+    }
+
+    fn count_words(&self, quotation: &Quotation) -> usize {
+        self.tokens.within(quotation.inner).filter(|&at| !self.is_any_mark(at)).count()
+    }
+
+    /// The bytes from one token up to, not including, another.
+    pub(super) fn bytes(&self, first: usize, after: usize) -> ByteSpan {
+        let ends = self.tokens.get(first).zip(after.checked_sub(1).and_then(|last| self.tokens.get(last)));
+        ends.map_or(ByteSpan::default(), |(head, tail)| head.span.cover(tail.span))
+    }
+
+    /// Whether the token at `at` stands inside a quotation, or is one of its marks.
+    pub(super) fn is_quoted(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at) else { return false };
+        let next = self.quotations.partition_point(|quotation| quotation.span.end <= token.span.start);
+        self.quotations.get(next).is_some_and(|quotation| quotation.span.contains(token.span))
+    }
+
+    /// Whether the token at `at` is one of `marks`.
+    pub(super) fn is_mark(&self, at: usize, marks: &[char]) -> bool {
+        matches!(self.tokens.get(at).map(|token| token.kind), Some(TokenKind::Mark(mark)) if marks.contains(&mark))
+    }
+
+    /// Whether the token at `at` is no word and no number.
+    pub(super) fn is_any_mark(&self, at: usize) -> bool {
+        matches!(self.tokens.get(at).map(|token| token.kind), Some(TokenKind::Mark(_)))
+    }
+}
+
+/// Adds a statement unless it overlaps one that is there.
+fn add(found: &mut Vec<Found>, statement: Found) {
+    if !found.iter().any(|other| other.span.overlaps(statement.span)) {
+        found.push(statement);
+    }
+}

@@ -1,0 +1,122 @@
+//! The words that name who speaks: the subject of a verb of saying, before it ("Maduro said") or after it ("said the
+//! minister"), or whoever follows "according to".
+
+use super::passage::{Cue, CueKind, Passage};
+use crate::reading::mark::Speaker;
+use crate::span::ByteSpan;
+
+/// The most tokens of the words for a speaker; more are no subject but half a sentence.
+const LONGEST: usize = 24;
+
+/// The most tokens between the commas or brackets around an insertion ("Maduro, the president, said").
+const LONGEST_INSERTION: usize = 12;
+
+/// Who speaks by a cue.
+pub(super) fn of(passage: &Passage<'_>, cue: &Cue) -> Speaker {
+    let words = match cue.kind {
+        CueKind::According => following(passage, cue.after),
+        _ if is_inverted(passage, cue) => following(passage, cue.after),
+        _ if passage.words.participles.contains(passage.tokens.lower(cue.first)) => of_participle(passage, cue.first),
+        _ => preceding(passage, cue.first),
+    };
+    let span = words.map(|(first, after)| passage.bytes(first, after)).filter(|span| !span.is_empty());
+    span.map_or(Speaker::Unknown, |span| named(passage, span))
+}
+
+fn named(passage: &Passage<'_>, span: ByteSpan) -> Speaker {
+    let name = span.of_text(passage.tokens.text());
+    if passage.words.pronouns.speaker.contains(&*name.to_lowercase()) {
+        return Speaker::Unknown;
+    }
+    Speaker::Named { name: name.to_owned(), span }
+}
+
+/// Whether the subject follows the verb: the verb comes straight after quoted words, or after a comma and before a capital.
+pub(super) fn is_inverted(passage: &Passage<'_>, cue: &Cue) -> bool {
+    let Some(before) = cue.first.checked_sub(1).filter(|&before| before >= passage.first) else { return false };
+    let is_comma = passage.is_mark(before, &[',']);
+    let is_after_quotation = passage.is_quoted(before) || is_comma && before > passage.first && passage.is_quoted(before - 1);
+    let is_capital = passage.tokens.get(cue.after).is_some_and(|token| token.capitalised);
+    let is_free = cue.after < passage.after && !ends_subject(passage, cue.after);
+    is_free && (is_after_quotation || is_comma && is_capital)
+}
+
+/// The words from `first` on, up to punctuation or a word that ends them.
+fn following(passage: &Passage<'_>, first: usize) -> Option<(usize, usize)> {
+    let after = (first..passage.after).find(|&at| ends_subject(passage, at)).unwrap_or(passage.after);
+    (first < after && after - first <= LONGEST).then_some((first, after))
+}
+
+fn ends_subject(passage: &Passage<'_>, at: usize) -> bool {
+    is_border(passage, at) || passage.words.clause_ends.contains(passage.tokens.lower(at))
+}
+
+/// "Capriles cheered, calling it …": the subject of the verb of saying before the participle at `participle`.
+fn of_participle(passage: &Passage<'_>, participle: usize) -> Option<(usize, usize)> {
+    let lowest = passage.first.max(participle.saturating_sub(LONGEST));
+    let is_finite = |at: usize| passage.is_verb(at) && !passage.words.participles.contains(passage.tokens.lower(at));
+    let verb = (lowest..participle).rev().find(|&at| is_finite(at) && !passage.is_quoted(at))?;
+    preceding(passage, verb)
+}
+
+/// The words that end before the verb at `verb`.
+fn preceding(passage: &Passage<'_>, verb: usize) -> Option<(usize, usize)> {
+    let is_auxiliary = |at: usize| passage.words.auxiliaries.contains(passage.tokens.lower(at));
+    let mut after = verb;
+    while after > passage.first && is_auxiliary(after - 1) {
+        after -= 1;
+    }
+    let after = before_relative(passage, after).or_else(|| before_insertion(passage, after)).unwrap_or(after);
+    let lowest = passage.first.max(after.saturating_sub(LONGEST + 1));
+    let first = (lowest..after).rev().find(|&at| starts_after(passage, at)).map_or(passage.first, |at| at + 1);
+    let first = without_adverbial(passage, first, after);
+    (first < after && after - first <= LONGEST).then_some((first, after))
+}
+
+/// "Bachelet, who said": the end of "Bachelet".
+fn before_relative(passage: &Passage<'_>, after: usize) -> Option<usize> {
+    let relative = after.checked_sub(1).filter(|&at| at > passage.first)?;
+    let is_relative = passage.words.relatives.contains(passage.tokens.lower(relative));
+    is_relative.then(|| if passage.is_mark(relative - 1, &[',']) { relative - 1 } else { relative })
+}
+
+/// "Maduro, the president, said", "the council (CNE) said": the end of "Maduro", of "the council".
+fn before_insertion(passage: &Passage<'_>, after: usize) -> Option<usize> {
+    let closing = after.checked_sub(1).filter(|&at| at > passage.first)?;
+    let opening = match () {
+        () if passage.is_mark(closing, &[',']) => ',',
+        () if passage.is_mark(closing, &[')']) => '(',
+        () => return None,
+    };
+    let lowest = passage.first.max(closing.saturating_sub(LONGEST_INSERTION));
+    let border = (lowest..closing).rev().find(|&at| is_border(passage, at));
+    border.filter(|&at| passage.is_mark(at, &[opening]) && at > passage.first)
+}
+
+fn starts_after(passage: &Passage<'_>, at: usize) -> bool {
+    is_border(passage, at) || passage.words.clause_starts.contains(passage.tokens.lower(at))
+}
+
+/// Words before a subject that are no part of it ("On Friday Maduro said"): where a preposition opens them, only the name at
+/// the end is the subject.
+fn without_adverbial(passage: &Passage<'_>, first: usize, after: usize) -> usize {
+    let names = &passage.lexicon.names;
+    if !passage.words.not_clauses.contains(passage.tokens.lower(first)) {
+        return first;
+    }
+    let is_named = |at: &usize| {
+        passage.tokens.get(*at).is_some_and(|token| token.capitalised) && !names.weekdays.contains(passage.tokens.lower(*at))
+    };
+    let count = (first..after).rev().take_while(is_named).count();
+    let is_pronoun = after > first && passage.words.pronouns.person.contains(passage.tokens.lower(after - 1));
+    if count == 0 && is_pronoun { after - 1 } else { after - count }
+}
+
+/// Whether the token at `at` is punctuation that no subject runs across: neither a hyphen nor an apostrophe in a word, nor the
+/// full stop of an abbreviation.
+fn is_border(passage: &Passage<'_>, at: usize) -> bool {
+    let is_joined = passage.tokens.glued(at) && passage.tokens.glued(at + 1);
+    let is_inner = is_joined && passage.is_mark(at, &['-', '\u{2010}', '\u{2011}', '\'', '’', '.', '&']);
+    let is_abbreviation = passage.is_mark(at, &['.']) && at + 1 < passage.after && at > passage.first && !passage.is_any_mark(at - 1);
+    passage.is_any_mark(at) && (passage.is_quoted(at) || !(is_inner || is_abbreviation)) || passage.is_quoted(at)
+}

@@ -1,0 +1,70 @@
+//! What an editor's links say.
+
+use insta::assert_snapshot;
+
+use super::mark::Mark;
+use super::mark::{By, Speaker, Value};
+use crate::dossier::Dossier;
+use crate::dossier::fixture::Fixture;
+use crate::id::Id;
+
+fn one(text: &str) -> Dossier {
+    Fixture::default()
+        .actor("ana", "{name: Ana Prieto, kind: person}")
+        .event("vote", "{title: Vote, date: 2024-07-28}")
+        .measure("deaths", "{title: Deaths, nouns: {en: [dead]}}")
+        .report("a", "Gazette", "2024-08-01", text)
+        .build()
+}
+
+fn problems(text: &str) -> String {
+    let (_, diagnostics) = Fixture::default().report("a", "Gazette", "2024-08-01", text).build_with_diagnostics();
+    diagnostics
+        .iter()
+        .map(|problem| format!("{}\n  {}\n", problem.message, problem.help.as_deref().unwrap_or_default()))
+        .collect()
+}
+
+fn mark<'a>(dossier: &'a Dossier, words: &str) -> &'a Mark {
+    &dossier.mark(dossier.mark_on("a", words)).mark
+}
+
+#[test]
+fn each_link_makes_its_kind_of_mark() {
+    let dossier = one(
+        "[She](../actors/ana.md) left [last month](#date:2024-06) after [the vote](../events/vote.md). [“It is over,”](#said:ana) one heard.",
+    );
+    assert!(matches!(&mark(&dossier, "She").value, Value::Mention(mention) if mention.actor.as_str() == "ana"));
+    assert!(matches!(&mark(&dossier, "last month").value, Value::Date(timex) if timex.value == "2024-06"));
+    assert!(matches!(&mark(&dossier, "the vote").value, Value::Reference(target) if target.id.as_str() == "vote"));
+    let said = mark(&dossier, "“It is over,”");
+    assert!(matches!(&said.value, Value::Statement(said) if said.speaker == Speaker::Actor(Id::new("ana"))));
+    assert_eq!(said.by, By::Editor);
+}
+
+#[test]
+fn a_link_to_a_measure_takes_its_value_from_title_or_words() {
+    let dossier = one("It left [27 dead](../measures/deaths.md), and [many more](../measures/deaths.md \">=28\").");
+    let interval = |words: &str| match &mark(&dossier, words).value {
+        Value::Figure(figure) => figure.interval.to_string(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(interval("27 dead"), "27");
+    assert_eq!(interval("many more"), "≥ 28");
+}
+
+#[test]
+fn a_link_to_a_measure_without_a_number_is_a_problem() {
+    assert_snapshot!(problems("It left [many](../measures/deaths.md) and [more](../measures/deaths.md \"lots\")."), @r#"
+    this link to a measure holds no number: “many”
+      give the value as the link’s title, such as (../measures/injured.md ">=24"), or link the words with the number
+    the link’s title gives no value: `lots` is not a number; write `28`, `>=28`, `<20`, `~200` or `190..220`
+    "#);
+}
+
+#[test]
+fn in_the_editors_voice_a_measure_is_a_reference() {
+    let dossier = one("Nobody knows.\n\n> [!NOTE]\n> See [deaths](../measures/deaths.md); 28 dead is too low.");
+    assert!(matches!(mark(&dossier, "deaths").value, Value::Reference(_)));
+    assert_eq!(dossier.marks().count(), 1);
+}
