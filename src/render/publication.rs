@@ -11,7 +11,7 @@ use crate::content::article::{Article, Publish};
 use crate::content::body::{self, Text, TextId, Voice};
 use crate::content::{Document, Front};
 use crate::dossier::{
-    ActorEntry, ActorIndex, AnchoredMark, AnnotatedArticle, ArticleIndex, ChronologyEntry, Claim, Dossier, MarkIndex,
+    ActorEntry, ActorIndex, AnchoredMark, AnnotatedArticle, ArticleIndex, ChronologyEntry, Dossier, MarkIndex,
     SourceEntry,
 };
 use crate::id::{DocumentKind, Id};
@@ -131,14 +131,14 @@ impl<'a> Publication<'a> {
         articles.into_iter().map(|article| &self.report(article).document.id).collect()
     }
 
-    /// Who is the origin of a claim: the actor's name, else the words of the report where they may be shown.
+    /// Who is the origin of a figure: the name of `actor`, else the words of the report where they may be shown.
     #[must_use]
-    pub fn origin(&self, claim: &Claim) -> Option<&'a str> {
+    pub fn origin(&self, figure: MarkIndex, actor: Option<ActorIndex>) -> Option<&'a str> {
         let named = || {
-            let (report, mark) = self.mark(claim.figure);
-            report.attribution(&mark.mark)
+            let (report, anchored) = self.mark(figure);
+            report.attribution(&anchored.mark)
         };
-        claim.origin.map(|actor| self.actor(actor).name.as_str()).or_else(named)
+        actor.map(|actor| self.actor(actor).name.as_str()).or_else(named)
     }
 }
 

@@ -70,7 +70,7 @@ pub(super) fn of_claim<'a>(
         high: claim.interval.high.map(Number),
         approximate: claim.interval.approximate,
         unit,
-        origin: publication.origin(claim),
+        origin: publication.origin(claim.figure, claim.origin),
         ..record
     })
 }
@@ -93,7 +93,7 @@ pub(super) fn of_mark<'a>(publication: &'a Publication<'a>, index: MarkIndex) ->
         article: &report.document.id,
         mark: &anchored.anchor,
         published: &report.document.front.published,
-        origin: report.attribution(&anchored.mark),
+        origin: publication.origin(index, anchored.actor),
         start: position.map(|position| position.start),
         end: position.map(|position| position.end),
         url: publication.mark_url(index),

@@ -114,6 +114,7 @@ fn dossier() -> Dossier {
         chronology: chronology(),
         ledgers: vec![ledger()],
         loose_figures: Vec::new(),
+        ambiguous_names: Vec::new(),
         disagreements: vec![
             Disagreement::Figures { ledger: 0, claims: vec![0, 2], sharpness: 0.525 },
             Disagreement::Dates { entry: 0, days: 1 },
@@ -228,6 +229,7 @@ fn article(document: usize, marks: Vec<AnchoredMark>) -> AnnotatedArticle {
         source: SourceIndex(0),
         marks,
         sentences: texts.iter().map(|text| sentences(text)).collect(),
+        told: Vec::new(),
         text_anchors: Vec::new(),
         actors: if document == 0 { vec![ActorIndex(1), ActorIndex(0)] } else { Vec::new() },
         related: Vec::new(),
@@ -262,7 +264,11 @@ fn actor(id: &str, name: &str, kind: ActorKind, document: Option<usize>, mention
 
 fn anchored(anchor: &str, text: usize, plain: &str, words: &str, value: Value, target: Target) -> AnchoredMark {
     let mark = Mark { text: TextId(text), span: span_of(plain, words), value, by: By::Recogniser, rule: "fixture" };
-    AnchoredMark { mark, anchor: anchor.into(), target }
+    let actor = match target {
+        Target::Actor(actor) => Some(actor),
+        _ => None,
+    };
+    AnchoredMark { mark, anchor: anchor.into(), actor, target }
 }
 
 fn mention(anchor: &str, text: usize, plain: &str, words: &str, actor: (&str, usize)) -> AnchoredMark {

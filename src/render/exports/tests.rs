@@ -4,6 +4,10 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use super::*;
+use crate::config::Config;
+use crate::content::body::{self, Voice};
+use crate::dossier::fixture::Fixture;
+use crate::render::address::Addresses;
 use crate::render::sitemap;
 
 fn all_outputs() -> Vec<(String, String)> {
@@ -108,5 +112,34 @@ fn every_format_and_every_column_is_documented() {
     });
     for word in Format::ALL.iter().map(|format| format.name()).chain(columns) {
         assert!(docs.contains(&format!("`{word}`")), "docs/exports.md does not say what `{word}` is");
+    }
+}
+
+/// The whole way, from Markdown: every export of a dossier that was read and built as a real one is.
+#[test]
+fn a_built_dossier_gives_positions_that_are_its_words() {
+    let front = |publish: &str| format!("source: The Gazette\npublished: 2024-05-06\npublish: {publish}");
+    let dossier = Fixture::default()
+        .article("shown", &front("full"), "# Peña Alta\n\nAt least 28 people died on Sunday.\n\nNobody *knew*.")
+        .article("partly", &front("excerpts"), "Some 40 people died. Clouds gathered.")
+        .article("kept", &front("link"), "Soldiers wept, and 19 people died.")
+        .measure("deaths", "title: Deaths\nunit: people\nnouns: {en: [people, dead]}")
+        .build();
+    let config: Config = serde_yaml::from_str("title: Flood").expect("the configuration is right");
+    let addresses = Addresses::new(&config.base_url).expect("the base URL is one");
+    let publication = Publication::new(&dossier, &config, &addresses);
+    for report in publication.reports() {
+        let plain = body::plain_text(&report.document.body, Voice::Report);
+        for mark in report.annotated.marks.iter().map(|anchored| &anchored.mark) {
+            let position = report.position(mark).expect("the reports have no editor's notes");
+            let words: String = plain.chars().skip(position.start).take(position.end - position.start).collect();
+            assert_eq!(words, mark.span.of_text(&report.document.body.text(mark.text).plain));
+        }
+    }
+    for format in Format::ALL {
+        let mut out = Vec::new();
+        format.write(&publication, &mut out).expect("writing to memory works");
+        let out = String::from_utf8(out).expect("exports are UTF-8");
+        assert!(!out.contains("Soldiers") && !out.contains("Clouds"), "{} gives kept words:\n{out}", format.name());
     }
 }
