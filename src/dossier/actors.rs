@@ -47,7 +47,8 @@ pub fn link(content: &Content, articles: &[usize], readings: &[&Reading]) -> Lin
     let roster = Roster::new(&content.actors);
     let documents: Vec<&Document<Article>> = articles.iter().filter_map(|&index| content.articles.get(index)).collect();
     let pairs: Vec<(&Document<Article>, &Reading)> = documents.into_iter().zip(readings.iter().copied()).collect();
-    let known: Vec<Mentions> = pairs.par_iter().map(|(article, reading)| mentions::find(&roster, article, reading)).collect();
+    let known: Vec<Mentions> =
+        pairs.par_iter().map(|(article, reading)| mentions::find(&roster, article, reading)).collect();
     let newcomers = provisional::find(&pairs, &known, &content.actors);
     let ids: Vec<Id> = content.actors.iter().map(|actor| actor.id.clone()).collect();
     Linked {

@@ -118,7 +118,9 @@ impl Taken {
     /// Code, and the words of an editor's links that say what they mean.
     pub(super) fn reserved(body: &Body) -> Self {
         let inlines = reported(body).flat_map(|(id, text)| text.inlines.iter().map(move |inline| (id, inline)));
-        Self::new(inlines.filter(|(_, inline)| is_reserving(&inline.style)).map(|(id, inline)| (id, inline.span)).collect())
+        Self::new(
+            inlines.filter(|(_, inline)| is_reserving(&inline.style)).map(|(id, inline)| (id, inline.span)).collect(),
+        )
     }
 
     /// Whether a span of a text overlaps what is taken.
@@ -142,7 +144,10 @@ impl Search<'_> {
     fn full_names(&mut self) {
         for (text, words) in reported(self.body) {
             for hit in self.roster.gazetteer.find(&words.plain) {
-                if self.reserved.overlaps(text, hit.span) || self.is_of_a_longer_name(text, &hit) || self.is_a_word(words, text, &hit) {
+                if self.reserved.overlaps(text, hit.span)
+                    || self.is_of_a_longer_name(text, &hit)
+                    || self.is_a_word(words, text, &hit)
+                {
                     continue;
                 }
                 match hit.actors {
@@ -287,7 +292,8 @@ const LONGEST_ACRONYM: usize = 8;
 /// The acronym in brackets at the head of `after`: " (CNE)".
 pub(super) fn bracketed_acronym(after: &str) -> Option<&str> {
     let (acronym, _) = after.trim_start().strip_prefix('(')?.split_once(')')?;
-    let fits = (2..=LONGEST_ACRONYM).contains(&acronym.len()) && acronym.chars().all(|letter| letter.is_uppercase() || letter == '.');
+    let fits = (2..=LONGEST_ACRONYM).contains(&acronym.len())
+        && acronym.chars().all(|letter| letter.is_uppercase() || letter == '.');
     fits.then_some(acronym)
 }
 

@@ -109,7 +109,8 @@ fn occurrences<'a>(pairs: &[(&'a Document<Article>, &Reading)], known: &[Mention
 fn key_of(written: &str) -> String {
     let folded = fold(written);
     let is_initial = |word: &&str| word.ends_with('.') && word.chars().count() == 2;
-    let words: Vec<String> = folded.split(' ').filter(|word| !is_initial(word)).map(|word| word.replace('.', "")).collect();
+    let words: Vec<String> =
+        folded.split(' ').filter(|word| !is_initial(word)).map(|word| word.replace('.', "")).collect();
     if words.is_empty() { folded.replace('.', "") } else { words.join(" ") }
 }
 
@@ -192,15 +193,18 @@ fn ambiguous(
 
 /// Adds the places in headlines, where no names were recognised because every word has a capital.
 fn add_headlines(actors: &mut [Newcomer], pairs: &[(&Document<Article>, &Reading)], known: &[Mentions]) {
-    let names: Vec<(usize, String)> = actors.iter().enumerate().flat_map(|(index, actor)| {
-        actor.spellings.iter().map(move |(written, _)| (index, written.clone()))
-    }).collect();
+    let names: Vec<(usize, String)> = actors
+        .iter()
+        .enumerate()
+        .flat_map(|(index, actor)| actor.spellings.iter().map(move |(written, _)| (index, written.clone())))
+        .collect();
     let gazetteer = Gazetteer::of_names(names.iter().map(|(index, name)| (*index, name.as_str())));
     for (article, ((document, reading), mentions)) in pairs.iter().zip(known).enumerate() {
         let found = mentions.found.iter().map(|found| (found.text, found.span));
         let taken = Taken::new(found.collect());
         let reserved = Taken::reserved(&document.body);
-        for (text, words) in mentions::reported(&document.body).filter(|(text, _)| !mentions::has_names(reading, *text)) {
+        for (text, words) in mentions::reported(&document.body).filter(|(text, _)| !mentions::has_names(reading, *text))
+        {
             for hit in gazetteer.find(&words.plain) {
                 let is_free = !taken.overlaps(text, hit.span) && !reserved.overlaps(text, hit.span);
                 if let (&[actor], true) = (hit.actors, is_free) {

@@ -84,7 +84,8 @@ impl Speakers<'_> {
     /// Whether what follows a name within the words is no further noun ("the Maduro government" is not Maduro).
     fn is_last_noun(&self, after: &str) -> bool {
         let mut words = after.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-        let is_name_on = |word: &str| word.starts_with(char::is_uppercase) || self.lexicon.names.connectors.contains(word);
+        let is_name_on =
+            |word: &str| word.starts_with(char::is_uppercase) || self.lexicon.names.connectors.contains(word);
         let is_apposition = after.trim_start().starts_with([',', '(']);
         is_apposition || words.next().is_none_or(is_name_on)
     }
@@ -135,7 +136,9 @@ impl Speakers<'_> {
         let first = names.partition_point(|name| (name.text, name.span.end) <= (text, stretch.start));
         let inside = names.iter().skip(first).take_while(|name| name.text == text && name.span.start < stretch.end);
         let is_nobody = |span: ByteSpan| self.mentions_in(text, span).next().is_none();
-        inside.into_iter().any(|name| name.hint != crate::reading::NameHint::Place && !name.opens_sentence && is_nobody(name.span))
+        inside
+            .into_iter()
+            .any(|name| name.hint != crate::reading::NameHint::Place && !name.opens_sentence && is_nobody(name.span))
     }
 
     /// The mentions that overlap a stretch, in order.

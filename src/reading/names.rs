@@ -169,8 +169,11 @@ impl Scan<'_> {
 
     /// How many words from `at` on are a title; none inside a body's name ("Office of the President").
     fn title_length(&self, at: usize, end: usize) -> usize {
-        let is_inside = at > 0 && self.words[at - 1].shape == Shape::Lower && self.names.articles.contains(self.key(at - 1))
-            && at > 1 && self.names.connectors.contains(self.key(at - 2));
+        let is_inside = at > 0
+            && self.words[at - 1].shape == Shape::Lower
+            && self.names.articles.contains(self.key(at - 1))
+            && at > 1
+            && self.names.connectors.contains(self.key(at - 2));
         let fits = |length: &usize| at + length <= end && self.names.titles.contains(&*self.phrase(at, *length));
         if is_inside { 0 } else { (1..=LONGEST_TITLE).rev().find(fits).unwrap_or(0) }
     }
@@ -197,13 +200,16 @@ impl Scan<'_> {
     }
 
     fn is_number(&self, at: usize) -> bool {
-        self.words.get(at).is_some_and(|word| word.span.of_text(self.tokens.text()).starts_with(|first: char| first.is_ascii_digit()))
+        self.words
+            .get(at)
+            .is_some_and(|word| word.span.of_text(self.tokens.text()).starts_with(|first: char| first.is_ascii_digit()))
     }
 
     /// Whether the word at `at` may owe its capital to its place: at the head of a sentence or a quotation, after a dash or colon.
     fn opens(&self, at: usize, sentence: usize) -> bool {
         let opening = |mark: char| !matches!(mark, ',' | '/' | '&' | '|' | '.' | '(' | '[');
-        let is_mark = |index: usize| matches!(self.words[index].shape, Shape::Mark(mark) if index == sentence || opening(mark));
+        let is_mark =
+            |index: usize| matches!(self.words[index].shape, Shape::Mark(mark) if index == sentence || opening(mark));
         at == sentence || is_mark(at - 1)
     }
 

@@ -28,10 +28,7 @@ impl Addresses {
             Diagnostic::error(Code::BadValue, format!("the base_url “{base_url}” is not the address of a site"))
                 .help("write it with its scheme, such as https://name.github.io/repository/")
         })?;
-        Ok(Self {
-            origin: url.origin().ascii_serialization(),
-            prefix: url.path().trim_end_matches('/').to_owned(),
-        })
+        Ok(Self { origin: url.origin().ascii_serialization(), prefix: url.path().trim_end_matches('/').to_owned() })
     }
 
     /// The link to an address of this site: `/articles/` → `/repository/articles/`. Characters that a URL must not hold are
@@ -72,7 +69,9 @@ pub fn page_path(address: &str) -> String {
 
 fn encoded(address: &str) -> Cow<'_, str> {
     let needs_encoding = |character: char| {
-        !character.is_ascii() || character.is_ascii_control() || matches!(character, ' ' | '"' | '<' | '>' | '`' | '\\' | '{' | '}')
+        !character.is_ascii()
+            || character.is_ascii_control()
+            || matches!(character, ' ' | '"' | '<' | '>' | '`' | '\\' | '{' | '}')
     };
     if !address.contains(needs_encoding) {
         return Cow::Borrowed(address);

@@ -5,7 +5,7 @@ use super::annotated_html::{Element, Overlay};
 use super::view::View;
 use crate::dossier::{AnchoredMark, ArticleIndex, Target};
 use crate::interval::Interval;
-use crate::reading::mark::{Figure, Mention, SpeechMode, Speaker, Statement, Timex, Value};
+use crate::reading::mark::{Figure, Mention, Speaker, SpeechMode, Statement, Timex, Value};
 
 /// The overlays of all marks of an article.
 pub(super) fn overlays(view: &View<'_>, article: ArticleIndex) -> Vec<Overlay> {

@@ -124,7 +124,8 @@ impl<'a> View<'a> {
     pub fn sentence_of(&self, index: MarkIndex) -> ByteSpan {
         let mark = &self.mark(index).mark;
         let sentences = self.article(index.article).sentences.get(mark.text.0).map(Vec::as_slice).unwrap_or_default();
-        let within = sentences.iter().find(|sentence| sentence.start <= mark.span.start && mark.span.start < sentence.end);
+        let within =
+            sentences.iter().find(|sentence| sentence.start <= mark.span.start && mark.span.start < sentence.end);
         within.map_or(mark.span, |sentence| sentence.cover(mark.span))
     }
 
@@ -173,7 +174,9 @@ impl<'a> View<'a> {
         let is_named = |actor: &crate::dossier::ActorEntry| {
             let document = actor.document.map(|document| &self.dossier.content.actors[document].front);
             let mut names = document.into_iter().flat_map(|front| &front.aliases);
-            actor.id.as_str() == name || actor.name.eq_ignore_ascii_case(name) || names.any(|alias| alias.eq_ignore_ascii_case(name))
+            actor.id.as_str() == name
+                || actor.name.eq_ignore_ascii_case(name)
+                || names.any(|alias| alias.eq_ignore_ascii_case(name))
         };
         self.dossier.actors.iter().position(is_named).map(ActorIndex)
     }

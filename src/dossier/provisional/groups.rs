@@ -66,7 +66,9 @@ impl<'a> Groups<'a> {
         let pairs = occurrences.iter().filter_map(|occurrence| Some((occurrence, occurrence.acronym.as_deref()?)));
         let pairs: Vec<(usize, usize)> = pairs
             .filter(|(occurrence, _)| occurrence.hint != NameHint::Person)
-            .filter_map(|(occurrence, acronym)| Some((*self.keys.get(acronym)?, *self.keys.get(occurrence.key.as_str())?)))
+            .filter_map(|(occurrence, acronym)| {
+                Some((*self.keys.get(acronym)?, *self.keys.get(occurrence.key.as_str())?))
+            })
             .collect();
         for (acronym, name) in pairs {
             if self.root(acronym) == acronym {
@@ -129,7 +131,8 @@ impl<'a> Groups<'a> {
     /// Joins a name of several words to the one person whose name ends so ("González Urrutia").
     fn join_tails(&mut self, persons: &BTreeSet<&str>) {
         for &name in persons {
-            let bearer = self.anywhere.get(name).filter(|bearers| bearers.len() == 1).and_then(BTreeSet::first).copied();
+            let bearer =
+                self.anywhere.get(name).filter(|bearers| bearers.len() == 1).and_then(BTreeSet::first).copied();
             if let (Some(bearer), Some(&key)) = (bearer, self.keys.get(name)) {
                 self.join(key, bearer);
             }

@@ -81,8 +81,7 @@ impl Period {
     pub(super) fn shift(self, by: i32) -> Option<Self> {
         let years = |year: i16, by: i32| i16::try_from(i32::from(year).checked_add(by)?).ok().filter(in_range);
         let steps = |year: i16, part: i8, a_year: i32| {
-            let total =
-                i32::from(year).checked_mul(a_year)?.checked_add(i32::from(part) - 1)?.checked_add(by)?;
+            let total = i32::from(year).checked_mul(a_year)?.checked_add(i32::from(part) - 1)?.checked_add(by)?;
             Some((years(0, total.div_euclid(a_year))?, i8::try_from(total.rem_euclid(a_year)).ok()? + 1))
         };
         let weeks = |monday: Date| moved(monday, Span::new().try_weeks(by).ok()?);

@@ -79,10 +79,11 @@ impl Context {
             Expression::Shifted { unit, shift } => {
                 Placed::or(self.shifted(*unit, *shift), || unit.unplaced().to_owned())
             }
-            Expression::Deictic(by) => Placed::or(
-                self.day().and_then(|day| Period::Day(day).shift(i32::from(*by))),
-                || Unit::Day.unplaced().to_owned(),
-            ),
+            Expression::Deictic(by) => {
+                Placed::or(self.day().and_then(|day| Period::Day(day).shift(i32::from(*by))), || {
+                    Unit::Day.unplaced().to_owned()
+                })
+            }
             Expression::Definite(unit) => Placed::or(self.definite(*unit), || unit.unplaced().to_owned()),
             Expression::Distance { amount, unit, distance } => self.distance(*amount, *unit, *distance),
             Expression::Same(year) => Placed::or(self.same(*year), || Unit::Year.unplaced().to_owned()),
@@ -123,9 +124,7 @@ impl Context {
         match year {
             Year::Given(year) => name.in_year(year),
             Year::Relative(by) => name.in_year(present()?.checked_add(i16::try_from(by).ok()?)?),
-            Year::Anaphoric(by) => {
-                name.in_year(self.anchor(Unit::Year)?.year()?.checked_add(i16::try_from(by).ok()?)?)
-            }
+            Year::Anaphoric(by) => name.in_year(self.anchor(Unit::Year)?.year()?.checked_add(i16::try_from(by).ok()?)?),
             Year::Nearest(shift) => self.nearest_named(name, shift),
             Year::Untold => self.untold_year(name, around),
         }

@@ -28,13 +28,19 @@ pub(super) struct Phrase {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Meaning {
     /// A month, 1 to 12.
-    Month { number: i8, doubtful: bool },
+    Month {
+        number: i8,
+        doubtful: bool,
+    },
     /// A weekday, by its ISO number.
     Weekday(i8),
     /// A weekday in the plural: "on Mondays".
     RecurringWeekday(i8),
     /// A unit, and whether the word is its plural.
-    Unit { unit: Unit, plural: bool },
+    Unit {
+        unit: Unit,
+        plural: bool,
+    },
     Season(Season),
     Part(PartOfDay),
     Clock(ClockWord),

@@ -182,7 +182,8 @@ impl Judge<'_> {
         }
         let is_name = |at| view.is_word(at) && view.is_capitalised(at) && !view.is(at, Role::Stop);
         let opens = before == view.first && self.around.has_noun;
-        let follows_name = is_name(before) && !opens && !view.is(before, Role::Weekday) && view.happened(before).is_none();
+        let follows_name =
+            is_name(before) && !opens && !view.is(before, Role::Weekday) && view.happened(before).is_none();
         let of_name = view.is(before, Role::Of) && is_name(before.wrapping_sub(1)) && !self.around.has_noun;
         if self.quantity.is_in_words() {
             let opens = self.around.start == view.first || !view.is_word(before);
@@ -215,6 +216,8 @@ impl Judge<'_> {
         let (before, end) = (self.before(), self.around.end);
         self.is_plain()
             && ((self.view.is(end, Role::Of) && self.view.is_digits(end + 1))
-                || (self.view.is(before, Role::Of) && self.view.is_digits(before.wrapping_sub(1)) && !self.around.has_noun))
+                || (self.view.is(before, Role::Of)
+                    && self.view.is_digits(before.wrapping_sub(1))
+                    && !self.around.has_noun))
     }
 }

@@ -131,7 +131,9 @@ impl Scanner<'_, '_> {
         let bounded = bounds::bound(&self.view, quantity);
         let counted = count(&self.view, &bounded);
         let (start, end) = (bounded.quantity.tokens.start, bounded.quantity.tokens.end);
-        if start < self.after_last || exclusions::is_excluded(&self.view, &bounded.quantity, self.surroundings(&bounded, &counted)) {
+        if start < self.after_last
+            || exclusions::is_excluded(&self.view, &bounded.quantity, self.surroundings(&bounded, &counted))
+        {
             return end;
         }
         self.keep(&bounded.quantity, counted)

@@ -227,6 +227,7 @@ pub(super) fn noun_of_share(view: &View<'_>, end: usize) -> Option<String> {
         return None;
     }
     let first = if view.is(end + 1, Role::Definite) || view.is(end + 1, Role::Article) { end + 2 } else { end + 1 };
-    let words = (first..view.end.min(first + MOST)).take_while(|&at| view.is_word(at) && !view.is(at, Role::Stop)).count();
+    let words =
+        (first..view.end.min(first + MOST)).take_while(|&at| view.is_word(at) && !view.is(at, Role::Stop)).count();
     (words > 0).then(|| view.phrase(first..first + words))
 }

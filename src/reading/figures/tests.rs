@@ -164,7 +164,10 @@ fn lists_and_figures_whose_noun_is_elsewhere() {
                 "Sixty miners = 60 people (miners rescued); 11 = 11 people (miners)",
             ),
             ("The death toll rose to 31.", "31 = 31 people (deaths)"),
-            ("The storm killed one person and injured six.", "one person = 1 people (person killed); six = 6 people (person injured)"),
+            (
+                "The storm killed one person and injured six.",
+                "one person = 1 people (person killed); six = 6 people (person injured)",
+            ),
         ],
         read,
     );
@@ -178,7 +181,10 @@ fn what_happened_goes_with_the_noun() {
             ("A bomb killed 30 shepherds.", "30 shepherds = 30 (shepherds killed)"),
             ("The release of 13 students pleased them.", "13 students = 13 people (students released)"),
             ("At least 28 clerks have since been arrested.", "At least 28 clerks = ≥ 28 (clerks arrested)"),
-            ("Twelve gunmen killed 30 guards.", "Twelve gunmen = 12 people (gunmen); 30 guards = 30 people (guards killed)"),
+            (
+                "Twelve gunmen killed 30 guards.",
+                "Twelve gunmen = 12 people (gunmen); 30 guards = 30 people (guards killed)",
+            ),
         ],
         read,
     );
@@ -225,7 +231,10 @@ fn who_says_so() {
     check(
         &[
             ("According to official figures, 28 goats died.", "28 goats: official figures"),
-            ("At least 28 goats died, according to the Ministry of Farming.", "At least 28 goats: the Ministry of Farming"),
+            (
+                "At least 28 goats died, according to the Ministry of Farming.",
+                "At least 28 goats: the Ministry of Farming",
+            ),
             ("Police said 28 goats died.", "28 goats: Police"),
             ("The UN has said that 28 goats died.", "28 goats: The UN"),
             ("Some 28 goats died, the farmers’ union says.", "Some 28 goats: the farmers’ union"),
@@ -235,10 +244,7 @@ fn who_says_so() {
             ("Government figures indicate that 28 goats died.", "28 goats: Government figures"),
             ("28 goats died.", "28 goats: -"),
             ("Three boats sank. According to official sources, it rained.", "Three boats: -"),
-            (
-                "Police said 28 goats died, while the union said 40 goats died.",
-                "28 goats: Police; 40 goats: the union",
-            ),
+            ("Police said 28 goats died, while the union said 40 goats died.", "28 goats: Police; 40 goats: the union"),
             ("Police said the union reported 28 goats lost.", "28 goats: ?"),
             ("The goats were reported dead by 28 farmers.", "28 farmers: -"),
         ],
@@ -253,7 +259,9 @@ fn an_editors_words_are_read_leniently() {
         let figure = within(&Tokens::new(text), ByteSpan::of(text), lexicon)?;
         Some(figure.interval.to_string())
     };
-    for (text, expected) in [("27", "27"), ("two", "2"), ("one of them", "1"), ("at least 2015", "≥ 2015"), ("3-1", "3")] {
+    for (text, expected) in
+        [("27", "27"), ("two", "2"), ("one of them", "1"), ("at least 2015", "≥ 2015"), ("3-1", "3")]
+    {
         assert_eq!(lenient(text).as_deref(), Some(expected), "{text}");
     }
     assert_eq!(lenient("the boats"), None);
@@ -281,9 +289,45 @@ fn a_long_paragraph_takes_linear_time() {
 fn hostile() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         prop::sample::select(vec![
-            "1", "28", "2024", "1,000", ",", ".", "-", "–", " ", "\u{a0}", "\u{ad}", "\u{200b}", "at least", "and", "half", "a",
-            "million", "dozens", "of", "$", "%", "people", "killed", "said", "according to", "between", "from", "to", "June", "one",
-            "in", "é", "١", "½", "\"", "\n", "U.S.", "m", "third",
+            "1",
+            "28",
+            "2024",
+            "1,000",
+            ",",
+            ".",
+            "-",
+            "–",
+            " ",
+            "\u{a0}",
+            "\u{ad}",
+            "\u{200b}",
+            "at least",
+            "and",
+            "half",
+            "a",
+            "million",
+            "dozens",
+            "of",
+            "$",
+            "%",
+            "people",
+            "killed",
+            "said",
+            "according to",
+            "between",
+            "from",
+            "to",
+            "June",
+            "one",
+            "in",
+            "é",
+            "١",
+            "½",
+            "\"",
+            "\n",
+            "U.S.",
+            "m",
+            "third",
         ])
         .prop_map(str::to_owned),
         any::<String>(),

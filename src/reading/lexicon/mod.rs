@@ -9,9 +9,9 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::dates::words::DateWords;
 use super::names::NameWords;
 use super::statements::StatementWords;
-use super::dates::words::DateWords;
 
 /// The words of one language.
 #[derive(Debug, Deserialize)]

@@ -61,7 +61,9 @@ fn word_at(tokens: &Tokens<'_>, at: usize, names: &NameWords) -> Word {
     let Some(token) = tokens.get(at) else { return word(tokens, at, at + 1, Shape::Break) };
     match token.kind {
         TokenKind::Digits => word(tokens, at, at + 1, Shape::Break),
-        TokenKind::Mark(mark) if is_apostrophe(mark) && is_possessive(tokens, at) => word(tokens, at, at + 2, Shape::Break),
+        TokenKind::Mark(mark) if is_apostrophe(mark) && is_possessive(tokens, at) => {
+            word(tokens, at, at + 2, Shape::Break)
+        }
         TokenKind::Mark(mark) => word(tokens, at, at + 1, Shape::Mark(mark)),
         TokenKind::Word => dotted(tokens, at).unwrap_or_else(|| compound(tokens, at, names)),
     }
@@ -76,7 +78,8 @@ fn word(tokens: &Tokens<'_>, first: usize, after: usize, shape: Shape) -> Word {
 /// "J.", "U.N.", "U.S": single capitals with full stops between them.
 fn dotted(tokens: &Tokens<'_>, first: usize) -> Option<Word> {
     let is_letter = |at: usize| is_glued_word(tokens, at) && is_single_capital(tokens, at);
-    let is_stop = |at: usize| tokens.glued(at) && tokens.get(at).is_some_and(|token| token.kind == TokenKind::Mark('.'));
+    let is_stop =
+        |at: usize| tokens.glued(at) && tokens.get(at).is_some_and(|token| token.kind == TokenKind::Mark('.'));
     if !is_single_capital(tokens, first) || !is_stop(first + 1) {
         return None;
     }
@@ -121,7 +124,8 @@ fn shape_of(tokens: &Tokens<'_>, first: usize, after: usize, names: &NameWords) 
     }
     let letters = tokens.written(first);
     let length = letters.chars().take(LONGEST_ACRONYM + 1).count();
-    let is_acronym = after == first + 1 && (2..=LONGEST_ACRONYM).contains(&length) && letters.chars().all(char::is_uppercase);
+    let is_acronym =
+        after == first + 1 && (2..=LONGEST_ACRONYM).contains(&length) && letters.chars().all(char::is_uppercase);
     if is_acronym { Shape::Acronym } else { Shape::Capital }
 }
 
@@ -135,7 +139,9 @@ fn is_glued_word(tokens: &Tokens<'_>, at: usize) -> bool {
 
 /// Whether the apostrophe at `at` and what follows it are a possessive or a contraction: a lone "s", "m", "re" and so on.
 fn is_possessive(tokens: &Tokens<'_>, at: usize) -> bool {
-    tokens.glued(at) && is_glued_word(tokens, at + 1) && matches!(tokens.lower(at + 1), "s" | "m" | "d" | "re" | "ll" | "ve" | "t")
+    tokens.glued(at)
+        && is_glued_word(tokens, at + 1)
+        && matches!(tokens.lower(at + 1), "s" | "m" | "d" | "re" | "ll" | "ve" | "t")
 }
 
 /// The marks that are written for an apostrophe.

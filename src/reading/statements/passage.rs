@@ -6,7 +6,7 @@ use super::StatementWords;
 use super::quotations::Quotation;
 use super::speakers;
 use crate::reading::lexicon::Lexicon;
-use crate::reading::mark::{SpeechMode, Speaker, Statement};
+use crate::reading::mark::{Speaker, SpeechMode, Statement};
 use crate::reading::tokens::{TokenKind, Tokens};
 use crate::span::ByteSpan;
 
@@ -147,10 +147,12 @@ impl<'a> Passage<'a> {
         let is_verb = following.is_some_and(|cue| matches!(cue.kind, CueKind::Clause | CueKind::ThatClause));
         let touches = |cue: &Cue| (cue.after..range.start).all(|at| self.is_mark(at, &[',', ':']));
         let is_led = preceding.is_some_and(touches);
-        let ends = quotation.inner.of_text(self.tokens.text()).trim_end().ends_with([',', '?', '!']) || self.is_mark(range.end, &[',']);
+        let ends = quotation.inner.of_text(self.tokens.text()).trim_end().ends_with([',', '?', '!'])
+            || self.is_mark(range.end, &[',']);
         let chosen = if is_verb && ends && !is_led { following } else { preceding.or(following) };
         let is_near = |cue: &&Cue| {
-            let distance = if cue.first < range.start { range.start.saturating_sub(cue.after) } else { cue.first - range.end };
+            let distance =
+                if cue.first < range.start { range.start.saturating_sub(cue.after) } else { cue.first - range.end };
             distance <= FARTHEST_FROM_FEW || self.count_words(quotation) >= SHORTEST_UNCUED
         };
         chosen.filter(is_near).copied()
@@ -225,7 +227,8 @@ impl<'a> Passage<'a> {
         let is_relative = cue.first > self.first && self.words.relatives.contains(self.tokens.lower(cue.first - 1));
         let after = if is_relative { self.next_comma(cue.after).unwrap_or(self.after) } else { self.after };
         let near = cue.after..after.min(cue.after + FARTHEST_THAT);
-        let that = near.take_while(|&at| !self.is_any_mark(at)).find(|&at| self.words.that.contains(self.tokens.lower(at)));
+        let that =
+            near.take_while(|&at| !self.is_any_mark(at)).find(|&at| self.words.that.contains(self.tokens.lower(at)));
         let bare = cue.kind == CueKind::Clause && self.opens_clause(cue.after);
         that.map(|at| (at + 1, after)).or_else(|| bare.then_some((cue.after, after)))
     }

@@ -13,15 +13,8 @@ pub(super) struct Quotation {
 }
 
 /// Marks that open, with those that close them.
-const PAIRS: [(char, &[char]); 7] = [
-    ('“', &['”']),
-    ('"', &['"']),
-    ('«', &['»']),
-    ('»', &['«']),
-    ('„', &['“', '”']),
-    ('‘', &['’']),
-    ('‹', &['›']),
-];
+const PAIRS: [(char, &[char]); 7] =
+    [('“', &['”']), ('"', &['"']), ('«', &['»']), ('»', &['«']), ('„', &['“', '”']), ('‘', &['’']), ('‹', &['›'])];
 
 /// The quotations of `text`, in order. Those inside others are left to the outer one.
 pub(super) fn find(text: &str) -> Vec<Quotation> {
@@ -65,7 +58,8 @@ fn next_opening(text: &str, from: usize, unclosed: &[bool; PAIRS.len()]) -> Opti
 }
 
 fn opens(mark: char, before: Option<char>, after: Option<char>) -> bool {
-    let is_edge = before.is_none_or(|letter| !letter.is_alphanumeric() && !matches!(letter, '.' | ',' | '!' | '?' | '…'));
+    let is_edge =
+        before.is_none_or(|letter| !letter.is_alphanumeric() && !matches!(letter, '.' | ',' | '!' | '?' | '…'));
     let may_be_spaced = mark == '«';
     is_edge && after.is_some_and(|letter| may_be_spaced || !letter.is_whitespace())
 }

@@ -35,7 +35,8 @@ fn named(passage: &Passage<'_>, span: ByteSpan) -> Speaker {
 pub(super) fn is_inverted(passage: &Passage<'_>, cue: &Cue) -> bool {
     let Some(before) = cue.first.checked_sub(1).filter(|&before| before >= passage.first) else { return false };
     let is_comma = passage.is_mark(before, &[',']);
-    let is_after_quotation = passage.is_quoted(before) || is_comma && before > passage.first && passage.is_quoted(before - 1);
+    let is_after_quotation =
+        passage.is_quoted(before) || is_comma && before > passage.first && passage.is_quoted(before - 1);
     let is_capital = passage.tokens.get(cue.after).is_some_and(|token| token.capitalised);
     let is_free = cue.after < passage.after && !ends_subject(passage, cue.after);
     is_free && (is_after_quotation || is_comma && is_capital)
@@ -105,7 +106,8 @@ fn without_adverbial(passage: &Passage<'_>, first: usize, after: usize) -> usize
         return first;
     }
     let is_named = |at: &usize| {
-        passage.tokens.get(*at).is_some_and(|token| token.capitalised) && !names.weekdays.contains(passage.tokens.lower(*at))
+        passage.tokens.get(*at).is_some_and(|token| token.capitalised)
+            && !names.weekdays.contains(passage.tokens.lower(*at))
     };
     let count = (first..after).rev().take_while(is_named).count();
     let is_pronoun = after > first && passage.words.pronouns.person.contains(passage.tokens.lower(after - 1));
@@ -117,6 +119,7 @@ fn without_adverbial(passage: &Passage<'_>, first: usize, after: usize) -> usize
 fn is_border(passage: &Passage<'_>, at: usize) -> bool {
     let is_joined = passage.tokens.glued(at) && passage.tokens.glued(at + 1);
     let is_inner = is_joined && passage.is_mark(at, &['-', '\u{2010}', '\u{2011}', '\'', '’', '.', '&']);
-    let is_abbreviation = passage.is_mark(at, &['.']) && at + 1 < passage.after && at > passage.first && !passage.is_any_mark(at - 1);
+    let is_abbreviation =
+        passage.is_mark(at, &['.']) && at + 1 < passage.after && at > passage.first && !passage.is_any_mark(at - 1);
     passage.is_any_mark(at) && (passage.is_quoted(at) || !(is_inner || is_abbreviation)) || passage.is_quoted(at)
 }

@@ -191,7 +191,8 @@ fn kind_word(kind: ActorKind) -> &'static str {
 }
 
 fn spellings(view: &View<'_>, spellings: &[(String, usize)]) -> Vec<Counted> {
-    let counted = |(words, count): &(String, usize)| Counted { words: words.clone(), count: view.words.count("times", *count) };
+    let counted =
+        |(words, count): &(String, usize)| Counted { words: words.clone(), count: view.words.count("times", *count) };
     spellings.iter().map(counted).collect()
 }
 
@@ -230,7 +231,9 @@ mod tests {
 
     #[test]
     fn accents_do_not_make_a_letter_of_their_own() {
-        for (name, letter) in [("Álvaro Mir", "A"), ("émile", "E"), ("Ñandú", "N"), ("«Oro»", "O"), ("27 de Abril", "#"), ("", "#")] {
+        for (name, letter) in
+            [("Álvaro Mir", "A"), ("émile", "E"), ("Ñandú", "N"), ("«Oro»", "O"), ("27 de Abril", "#"), ("", "#")]
+        {
             assert_eq!(first_letter(name), letter, "{name}");
         }
     }

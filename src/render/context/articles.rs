@@ -188,9 +188,11 @@ fn references(view: &View<'_>, index: ArticleIndex) -> Vec<Link> {
 }
 
 fn shared_passages(view: &View<'_>, index: ArticleIndex) -> Vec<SharedPassage> {
-    let ends = view.dossier.passages.iter().flat_map(|passage| {
-        [(passage.first, passage.second), (passage.second, passage.first)]
-    });
+    let ends = view
+        .dossier
+        .passages
+        .iter()
+        .flat_map(|passage| [(passage.first, passage.second), (passage.second, passage.first)]);
     ends.filter(|(here, _)| here.article == index).map(|(here, there)| shared_passage(view, here, there)).collect()
 }
 

@@ -276,9 +276,9 @@ impl View<'_> {
             told: entry.told.iter().map(|(date, mark)| self.told(date, *mark)).collect(),
             actors: entry.actors.iter().map(|&actor| self.actor_link(actor)).collect(),
             actor_ids: spaced(entry.actors.iter().map(|&ActorIndex(actor)| self.dossier.actors[actor].id.as_str())),
-            source_ids: spaced(entry.passages.iter().map(|mark| {
-                self.dossier.sources[self.article(mark.article).source.0].id.as_str()
-            })),
+            source_ids: spaced(
+                entry.passages.iter().map(|mark| self.dossier.sources[self.article(mark.article).source.0].id.as_str()),
+            ),
             weight: entry.weight,
         }
     }

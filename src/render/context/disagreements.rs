@@ -85,7 +85,8 @@ fn figures(view: &View<'_>, ledger: usize, claims: &[usize]) -> DisagreementCont
 fn dates(view: &View<'_>, entry: usize, days: i32) -> DisagreementContext {
     let model = &view.dossier.chronology[entry];
     let shown = view.entry(entry, 1);
-    let title = shown.event.clone().unwrap_or_else(|| Link { title: shown.date.text.clone(), href: shown.href.clone() });
+    let title =
+        shown.event.clone().unwrap_or_else(|| Link { title: shown.date.text.clone(), href: shown.href.clone() });
     DisagreementContext::Dates {
         anchor: format!("date-{}", model.anchor),
         about: title,

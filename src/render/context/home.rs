@@ -44,7 +44,8 @@ pub(in crate::render) fn home(view: &View<'_>) -> HomePage {
     let summary = introduction.and_then(|page| page.front.summary.as_deref());
     let disagreements = dossier.disagreements.len();
     HomePage {
-        page: PageContext::new(view, "home", title, "/", &[]).description(summary.or(view.config.description.as_deref())),
+        page: PageContext::new(view, "home", title, "/", &[])
+            .description(summary.or(view.config.description.as_deref())),
         introduction: introduction.map(|page| prose::body(view, &page.body)).unwrap_or_default(),
         latest: (0..dossier.articles.len()).rev().take(LATEST).map(|index| view.card(ArticleIndex(index))).collect(),
         figures: key_ledgers(view).into_iter().map(|ledger| view.measure_card(ledger)).collect(),

@@ -37,7 +37,10 @@ pub(super) fn news_article(view: &View<'_>, index: ArticleIndex) -> Value {
         ("inLanguage", Some(json!(view.language(index)))),
         ("datePublished", view.date(&front.published).iso.map(Value::String)),
         ("author", front.author.as_ref().map(|name| json!({ "@type": "Person", "name": name }))),
-        ("publisher", Some(json!({ "@type": "Organization", "name": view.source_link(view.article(index).source).title }))),
+        (
+            "publisher",
+            Some(json!({ "@type": "Organization", "name": view.source_link(view.article(index).source).title })),
+        ),
         ("isBasedOn", front.url.as_ref().map(|url| json!(url))),
         ("license", front.license.as_ref().map(|license| json!(license))),
         ("description", front.summary.as_ref().map(|summary| json!(summary.trim()))),

@@ -87,12 +87,20 @@ fn nav(view: &View<'_>) -> Vec<Link> {
     let shown = sections.into_iter().filter(|(_, _, filled)| *filled);
     let sections = shown.map(|(word, address, _)| view.section(word, address));
     let pages = dossier.content.pages.iter().filter(|page| page.address() != "/");
-    sections.chain(pages.map(|page| Link { title: page.front.title.clone(), href: view.link(&page.address()) })).collect()
+    sections
+        .chain(pages.map(|page| Link { title: page.front.title.clone(), href: view.link(&page.address()) }))
+        .collect()
 }
 
 impl PageContext {
     /// A page of that kind at an address of the site, with the pages between it and the home page.
-    pub(in crate::render) fn new(view: &View<'_>, kind: &'static str, title: &str, address: &str, above: &[Link]) -> Self {
+    pub(in crate::render) fn new(
+        view: &View<'_>,
+        kind: &'static str,
+        title: &str,
+        address: &str,
+        above: &[Link],
+    ) -> Self {
         let home = Link { title: view.words.word("home").to_owned(), href: view.link("/") };
         let href = view.link(address);
         let is_home = address == "/";

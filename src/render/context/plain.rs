@@ -88,7 +88,11 @@ pub(in crate::render) fn tags(view: &View<'_>) -> TagsPage {
     collect(view, &mut tags, &content.measures, |front| &front.tags);
     collect(view, &mut tags, &content.actors, |front| &front.tags);
     collect(view, &mut tags, &content.sources, |front| &front.tags);
-    let tag = |(title, documents): (&str, Vec<Link>)| Tag { title: title.to_owned(), anchor: slug::slugify(title), documents };
+    let tag = |(title, documents): (&str, Vec<Link>)| Tag {
+        title: title.to_owned(),
+        anchor: slug::slugify(title),
+        documents,
+    };
     TagsPage {
         page: PageContext::new(view, "tags", view.words.word("tags"), "/tags/", &[]),
         tags: tags.into_iter().map(tag).collect(),

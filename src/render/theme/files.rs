@@ -160,9 +160,8 @@ fn on_disk(root: &Path, name: &str) -> Option<Layer> {
 fn built_in(name: &str) -> Option<Layer> {
     let prefix = format!("{name}/");
     let paths = BuiltIn::iter().filter(|path| path.starts_with(&prefix));
-    let files: BTreeMap<_, _> = paths
-        .filter_map(|path| Some((path[prefix.len()..].to_owned(), BuiltIn::get(&path)?.data)))
-        .collect();
+    let files: BTreeMap<_, _> =
+        paths.filter_map(|path| Some((path[prefix.len()..].to_owned(), BuiltIn::get(&path)?.data))).collect();
     (!files.is_empty()).then(|| Layer { folder: format!("built-in/{name}/"), files })
 }
 

@@ -37,7 +37,8 @@ pub(super) fn of_syntax(name: &str, text: &str, templates: &Templates) -> Option
 pub(super) fn of_references(error: &Error, templates: &Templates) -> Vec<Diagnostic> {
     match error.kind() {
         ErrorKind::MissingParent { current, parent } => {
-            let problem = Diagnostic::error(Code::MissingTemplate, format!("there is no template “{parent}” to extend"));
+            let problem =
+                Diagnostic::error(Code::MissingTemplate, format!("there is no template “{parent}” to extend"));
             vec![placed(problem, current, &quoted(templates.get(current), parent), templates)]
         }
         ErrorKind::CircularExtend { tpl, inheritance_chain } => {

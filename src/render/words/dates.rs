@@ -89,7 +89,8 @@ impl Words {
     /// Two dates, with month and year written once where they share them.
     fn closed_interval(&self, start: &CalendarDate, end: &CalendarDate) -> String {
         let (from, to) = (start.first(), end.first());
-        let exact = [start, end].iter().all(|date| date.precision == Precision::Day && !date.uncertain && !date.approximate);
+        let exact =
+            [start, end].iter().all(|date| date.precision == Precision::Day && !date.uncertain && !date.approximate);
         let name = match exact {
             true if (from.year(), from.month()) == (to.year(), to.month()) => "days_of_month",
             true if from.year() == to.year() => "days_of_year",
@@ -112,8 +113,12 @@ impl Words {
         match member {
             SetMember::Date(date) => self.calendar_date(date),
             SetMember::Range(Some(start), Some(end)) => self.closed_interval(start, end),
-            SetMember::Range(Some(start), None) => self.date_pattern("on_or_after", &[("date", &self.calendar_date(start))]),
-            SetMember::Range(None, Some(end)) => self.date_pattern("on_or_before", &[("date", &self.calendar_date(end))]),
+            SetMember::Range(Some(start), None) => {
+                self.date_pattern("on_or_after", &[("date", &self.calendar_date(start))])
+            }
+            SetMember::Range(None, Some(end)) => {
+                self.date_pattern("on_or_before", &[("date", &self.calendar_date(end))])
+            }
             SetMember::Range(None, None) => self.date_format("unknown").to_owned(),
         }
     }
@@ -143,11 +148,19 @@ mod tests {
             ("2018-05-20?", "20 May 2018 (uncertain)", "20 de mayo de 2018 (incierto)"),
             ("2024-12-10/2024-12-12", "10–12 December 2024", "10–12 de diciembre de 2024"),
             ("2024-07-28/2024-08-02", "28 July – 2 August 2024", "28 de julio – 2 de agosto de 2024"),
-            ("2024-12-30/2025-01-02", "30 December 2024 – 2 January 2025", "30 de diciembre de 2024 – 2 de enero de 2025"),
+            (
+                "2024-12-30/2025-01-02",
+                "30 December 2024 – 2 January 2025",
+                "30 de diciembre de 2024 – 2 de enero de 2025",
+            ),
             ("2018-03/2018-05", "March 2018 – May 2018", "marzo de 2018 – mayo de 2018"),
             ("2024-07-28/..", "since 28 July 2024", "desde el 28 de julio de 2024"),
             ("../2024", "until 2024", "hasta 2024"),
-            ("[2024-05-09,2024-05-10]", "one of 9 May 2024 or 10 May 2024", "uno de 9 de mayo de 2024 o 10 de mayo de 2024"),
+            (
+                "[2024-05-09,2024-05-10]",
+                "one of 9 May 2024 or 10 May 2024",
+                "uno de 9 de mayo de 2024 o 10 de mayo de 2024",
+            ),
             ("[2024-07-28..]", "28 July 2024 or later", "28 de julio de 2024 o después"),
             ("2024-22", "summer 2024", "verano de 2024"),
             ("202X", "2020s", "década de 2020"),

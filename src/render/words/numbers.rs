@@ -16,7 +16,11 @@ impl Words {
         let decimals = decimals.trim_end_matches('0');
         let sign = if value < 0.0 { "−" } else { "" };
         let whole = self.grouped(whole);
-        if decimals.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}{}{decimals}", self.numbers.decimal) }
+        if decimals.is_empty() {
+            format!("{sign}{whole}")
+        } else {
+            format!("{sign}{whole}{}{decimals}", self.numbers.decimal)
+        }
     }
 
     fn grouped(&self, digits: &str) -> String {

@@ -33,12 +33,14 @@ impl Grammar<'_> {
             return Some(found);
         }
         if let Some(next) = self.link(at, Link::One) {
-            let stretch = self.amount_of_units(next, true).filter(|&(_, end)| self.link(end - 1, Link::Stretch).is_some());
+            let stretch =
+                self.amount_of_units(next, true).filter(|&(_, end)| self.link(end - 1, Link::Stretch).is_some());
             return stretch.or_else(|| self.one_unit(next));
         }
         let next = self.skip(at, Link::Article);
         let shifted = self.read_as(next, shift_of).map(|(_, next)| next);
-        let counted = shifted.or_else(|| self.ordinal(next).map(|(_, next)| next)).or_else(|| self.link(next, Link::Current));
+        let counted =
+            shifted.or_else(|| self.ordinal(next).map(|(_, next)| next)).or_else(|| self.link(next, Link::Current));
         let start = counted.unwrap_or(next);
         (start > at).then(|| self.amount_of_units(start, true))?
     }

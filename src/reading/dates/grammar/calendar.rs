@@ -55,7 +55,8 @@ impl Grammar<'_> {
     fn shifted_month(&self, at: usize) -> Parsed<Expression> {
         let is_shift = |shift: &Shift| matches!(shift, Shift::Last | Shift::This | Shift::Next);
         let (shift, next) = self.read_as(at, |meaning| shift_of(meaning).filter(is_shift))?;
-        let (name, end) = self.month_day(next).or_else(|| self.bare_month(next).map(|(month, end)| (Name::Month(month), end)))?;
+        let (name, end) =
+            self.month_day(next).or_else(|| self.bare_month(next).map(|(month, end)| (Name::Month(month), end)))?;
         Some((Expression::Named { name, year: Year::Nearest(shift) }, end))
     }
 

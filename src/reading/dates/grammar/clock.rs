@@ -77,8 +77,10 @@ impl Grammar<'_> {
 
     /// The day of a time: "Thursday", ", Nov. 6", "on Friday", "of July 28", "yesterday".
     fn day_behind(&self, at: usize) -> Parsed<Expression> {
-        let start = self.link(at, Link::Of).or_else(|| self.link(at, Link::On)).unwrap_or_else(|| self.skip_mark(at, ','));
-        let (day, end) = self.calendar_date(start).or_else(|| self.weekday(start)).or_else(|| self.deictic_day(start))?;
+        let start =
+            self.link(at, Link::Of).or_else(|| self.link(at, Link::On)).unwrap_or_else(|| self.skip_mark(at, ','));
+        let (day, end) =
+            self.calendar_date(start).or_else(|| self.weekday(start)).or_else(|| self.deictic_day(start))?;
         let is_day = match &day {
             Expression::Named { name, .. } => matches!(name, super::super::expression::Name::MonthDay(..)),
             Expression::Weekday { .. } | Expression::Deictic(_) => true,

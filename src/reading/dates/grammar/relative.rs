@@ -138,7 +138,9 @@ impl Grammar<'_> {
         let next = self.link(at, Link::Article)?;
         let current = self.link(next, Link::Current);
         let next = self.skip(current.unwrap_or(next), Link::Fiscal);
-        let (unit, end) = self.unit(next, false).or_else(|| Some((Unit::Quarter, self.link(current.and(Some(next))?, Link::Stretch)?)))?;
+        let (unit, end) = self
+            .unit(next, false)
+            .or_else(|| Some((Unit::Quarter, self.link(current.and(Some(next))?, Link::Stretch)?)))?;
         let is_told = matches!(unit, Unit::Quarter | Unit::Weekend | Unit::Year | Unit::Month | Unit::Week);
         (is_told && !self.is_compound(end)).then_some((Expression::Definite(unit), end))
     }
