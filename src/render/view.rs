@@ -9,7 +9,8 @@ use crate::config::Config;
 use crate::content::article::Publish;
 use crate::content::{Article, Content, Document, Front};
 use crate::dossier::{
-    ActorIndex, AnchoredMark, AnnotatedArticle, ArticleIndex, Claim, Dossier, Ledger, MarkIndex, SourceIndex,
+    ActorIndex, AnchoredMark, AnnotatedArticle, ArticleIndex, Claim, Dossier, Ledger, MarkIndex, PassageEnd,
+    SourceIndex,
 };
 use crate::edtf::{Edtf, Form, Precision};
 use crate::id::{DocumentKind, DocumentRef};
@@ -30,6 +31,8 @@ pub struct View<'a> {
     pub addresses: &'a Addresses,
     /// The words of the interface.
     pub words: &'a Words,
+    /// The passages of each article that stand in another too: here, and there.
+    passages: Vec<Vec<(PassageEnd, PassageEnd)>>,
     /// Title and address of every document that has a page.
     documents: BTreeMap<DocumentRef, (String, String)>,
 }
@@ -38,7 +41,13 @@ impl<'a> View<'a> {
     /// A view of `dossier`.
     #[must_use]
     pub fn new(dossier: &'a Dossier, config: &'a Config, addresses: &'a Addresses, words: &'a Words) -> Self {
-        Self { dossier, config, addresses, words, documents: documents(dossier) }
+        Self { dossier, config, addresses, words, passages: passages(dossier), documents: documents(dossier) }
+    }
+
+    /// The passages of an article that stand in another too: here, and there.
+    #[must_use]
+    pub fn passages(&self, article: ArticleIndex) -> &[(PassageEnd, PassageEnd)] {
+        &self.passages[article.0]
     }
 
     /// The link to an address of this site.
@@ -231,6 +240,15 @@ impl<'a> View<'a> {
         };
         ShownDate { text: self.words.date(date), edtf: date.as_str().to_owned(), iso }
     }
+}
+
+fn passages(dossier: &Dossier) -> Vec<Vec<(PassageEnd, PassageEnd)>> {
+    let mut passages = vec![Vec::new(); dossier.articles.len()];
+    for passage in &dossier.passages {
+        passages[passage.first.article.0].push((passage.first, passage.second));
+        passages[passage.second.article.0].push((passage.second, passage.first));
+    }
+    passages
 }
 
 /// Title and address of every document that has a page, those without a file among them.
