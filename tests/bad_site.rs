@@ -46,7 +46,8 @@ fn template_syntax() {
 
 #[test]
 fn unknown_variable() {
-    let site = site().file("themes/broadsheet/templates/article.html", "<h1>{{ page.title }}</h1>\n<p>{{ page.titel }}</p>\n");
+    let site =
+        site().file("themes/broadsheet/templates/article.html", "<h1>{{ page.title }}</h1>\n<p>{{ page.titel }}</p>\n");
     insta::assert_snapshot!(fails(&site, &["build"], 1), @"");
 }
 
@@ -89,15 +90,18 @@ fn unknown_article_to_explain() {
 
 #[test]
 fn broken_anchor() {
-    let site = site().article("b", "2024-01-02", "As [reported](a.md#deaths) before.\n\n## Deaths\n\nSee [above](#deats).");
+    let site =
+        site().article("b", "2024-01-02", "As [reported](a.md#deaths) before.\n\n## Deaths\n\nSee [above](#deats).");
     insta::assert_snapshot!(fails(&site, &["build"], 1), @"");
 }
 
 #[test]
 fn a_link_to_a_measure_without_a_number() {
-    let site = site()
-        .file("content/measures/deaths.md", "---\ntitle: Deaths\nunit: people\n---\n")
-        .article("b", "2024-01-02", "The storm was [deadly](../measures/deaths.md).");
+    let site = site().file("content/measures/deaths.md", "---\ntitle: Deaths\nunit: people\n---\n").article(
+        "b",
+        "2024-01-02",
+        "The storm was [deadly](../measures/deaths.md).",
+    );
     insta::assert_snapshot!(fails(&site, &["build"], 1), @"");
 }
 

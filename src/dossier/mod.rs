@@ -9,6 +9,8 @@ mod chronology;
 mod disagreements;
 #[cfg(test)]
 pub(crate) mod fixture;
+#[cfg(test)]
+mod fixtures;
 pub mod gazetteer;
 mod ledger;
 mod lookup;

@@ -122,13 +122,18 @@ impl Scale {
     fn of(intervals: impl Iterator<Item = Interval>) -> Option<Self> {
         let ends = intervals.flat_map(|interval| [Some(interval.low), interval.high]).flatten();
         let ends: Vec<f64> = ends.filter(|end| end.is_finite()).collect();
-        let (low, high) = ends.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), &end| (low.min(end), high.max(end)));
+        let (low, high) =
+            ends.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), &end| (low.min(end), high.max(end)));
         if low > high {
             return None;
         }
         let distance = if high > low { high - low } else { high.abs().max(1.0) };
         let room = distance * PADDING;
-        Some(Self { low: if low >= 0.0 { (low - room).max(0.0) } else { low - room }, high: high + room, whole: ends.iter().all(|end| end.fract() == 0.0) })
+        Some(Self {
+            low: if low >= 0.0 { (low - room).max(0.0) } else { low - room },
+            high: high + room,
+            whole: ends.iter().all(|end| end.fract() == 0.0),
+        })
     }
 
     /// Rounded to tenths, as finer differences cannot be seen.
@@ -163,7 +168,8 @@ mod tests {
 
     #[test]
     fn greater_values_stand_further_right_and_open_ends_reach_the_edge() {
-        let chart = chart(&[Interval::exactly(27.0), Interval::at_least(28.0), Interval::about(40.0)]).expect("it has rows");
+        let chart =
+            chart(&[Interval::exactly(27.0), Interval::at_least(28.0), Interval::about(40.0)]).expect("it has rows");
         let [exact, open, about] = chart.bars.as_slice() else { panic!("three rows") };
         assert!(exact.point && exact.start < open.start && open.start < about.start);
         assert!(open.open && open.end > about.end && !open.point);

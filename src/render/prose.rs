@@ -77,5 +77,7 @@ impl Links for SiteLinks<'_> {
 /// An editor's note from front matter: its paragraphs.
 pub(super) fn note(note: &str) -> String {
     let paragraphs = note.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty());
-    paragraphs.map(|paragraph| format!("<p>{}</p>\n", annotated_html::escape(paragraph))).collect()
+    paragraphs
+        .flat_map(|paragraph| ["<p>".to_owned(), annotated_html::escape(paragraph), "</p>\n".to_owned()])
+        .collect()
 }

@@ -1,1 +1,170 @@
+//! A small dossier, rendered: what its pages hold, and what holds for every page.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::*;
+use crate::dossier::fixture::Fixture;
+
+/// Three reports of a flood that disagree on its dead.
+fn flood() -> Fixture {
+    Fixture::default()
+        .article(
+            "river-bursts",
+            "source: The Herald\npublished: 2021-05-03\nsummary: The river leaves its bed.\nreliability: B2\nnote: Our digest.\ntags: [floods]",
+            "The river burst its banks on May 2. Mayor Ana Silva said at least 12 people died.\n\n## The bridge\n\nThe bridge fell.[^bridge]\n\n[^bridge]: Built in 1911.",
+        )
+        .article(
+            "nine-dead",
+            "source: Radio Vale\npublished: 2021-05-04\nurl: https://example.org/nine",
+            "Ana Silva visited the valley. [Nine people](../measures/flood-deaths.md \"9\") died on May 2.",
+        )
+        .actor("ana-silva", "name: Ana Silva\nkind: person\nroles: [{title: Mayor, since: 2019}]")
+        .event("2021-05-02-flood", "title: The flood\ndate: 2021-05-02\nactors: [ana-silva]\nplace: The valley")
+        .measure(
+            "flood-deaths",
+            "title: Dead in the flood\nunit: people\nkind: total\nnouns: {en: [people, dead]}\nnear: [died]\nevent: 2021-05-02-flood",
+        )
+        .page("about", "This dossier is [about](../events/2021-05-02-flood.md) a flood.")
+}
+
+fn config(extra: &str) -> Config {
+    serde_yaml::from_str(&format!("{{title: The flood of May, base_url: 'https://a.org/repo/'{extra}}}"))
+        .expect("a config")
+}
+
+fn rendered(fixture: Fixture, extra: &str) -> BTreeMap<String, String> {
+    let dossier = fixture.build_with_diagnostics().0;
+    let files = ThemeFiles::load(None, "broadsheet").expect("it is built in");
+    let site = render(&dossier, &config(extra), &files).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let text = |file: File| match file.body {
+        FileBody::Bytes(bytes) => (file.path, String::from_utf8(bytes).expect("it is text")),
+        FileBody::Copy(path) => panic!("{path:?} is no asset of the fixture"),
+    };
+    site.files.into_iter().map(text).collect()
+}
+
+/// What stands in `<main>`.
+fn main_part<'a>(site: &'a BTreeMap<String, String>, path: &str) -> &'a str {
+    let page = site.get(path).unwrap_or_else(|| panic!("no {path} among {:?}", site.keys()));
+    let (_, after) = page.split_once("tabindex=\"-1\">").expect("a main part");
+    after.split_once("</main>").expect("its end").0.trim()
+}
+
+/// The values of an attribute, in order.
+fn values<'a>(page: &'a str, attribute: &str) -> Vec<&'a str> {
+    let start = format!(" {attribute}=\"");
+    page.split(start.as_str()).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+#[test]
+fn pages_of_a_small_dossier() {
+    let site = rendered(flood(), "");
+    for path in ["articles/river-bursts", "measures/flood-deaths", "actors/ana-silva", "chronology", "disagreements"] {
+        insta::assert_snapshot!(path.replace('/', "_"), main_part(&site, &format!("{path}/index.html")));
+    }
+}
+
+#[test]
+fn every_link_leads_somewhere_below_the_base_url() {
+    let site = rendered(flood(), "");
+    let ids: BTreeMap<&String, BTreeSet<&str>> =
+        site.iter().map(|(path, page)| (path, values(page, "id").into_iter().collect())).collect();
+    for (path, page) in site.iter().filter(|(path, _)| path.ends_with(".html")) {
+        for link in values(page, "href").into_iter().chain(values(page, "src")) {
+            let (address, anchor) = link.split_once('#').unwrap_or((link, ""));
+            let target = match address.strip_prefix("/repo/") {
+                _ if address.is_empty() => path.clone(),
+                _ if address.starts_with("https://") || address.ends_with("feed.xml") => continue,
+                Some(address) if address.ends_with('/') || address.is_empty() => format!("{address}index.html"),
+                Some(address) => address.split('?').next().unwrap_or_default().to_owned(),
+                None => panic!("{path} has the bare link {link}"),
+            };
+            let anchors = ids.get(&target).unwrap_or_else(|| panic!("{path}: {link} leads nowhere"));
+            assert!(anchor.is_empty() || anchors.contains(anchor), "{path}: {link} has no anchor");
+        }
+    }
+}
+
+#[test]
+fn every_page_has_one_heading_of_the_first_level_and_each_id_once() {
+    for (path, page) in rendered(flood(), "").iter().filter(|(path, _)| path.ends_with(".html")) {
+        assert_eq!(page.matches("<h1").count(), 1, "{path}");
+        let ids = values(page, "id");
+        assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{path}: {ids:?}");
+    }
+}
+
+#[test]
+fn a_text_that_is_not_to_be_shown_is_on_no_page() {
+    let site = rendered(flood(), ", publish: link");
+    for (path, page) in &site {
+        assert!(!page.contains("burst its banks") && !page.contains("The bridge fell"), "{path}");
+    }
+    let excerpts = rendered(flood(), ", publish: excerpts");
+    let article = main_part(&excerpts, "articles/river-bursts/index.html");
+    assert!(article.contains("burst its banks") && !article.contains("The bridge fell"));
+}
+
+#[test]
+fn words_of_front_matter_cannot_leave_their_place() {
+    let words = "</script><b>\"&";
+    let front = format!("source: 'X{words}'\npublished: 2021\nsummary: '{words}'\nauthor: '{words}'\nnote: '{words}'");
+    let fixture = Fixture::default().article("a", &front, "Words.");
+    let site = rendered(fixture, "");
+    let page = &site["articles/a/index.html"];
+    assert!(!page.contains("</script><b>"));
+    assert!(page.contains("\\u003c/script>"));
+}
+
+#[test]
+fn the_interface_speaks_the_language_of_the_site() {
+    let site = rendered(flood(), ", language: es");
+    assert!(site["index.html"].contains("<html lang=\"es\">"));
+    assert!(main_part(&site, "index.html").contains("Últimos informes"));
+    assert!(main_part(&site, "articles/river-bursts/index.html").contains("3 de mayo de 2021"));
+}
+
+#[test]
+fn a_long_chronology_has_a_page_for_each_year() {
+    let mut fixture = Fixture::default();
+    for number in 0..=view::MOST_ENTRIES_ON_A_PAGE {
+        let year = 2000 + number % 2;
+        fixture = fixture.event(&format!("e{number}"), &format!("title: E{number}\ndate: {year}-03-04"));
+    }
+    let site = rendered(fixture, "");
+    assert!(main_part(&site, "chronology/2001/index.html").contains("E1<"));
+    assert!(!main_part(&site, "chronology/2001/index.html").contains("E2<"));
+    assert!(main_part(&site, "chronology/index.html").contains("href=\"/repo/chronology/2001/#y2001\""));
+}
+
+#[test]
+fn old_addresses_lead_to_new_ones() {
+    let fixture = Fixture::default().article("a", "source: X\npublished: 2021\naliases: [/old/a/, b.html]", "Words.");
+    let site = rendered(fixture, "");
+    assert!(site["old/a/index.html"].contains("url=/repo/articles/a/"));
+    assert!(site["b.html"].contains("<link rel=\"canonical\" href=\"https://a.org/repo/articles/a/\">"));
+}
+
+#[test]
+fn an_empty_dossier_has_its_pages() {
+    let site = rendered(Fixture::default(), "");
+    assert!(site.contains_key("index.html") && site.contains_key("404.html") && site.contains_key("theme/style.css"));
+}
+
+#[test]
+fn a_template_s_problem_is_told_once() {
+    let root = tempfile::tempdir().expect("a folder");
+    let folder = root.path().join("themes/broadsheet/templates");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    std::fs::write(folder.join("article.html"), "{{ page.nosuch }}").expect("a file");
+    let files = ThemeFiles::load(Some(root.path()), "broadsheet").expect("it is a theme");
+    let dossier = flood().build_with_diagnostics().0;
+    let problems = render(&dossier, &config(""), &files).expect_err("the template is wrong");
+    let [problem] = problems.as_slice() else { panic!("{problems:#?}") };
+    assert!(
+        problem.message.starts_with("the page /articles/river-bursts/ cannot be rendered: "),
+        "{}",
+        problem.message
+    );
+    assert_eq!(problem.help.as_deref(), Some("one other page has the same problem"));
+}

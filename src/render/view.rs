@@ -9,7 +9,8 @@ use crate::config::Config;
 use crate::content::article::Publish;
 use crate::content::{Article, Content, Document, Front};
 use crate::dossier::{
-    ActorIndex, AnchoredMark, AnnotatedArticle, ArticleIndex, Claim, Dossier, Ledger, MarkIndex, SourceIndex,
+    ActorIndex, AnchoredMark, AnnotatedArticle, ArticleIndex, Claim, Dossier, Ledger, MarkIndex, PassageEnd,
+    SourceIndex,
 };
 use crate::edtf::{Edtf, Form, Precision};
 use crate::id::{DocumentKind, DocumentRef};
@@ -30,6 +31,8 @@ pub struct View<'a> {
     pub addresses: &'a Addresses,
     /// The words of the interface.
     pub words: &'a Words,
+    /// The passages of each article that stand in another too: here, and there.
+    passages: Vec<Vec<(PassageEnd, PassageEnd)>>,
     /// Title and address of every document that has a page.
     documents: BTreeMap<DocumentRef, (String, String)>,
 }
@@ -38,7 +41,13 @@ impl<'a> View<'a> {
     /// A view of `dossier`.
     #[must_use]
     pub fn new(dossier: &'a Dossier, config: &'a Config, addresses: &'a Addresses, words: &'a Words) -> Self {
-        Self { dossier, config, addresses, words, documents: documents(dossier) }
+        Self { dossier, config, addresses, words, passages: passages(dossier), documents: documents(dossier) }
+    }
+
+    /// The passages of an article that stand in another too: here, and there.
+    #[must_use]
+    pub fn passages(&self, article: ArticleIndex) -> &[(PassageEnd, PassageEnd)] {
+        &self.passages[article.0]
     }
 
     /// The link to an address of this site.
@@ -197,7 +206,11 @@ impl<'a> View<'a> {
     /// The address of the page that holds an entry of the chronology, without its anchor.
     #[must_use]
     pub fn chronology_address(&self, date: &Edtf) -> String {
-        chronology_address(self.dossier, date)
+        match date.earliest() {
+            Some(first) if self.is_chronology_split() => format!("/chronology/{}/", first.year()),
+            None if self.is_chronology_split() => "/chronology/undated/".to_owned(),
+            _ => "/chronology/".to_owned(),
+        }
     }
 
     /// The link to an entry of the chronology.
@@ -210,7 +223,7 @@ impl<'a> View<'a> {
     /// Whether the chronology is too long for one page.
     #[must_use]
     pub fn is_chronology_split(&self) -> bool {
-        is_chronology_split(self.dossier)
+        self.dossier.chronology.len() > MOST_ENTRIES_ON_A_PAGE
     }
 
     /// A date in words and for programs.
@@ -229,17 +242,13 @@ impl<'a> View<'a> {
     }
 }
 
-/// The address of the page that holds an entry of the chronology, without its anchor.
-pub(super) fn chronology_address(dossier: &Dossier, date: &Edtf) -> String {
-    match date.earliest() {
-        Some(first) if is_chronology_split(dossier) => format!("/chronology/{}/", first.year()),
-        None if is_chronology_split(dossier) => "/chronology/undated/".to_owned(),
-        _ => "/chronology/".to_owned(),
+fn passages(dossier: &Dossier) -> Vec<Vec<(PassageEnd, PassageEnd)>> {
+    let mut passages = vec![Vec::new(); dossier.articles.len()];
+    for passage in &dossier.passages {
+        passages[passage.first.article.0].push((passage.first, passage.second));
+        passages[passage.second.article.0].push((passage.second, passage.first));
     }
-}
-
-fn is_chronology_split(dossier: &Dossier) -> bool {
-    dossier.chronology.len() > MOST_ENTRIES_ON_A_PAGE
+    passages
 }
 
 /// Title and address of every document that has a page, those without a file among them.

@@ -28,7 +28,8 @@ pub struct Words {
     /// How intervals and units are written.
     intervals: BTreeMap<String, String>,
     /// Every other word.
-    words: BTreeMap<String, Word>,
+    #[serde(rename = "words")]
+    entries: BTreeMap<String, Word>,
 }
 
 /// How numbers are written.
@@ -69,7 +70,7 @@ impl Words {
     /// The word of that name; the name itself where there is none.
     #[must_use]
     pub fn word<'a>(&'a self, name: &'a str) -> &'a str {
-        match self.words.get(name) {
+        match self.entries.get(name) {
             Some(Word::Plain(word) | Word::Plural { other: word, .. }) => word,
             None => name,
         }
@@ -84,7 +85,7 @@ impl Words {
     /// A number of things: `3 reports`. The word's `{n}` is the number.
     #[must_use]
     pub fn count(&self, name: &str, number: usize) -> String {
-        let form = match self.words.get(name) {
+        let form = match self.entries.get(name) {
             Some(Word::Plural { one, .. }) if number == 1 => one,
             Some(Word::Plain(word) | Word::Plural { other: word, .. }) => word,
             None => "{n}",
@@ -95,13 +96,13 @@ impl Words {
     /// Whether there is a word of that name.
     #[must_use]
     pub fn has(&self, name: &str) -> bool {
-        self.words.contains_key(name)
+        self.entries.contains_key(name)
     }
 
     /// Every word that has one form, for templates.
     #[must_use]
     pub fn plain(&self) -> BTreeMap<&str, &str> {
-        self.words.keys().map(|name| (name.as_str(), self.word(name))).collect()
+        self.entries.keys().map(|name| (name.as_str(), self.word(name))).collect()
     }
 }
 
@@ -114,16 +115,9 @@ fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
         let filled = after
             .split_once('}')
             .and_then(|(name, tail)| values.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value, tail)));
-        match filled {
-            Some((value, tail)) => {
-                out.push_str(value);
-                rest = tail;
-            }
-            None => {
-                out.push('{');
-                rest = after;
-            }
-        }
+        let (value, tail) = filled.unwrap_or(("{", after));
+        out.push_str(value);
+        rest = tail;
     }
     out + rest
 }
@@ -159,11 +153,11 @@ pub(crate) mod tests {
     fn spanish_has_every_english_word_in_the_same_forms() {
         let alone = Words::from_layers(&[SPANISH]).expect("Spanish needs no fallback");
         let english = english();
-        assert_eq!(keys(&alone.words), keys(&english.words));
+        assert_eq!(keys(&alone.entries), keys(&english.entries));
         assert_eq!(keys(&alone.dates), keys(&english.dates));
         assert_eq!(keys(&alone.intervals), keys(&english.intervals));
-        for (name, word) in &english.words {
-            assert_eq!(placeholders(word), placeholders(&alone.words[name]), "{name}");
+        for (name, word) in &english.entries {
+            assert_eq!(placeholders(word), placeholders(&alone.entries[name]), "{name}");
         }
     }
 

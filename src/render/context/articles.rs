@@ -144,7 +144,7 @@ fn record(view: &View<'_>, index: ArticleIndex) -> Record {
         retrieved: front.retrieved.as_ref().map(|date| view.date(date)),
         license: front.license.clone(),
         reliability: view.reliability_of(index),
-        note: front.note.as_deref().map(|note| prose::note(note)),
+        note: front.note.as_deref().map(prose::note),
         corrections: front.corrections.iter().map(correction).collect(),
         tags: front.tags.iter().map(|tag| view.tag_link(tag)).collect(),
         extra: front.extra.clone(),
@@ -188,12 +188,7 @@ fn references(view: &View<'_>, index: ArticleIndex) -> Vec<Link> {
 }
 
 fn shared_passages(view: &View<'_>, index: ArticleIndex) -> Vec<SharedPassage> {
-    let ends = view
-        .dossier
-        .passages
-        .iter()
-        .flat_map(|passage| [(passage.first, passage.second), (passage.second, passage.first)]);
-    ends.filter(|(here, _)| here.article == index).map(|(here, there)| shared_passage(view, here, there)).collect()
+    view.passages(index).iter().map(|&(here, there)| shared_passage(view, here, there)).collect()
 }
 
 fn shared_passage(view: &View<'_>, here: PassageEnd, there: PassageEnd) -> SharedPassage {

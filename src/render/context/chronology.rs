@@ -138,7 +138,7 @@ pub(in crate::render) fn addresses(view: &View<'_>) -> Vec<String> {
 }
 
 fn year_of(date: &Edtf) -> Option<i16> {
-    date.earliest().map(|first| first.year())
+    date.earliest().map(jiff::civil::Date::year)
 }
 
 fn year_title(view: &View<'_>, date: &Edtf) -> String {

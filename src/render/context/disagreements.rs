@@ -78,7 +78,7 @@ fn figures(view: &View<'_>, ledger: usize, claims: &[usize]) -> DisagreementCont
         anchor: measure.id.to_string(),
         about: view.measure_link(ledger),
         claims: claims.iter().map(version).collect(),
-        note: measure.front.note.as_deref().map(|note| prose::note(note)),
+        note: measure.front.note.as_deref().map(prose::note),
     }
 }
 

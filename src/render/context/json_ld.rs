@@ -8,7 +8,7 @@ use crate::content::actor::ActorKind;
 use crate::dossier::{ActorIndex, ArticleIndex, ChronologyEntry};
 
 /// The text of a `<script type="application/ld+json">`: no `<` can end the script.
-pub(super) fn script(graph: Vec<Value>) -> String {
+pub(super) fn script(graph: &[Value]) -> String {
     json!({ "@context": "https://schema.org", "@graph": graph }).to_string().replace('<', "\\u003c")
 }
 

@@ -135,7 +135,7 @@ pub(in crate::render) fn measure(view: &View<'_>, ledger: &Ledger) -> MeasurePag
         definition: prose::body(view, &document.body),
         kind: view.words.word(&format!("kind_{}", kind_name(document.front.kind))).to_owned(),
         event,
-        note: document.front.note.as_deref().map(|note| prose::note(note)),
+        note: document.front.note.as_deref().map(prose::note),
         chart: chart(view, ledger, &claims),
         conflicts: ledger.conflicts.iter().map(pair).collect(),
         claims,

@@ -138,7 +138,7 @@ impl PageContext {
     fn describe_with(&mut self, view: &View<'_>, thing: Option<serde_json::Value>) {
         let breadcrumbs = json_ld::breadcrumbs(view, &self.breadcrumbs, &self.title, &self.url);
         let graph: Vec<_> = thing.into_iter().chain(breadcrumbs).collect();
-        self.json_ld = (!graph.is_empty()).then(|| json_ld::script(graph));
+        self.json_ld = (!graph.is_empty()).then(|| json_ld::script(&graph));
     }
 }
 
