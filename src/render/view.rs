@@ -206,11 +206,7 @@ impl<'a> View<'a> {
     /// The address of the page that holds an entry of the chronology, without its anchor.
     #[must_use]
     pub fn chronology_address(&self, date: &Edtf) -> String {
-        match date.earliest() {
-            Some(first) if self.is_chronology_split() => format!("/chronology/{}/", first.year()),
-            None if self.is_chronology_split() => "/chronology/undated/".to_owned(),
-            _ => "/chronology/".to_owned(),
-        }
+        chronology_address(self.dossier, date)
     }
 
     /// The link to an entry of the chronology.
@@ -223,7 +219,7 @@ impl<'a> View<'a> {
     /// Whether the chronology is too long for one page.
     #[must_use]
     pub fn is_chronology_split(&self) -> bool {
-        self.dossier.chronology.len() > MOST_ENTRIES_ON_A_PAGE
+        is_chronology_split(self.dossier)
     }
 
     /// A date in words and for programs.
@@ -240,6 +236,19 @@ impl<'a> View<'a> {
         };
         ShownDate { text: self.words.date(date), edtf: date.as_str().to_owned(), iso }
     }
+}
+
+/// The address of the page that holds an entry of the chronology, without its anchor.
+pub(super) fn chronology_address(dossier: &Dossier, date: &Edtf) -> String {
+    match date.earliest() {
+        Some(first) if is_chronology_split(dossier) => format!("/chronology/{}/", first.year()),
+        None if is_chronology_split(dossier) => "/chronology/undated/".to_owned(),
+        _ => "/chronology/".to_owned(),
+    }
+}
+
+fn is_chronology_split(dossier: &Dossier) -> bool {
+    dossier.chronology.len() > MOST_ENTRIES_ON_A_PAGE
 }
 
 fn passages(dossier: &Dossier) -> Vec<Vec<(PassageEnd, PassageEnd)>> {

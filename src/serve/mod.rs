@@ -6,7 +6,7 @@ mod server;
 mod watcher;
 
 use std::net::{IpAddr, SocketAddr};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -14,8 +14,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use crate::Build;
-use crate::diagnostic::{self, Diagnostic};
-use crate::render::Site;
+use crate::diagnostic;
 use server::Served;
 use watcher::Watcher;
 
