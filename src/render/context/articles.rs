@@ -8,7 +8,7 @@ use super::measures::{ClaimRow, Comparison};
 use super::page::PageContext;
 use super::{ArticleCard, Link, ShownDate, ShownReliability, json_ld};
 use crate::content::article::Publish;
-use crate::dossier::{ArticleIndex, Backlink, Claim, Ledger, PassageEnd, Target};
+use crate::dossier::{ArticleIndex, Backlink, Ledger, PassageEnd, Target};
 use crate::id::{DocumentKind, DocumentRef};
 use crate::reading::mark::Value;
 
@@ -77,10 +77,11 @@ struct ShownCorrection {
     text: String,
 }
 
-/// A figure of a report beside what other reports say.
+/// What a report gives for one measure beside what other reports say.
 #[derive(Debug, Serialize)]
 struct ComparedFigure {
-    claim: ClaimRow,
+    /// What this report gives, in order of the text.
+    claims: Vec<ClaimRow>,
     measure: Link,
     others: Vec<ClaimRow>,
     /// How many other reports the list leaves out.
@@ -151,23 +152,29 @@ fn record(view: &View<'_>, index: ArticleIndex) -> Record {
     }
 }
 
+/// An article's claims, those of one measure together, in order of the first of each.
 fn compared_figures(view: &View<'_>, index: ArticleIndex) -> Vec<ComparedFigure> {
-    let claims = view.article(index).marks.iter().filter_map(|mark| match mark.target {
-        Target::Claim { ledger, claim } => Some((&view.dossier.ledgers[ledger], claim)),
-        _ => None,
-    });
-    claims.map(|(ledger, claim)| compared_figure(view, ledger, claim)).collect()
+    let mut by_ledger: Vec<(usize, Vec<usize>)> = Vec::new();
+    for mark in &view.article(index).marks {
+        let Target::Claim { ledger, claim } = mark.target else { continue };
+        match by_ledger.iter_mut().find(|(known, _)| *known == ledger) {
+            Some((_, claims)) => claims.push(claim),
+            None => by_ledger.push((ledger, vec![claim])),
+        }
+    }
+    by_ledger.iter().map(|(ledger, claims)| compared_figure(view, &view.dossier.ledgers[*ledger], claims)).collect()
 }
 
-fn compared_figure(view: &View<'_>, ledger: &Ledger, index: usize) -> ComparedFigure {
-    let claim = &ledger.claims[index];
-    let others = ledger.claims.iter().enumerate().filter(|(_, other)| other.figure.article != claim.figure.article);
-    let compared = |(other, row): (usize, &Claim)| ClaimRow {
-        comparison: Some(Comparison::of(ledger, index, other)),
-        ..view.claim_row(ledger, row)
+/// Claims of one article, by index, beside those of other articles.
+fn compared_figure(view: &View<'_>, ledger: &Ledger, own: &[usize]) -> ComparedFigure {
+    let article = own.first().map(|&claim| ledger.claims[claim].figure.article);
+    let others = (0..ledger.claims.len()).filter(|&other| Some(ledger.claims[other].figure.article) != article);
+    let compared = |other: usize| ClaimRow {
+        comparison: own.iter().map(|&claim| Comparison::of(ledger, claim, other)).max(),
+        ..view.claim_row(ledger, &ledger.claims[other])
     };
     ComparedFigure {
-        claim: view.claim_row(ledger, claim),
+        claims: own.iter().map(|&claim| view.claim_row(ledger, &ledger.claims[claim])).collect(),
         measure: view.measure_link(ledger),
         more: others.clone().count().saturating_sub(MOST_OTHERS),
         others: others.take(MOST_OTHERS).map(compared).collect(),

@@ -83,16 +83,16 @@ pub(in crate::render) struct ClaimRow {
     pub comparison: Option<Comparison>,
 }
 
-/// How one claim of a measure stands to another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+/// How one claim of a measure stands to another; of several comparisons, the greatest is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(in crate::render) enum Comparison {
+    /// The values differ, and yet both can be true: the measure changes with time.
+    Updated,
     /// Both can be true of one moment.
     Agrees,
     /// They cannot both be true.
     Differs,
-    /// The values differ, and yet both can be true: the measure changes with time.
-    Updated,
 }
 
 /// Figures that fit no ledger: `figures.html`.

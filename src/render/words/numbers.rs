@@ -48,11 +48,13 @@ impl Words {
         };
         let [low, high] = [low, high].map(|value| self.with_unit(value, unit));
         let pattern = self.intervals.get(name).map_or("{low}", String::as_str);
-        let words = fill(pattern, &[("low", &low), ("high", &high)]);
-        match self.intervals.get("about") {
-            Some(about) if interval.approximate => fill(about, &[("value", &words)]),
+        let is_bound = matches!(name, "at_least" | "at_most");
+        let about = |words: String, here: bool| match self.intervals.get("about") {
+            Some(about) if here && interval.approximate => fill(about, &[("value", &words)]),
             _ => words,
-        }
+        };
+        let [low, high] = [low, high].map(|words| about(words, is_bound));
+        about(fill(pattern, &[("low", &low), ("high", &high)]), !is_bound)
     }
 
     /// A number with its unit, where the unit is written beside it (`52%`, `3 USD`).
@@ -105,6 +107,8 @@ mod tests {
         assert_eq!(words.interval(Interval::at_least(28.0), "people"), "at least 28");
         assert_eq!(words.interval(Interval::at_most(40.0), ""), "at most 40");
         assert_eq!(words.interval(Interval::about(2000.0), ""), "about 2,000");
+        let about_at_least = Interval { approximate: true, ..Interval::at_least(2000.0) };
+        assert_eq!(words.interval(about_at_least, ""), "at least about 2,000");
         assert_eq!(words.interval(Interval::between(24.0, 99.0), ""), "24 to 99");
         assert_eq!(words.interval(Interval::exactly(52.0), "percent"), "52%");
         assert_eq!(words.interval(Interval::exactly(3.2e9), "USD"), "3,200,000,000\u{a0}USD");
