@@ -350,3 +350,36 @@ fn first_chars(text: &str, count: usize) -> &str {
     let end = text.char_indices().nth(count).map_or(text.len(), |(at, _)| at);
     &text[..end]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::exports::fixture;
+
+    #[test]
+    fn context_is_cut_between_characters() {
+        assert_eq!(last_chars("Peña Alta", 7), "ña Alta");
+        assert_eq!(first_chars("Peña Alta", 3), "Peñ");
+        assert_eq!((last_chars("ñ", 0), first_chars("ñ", 9)), ("", "ñ"));
+    }
+
+    #[test]
+    fn a_report_shows_what_its_publish_allows() {
+        let shown = fixture::with_publication(|publication| {
+            publication.reports().iter().map(Report::shown_text).collect::<Vec<_>>()
+        });
+        assert!(shown[0].ends_with("said Ana Ruiz."));
+        assert_eq!(shown[1..], ["The water took 40 lives.", ""]);
+    }
+
+    #[test]
+    fn a_mark_whose_text_is_not_shown_leads_to_the_page() {
+        let url = |article, mark| {
+            fixture::with_publication(|publication| {
+                publication.mark_url(MarkIndex { article: ArticleIndex(article), mark })
+            })
+        };
+        assert_eq!(url(1, 1), "https://a.org/flood/articles/2024-05-07-toll/#f1");
+        assert_eq!(url(2, 0), "https://a.org/flood/articles/2024-05-09-warning/");
+    }
+}

@@ -316,20 +316,4 @@ mod tests {
         let items = page["items"].as_array().expect("a page has items");
         items.last().map(|item| item["target"]["selector"].to_string()).unwrap_or_default()
     }
-
-    #[test]
-    fn positions_count_code_points_of_the_plain_text() {
-        fixture::with_publication(|publication| {
-            for report in publication.reports() {
-                let plain =
-                    crate::content::body::plain_text(&report.document.body, crate::content::body::Voice::Report);
-                for anchored in &report.annotated.marks {
-                    let position = report.position(&anchored.mark).expect("the fixture has no editor's notes");
-                    let words: String =
-                        plain.chars().skip(position.start).take(position.end - position.start).collect();
-                    assert_eq!(words, anchored.mark.span.of_text(&report.document.body.text(anchored.mark.text).plain));
-                }
-            }
-        });
-    }
 }
