@@ -16,7 +16,13 @@ fn a_new_dossier_works_at_once() {
     assert!(site.path("mine/.github/workflows/publish.yml").is_file());
     let again = site.run(&["init", "mine"]);
     assert_eq!(again.code, 2);
-    insta::assert_snapshot!(again.stderr.replace('\\', "/"), @"");
+    insta::assert_snapshot!(again.stderr.replace('\\', "/"), @"
+    error[usage]: ./mine already holds a dossier
+     |
+     = help: look at it with diurna serve, or name another folder
+
+    1 error
+    ");
 }
 
 #[test]
@@ -65,7 +71,13 @@ fn documents_are_annotated_in_the_order_they_come() {
 fn a_document_that_is_none_is_told_with_its_line() {
     let run = Site::nowhere().run_with(&["annotate", "--jsonl"], "{\"id\": \"a\", \"text\": \"x\"}\nnot json\n");
     assert_eq!(run.code, 2);
-    insta::assert_snapshot!(run.stderr, @"");
+    insta::assert_snapshot!(run.stderr, @r#"
+    error[usage]: line 2 of standard input is not a document: expected ident at line 1 column 2
+     |
+     = help: write {"id": "…", "text": "…", "published": "2024-09-20", "language": "en"} on each line; the last two may be missing
+
+    1 error
+    "#);
 }
 
 #[test]
@@ -131,7 +143,13 @@ fn a_port_in_use_is_the_machines_fault() {
     let port = taken.local_addr().unwrap().port().to_string();
     let run = Site::empty().run(&["serve", "--port", &port]);
     assert_eq!(run.code, 3);
-    insta::assert_snapshot!(run.stderr.replace(&port, "PORT"), @"");
+    insta::assert_snapshot!(run.stderr.replace(&port, "PORT"), @"
+    error[machine]: cannot listen at 127.0.0.1:PORT: Address already in use (os error 98)
+     |
+     = help: stop the program that uses it, or choose another with --port
+
+    1 error
+    ");
 }
 
 #[test]

@@ -10,6 +10,17 @@ fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
+/// Every Rust file below a folder, with its text, less the tests at its end.
+fn code_files(folder: &str) -> Vec<(PathBuf, String)> {
+    let is_test = |path: &Path| {
+        path.file_stem().is_some_and(|stem| ["tests", "fixture", "fixtures"].iter().any(|name| stem == *name))
+    };
+    let files = rust_files(folder).into_iter().filter(|(path, _)| !is_test(path));
+    files
+        .map(|(path, text)| (path, text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default().to_owned()))
+        .collect()
+}
+
 /// Every Rust file below a folder, with its text.
 fn rust_files(folder: &str) -> Vec<(PathBuf, String)> {
     let entries = walkdir::WalkDir::new(repository().join(folder)).sort_by_file_name().into_iter().map(Result::unwrap);
@@ -39,7 +50,7 @@ fn every_message_is_documented() {
 fn no_stage_calls_a_later_one() {
     let order = ["content", "reading", "dossier", "render", "output"];
     for (at, stage) in order.iter().enumerate() {
-        for (path, text) in rust_files(&format!("src/{stage}")) {
+        for (path, text) in code_files(&format!("src/{stage}")) {
             for later in &order[at + 1..] {
                 assert!(!text.contains(&format!("crate::{later}::")), "{} reaches on to {later}", path.display());
             }
@@ -66,7 +77,7 @@ fn the_pure_stages_do_no_input_or_output() {
         "Zoned::now",
     ];
     for stage in ["reading", "dossier"] {
-        for (path, text) in rust_files(&format!("src/{stage}")) {
+        for (path, text) in code_files(&format!("src/{stage}")) {
             for name in forbidden {
                 assert!(!text.contains(name), "{} uses {name}", path.display());
             }

@@ -1,3 +1,5 @@
+//! Tests of links: each sort that leads somewhere, each that does not and what is said of it, and hostile addresses.
+
 use insta::assert_snapshot;
 use proptest::prelude::*;
 

@@ -1,3 +1,5 @@
+//! Tests of how diagnostics look in a terminal, as JSON and on GitHub, hostile source lines among them.
+
 use std::sync::Arc;
 
 use insta::assert_snapshot;

@@ -1,3 +1,5 @@
+//! Tests of mentions: names, surnames, acronyms, traps, and names that have no file.
+
 use proptest::prelude::*;
 
 use super::*;

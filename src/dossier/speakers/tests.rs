@@ -1,3 +1,5 @@
+//! Tests of who speaks: names, offices, pronouns, and those that stay open.
+
 use super::*;
 use crate::content::Content;
 use crate::dossier::actors::link;

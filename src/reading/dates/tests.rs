@@ -1,3 +1,5 @@
+//! Tests of temporal expressions: tables of words with what they mean, of words that are no dates, and hostile texts.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Tests of figures: tables of words with what they come to, of numbers that are no figures, and hostile texts.
+
 use super::*;
 use crate::reading::sentences;
 use proptest::prelude::*;

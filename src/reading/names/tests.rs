@@ -1,3 +1,5 @@
+//! Tests of what looks like a name and what does not.
+
 use proptest::prelude::*;
 
 use super::*;

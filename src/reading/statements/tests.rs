@@ -1,3 +1,5 @@
+//! Tests of quoted and reported words, with their speakers and cues.
+
 use proptest::prelude::*;
 
 use super::*;
