@@ -9,6 +9,8 @@
 //! A later stage never calls an earlier one. This file is the pipeline: [`model`] goes as far as the model, [`build`] as
 //! far as the pages; writing them is up to the caller.
 
+#![warn(clippy::disallowed_methods)]
+
 pub mod cli;
 pub mod config;
 pub mod content;

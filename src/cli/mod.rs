@@ -3,6 +3,8 @@
 //! Results go to standard output, everything said about the work to standard error. A reader that closes the pipe
 //! early (`diurna export ledger | head`) ends the program quietly.
 
+#![expect(clippy::disallowed_methods, clippy::print_stderr, reason = "commands speak to the machine")]
+
 mod annotate;
 mod build;
 mod check;

@@ -20,7 +20,7 @@ mod view;
 pub mod words;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
@@ -52,7 +52,8 @@ impl Site {
     /// How many pages it has.
     #[must_use]
     pub fn pages(&self) -> usize {
-        self.files.iter().filter(|file| file.path.ends_with(".html")).count()
+        let is_page = |file: &&File| Path::new(&file.path).extension().is_some_and(|ending| ending == "html");
+        self.files.iter().filter(is_page).count()
     }
 }
 

@@ -1,6 +1,8 @@
 //! Serving: watch → rebuild → reload. The site is kept in memory; the last good one is served until a better one is made,
 //! and what is wrong with the newest is shown over the page.
 
+#![expect(clippy::disallowed_methods, clippy::print_stderr, reason = "serving speaks to the machine")]
+
 mod overlay;
 mod server;
 mod watcher;
@@ -110,7 +112,7 @@ impl Builder {
         loop {
             let started = Instant::now();
             let build = crate::build(&self.build_settings(), &|_| {});
-            self.say(&build, started.elapsed());
+            say(&build, started.elapsed());
             self.publish.send_modify(|served| *served = Arc::new(next(served, build)));
             if !watcher.wait() {
                 return;
@@ -125,26 +127,26 @@ impl Builder {
             ..crate::Settings::new(&self.settings.root)
         }
     }
-
-    fn say(&self, build: &Build, took: Duration) {
-        if !build.diagnostics.is_empty() {
-            eprint!("{}", diagnostic::render::human(&build.diagnostics, false));
-        }
-        match &build.site {
-            Some(_) => eprintln!("{} articles, {} pages in {} ms", build.articles, build.pages, took.as_millis()),
-            None => eprintln!("the site stays as it was until this is mended"),
-        }
-    }
 }
 
 /// What is served after `build`: its site, or the one before with the problems shown over it.
 fn next(before: &Served, build: Build) -> Served {
     let epoch = before.epoch + 1;
-    match build.site {
-        Some(site) => Served { epoch, good: epoch, files: server::files(site), problems: None },
-        None => {
-            let problems = Some(overlay::text(&build.diagnostics));
-            Served { epoch, good: before.good, files: Arc::clone(&before.files), problems }
-        }
+    if let Some(site) = build.site {
+        Served { epoch, good: epoch, files: server::files(site), problems: None }
+    } else {
+        let problems = Some(overlay::text(&build.diagnostics));
+        Served { epoch, good: before.good, files: Arc::clone(&before.files), problems }
+    }
+}
+
+/// Says on standard error what a build came to.
+fn say(build: &Build, took: Duration) {
+    if !build.diagnostics.is_empty() {
+        eprint!("{}", diagnostic::render::human(&build.diagnostics, false));
+    }
+    match &build.site {
+        Some(_) => eprintln!("{} articles, {} pages in {} ms", build.articles, build.pages, took.as_millis()),
+        None => eprintln!("the site stays as it was until this is mended"),
     }
 }

@@ -35,9 +35,9 @@ impl Watcher {
             }
         })?;
         system.watch(&root, RecursiveMode::NonRecursive)?;
-        let mut watcher = Self { system, folders, changes };
-        watcher.watch_folders();
-        Ok(watcher)
+        let mut new = Self { system, folders, changes };
+        new.watch_folders();
+        Ok(new)
     }
 
     /// Watches every folder that is there: one may have been made, or put in the place of another, since the last time. That

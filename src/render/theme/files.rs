@@ -1,5 +1,7 @@
 //! The files of a theme in their layers: the site's own first, then the theme's, then those of the themes it extends.
 
+#![expect(clippy::disallowed_methods, reason = "it reads a theme's files")]
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
