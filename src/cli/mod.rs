@@ -18,10 +18,14 @@ mod progress;
 mod report;
 mod serve;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
+
+use crate::Settings;
+use crate::config::Config;
+use crate::dossier::Dossier;
 
 use failure::Failure;
 
@@ -70,6 +74,15 @@ struct Reading {
     /// Take drafts as if they were published
     #[arg(long)]
     drafts: bool,
+}
+
+impl Reading {
+    /// Reads the dossier at `root` and makes its model; what is wrong is told.
+    fn model(&self, root: &Path) -> Result<(Dossier, Config), Failure> {
+        let model = crate::model(&Settings { drafts: self.drafts, ..Settings::new(root) }, &|_| {});
+        report::tell(&model.diagnostics);
+        model.dossier.zip(model.config).ok_or(Failure::Problems)
+    }
 }
 
 /// Runs the command that was typed.

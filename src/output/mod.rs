@@ -3,6 +3,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "this stage writes")]
 
+mod atomic;
 mod manifest;
 mod place;
 pub mod search;
