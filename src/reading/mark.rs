@@ -126,6 +126,8 @@ pub struct Timex {
     pub modifier: Option<Modifier>,
     /// The days it covers, where it is a date that could be placed in the calendar.
     pub edtf: Option<Edtf>,
+    /// Whether the words name no year ("July 28"), so that the year was taken from the date of the report.
+    pub year_is_inferred: bool,
 }
 
 /// The types of TIMEX3.
