@@ -111,7 +111,7 @@ pub enum Attribution {
         /// The bytes of the same text that name the source.
         span: ByteSpan,
     },
-    /// More than one could be meant.
+    /// Somebody, and nobody can tell who: more than one could be meant, or a pronoun leaves it open.
     Ambiguous,
 }
 

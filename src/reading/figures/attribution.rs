@@ -99,10 +99,13 @@ fn sources(view: &View<'_>) -> Vec<Source> {
     sources
 }
 
-/// The byte after the verb of saying at `at`, and after a "that".
+/// The byte after the verb of saying at `at`, and after "that" or "the release of".
 fn object_of(view: &View<'_>, at: usize) -> Option<usize> {
-    let after = if view.is(at + 1, Role::That) { at + 2 } else { at + 1 };
-    view.token(after).filter(|_| view.is(at, Role::Says)).map(|token| token.span.start)
+    let skip = |at: usize, role| if view.is(at, role) { at + 1 } else { at };
+    let after = skip(skip(at + 1, Role::That), Role::Definite);
+    let is_of = view.happened(after).is_some() && view.is(after + 1, Role::Of);
+    let object = if is_of { after + 2 } else { skip(at + 1, Role::That) };
+    view.token(object).filter(|_| view.is(at, Role::Says)).map(|token| token.span.start)
 }
 
 /// The name of a source that the token at `at` announces.
@@ -195,6 +198,13 @@ fn breaks_subject(view: &View<'_>, at: usize) -> bool {
         || view.is(at, Role::BreaksSubject)
         || view.is(at, Role::Says)
         || view.is(at, Role::Auxiliary)
+        || is_time(view, at)
+}
+
+/// Whether the word closes a phrase of time before a subject: "On Sunday the ministry said".
+fn is_time(view: &View<'_>, at: usize) -> bool {
+    let names_time = view.is(at, Role::Weekday) || view.is(at, Role::Month);
+    names_time && view.is_capitalised(at) && view.is(at.wrapping_sub(1), Role::Stop)
 }
 
 /// Whether these words can be a subject: they end in a noun, a name or a pronoun, never in a preposition.

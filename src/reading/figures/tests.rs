@@ -390,6 +390,10 @@ fn the_verb_before_a_figure_says_whose_it_is() {
                 "The strike, it says, began when the Harbour Workers’ Council (HWC) had announced 61% of the ballots for it.",
                 "61%: the Harbour Workers’ Council",
             ),
+            (
+                "On Monday ferry owners and lake clubs reported the rescue of 13 people, the Gazette writes.",
+                "13 people: ferry owners and lake clubs",
+            ),
             ("The flood, he said, reported by police, took 40 barns.", "40 barns: he"),
             ("The mayor said that the relief office reported 12 injured.", "12 injured: the relief office"),
         ],
