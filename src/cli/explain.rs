@@ -118,7 +118,7 @@ fn figure_meaning(figure: &Figure) -> String {
     let origin = match &figure.attribution {
         Attribution::None => None,
         Attribution::Source { name, .. } => Some(format!("given by “{name}”")),
-        Attribution::Ambiguous => Some("given by one of several".to_owned()),
+        Attribution::Ambiguous => Some("given by somebody whom the words leave open".to_owned()),
     };
     for part in noun.chain(unit).chain(origin) {
         let _ = write!(text, ", {part}");
