@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test file uses the part of the harness that it needs")]
 
+pub mod server;
+
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
