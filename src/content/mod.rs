@@ -15,6 +15,7 @@ pub mod links;
 pub mod load;
 pub mod markdown;
 pub mod measure;
+mod memory;
 pub mod page;
 pub mod plain;
 pub mod source;
@@ -32,8 +33,10 @@ pub use body::Body;
 pub use event::Event;
 pub use load::{Loaded, load};
 pub use measure::Measure;
+pub use memory::Memory;
 pub use page::Page;
 pub use source::Source;
+pub(crate) use tree::is_left_behind;
 
 use yaml::schema::Field;
 

@@ -66,7 +66,7 @@ struct Planned<'a> {
 impl<'a> Planned<'a> {
     fn new(file: &'a File, old: &Manifest, output: &Path) -> Result<Self, OutputError> {
         let bytes = match &file.body {
-            FileBody::Bytes(bytes) => Cow::Borrowed(bytes.as_slice()),
+            FileBody::Bytes(bytes) => Cow::Borrowed(&bytes[..]),
             FileBody::Copy(from) => Cow::Owned(fs::read(from).map_err(OutputError::disk("read", from))?),
         };
         let target = confined(output, &file.path)?;
@@ -142,7 +142,10 @@ mod tests {
     use super::*;
 
     fn site(files: &[(&str, &str)]) -> Site {
-        let file = |&(path, text): &(&str, &str)| File { path: path.to_owned(), body: FileBody::Bytes(text.into()) };
+        let file = |&(path, text): &(&str, &str)| File {
+            path: path.to_owned(),
+            body: FileBody::Bytes(text.to_owned().into()),
+        };
         Site { files: files.iter().map(file).collect() }
     }
 

@@ -14,6 +14,8 @@
     reason = "a harness that fails is a test that fails"
 )]
 
+pub mod server;
+
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
