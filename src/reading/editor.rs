@@ -25,7 +25,8 @@ pub(super) struct Links<'a> {
     pub(super) id: TextId,
     pub(super) text: &'a Text,
     pub(super) tokens: &'a Tokens<'a>,
-    pub(super) lexicon: &'a Lexicon,
+    /// The words of the article's language, where Diurna has them.
+    pub(super) lexicon: Option<&'a Lexicon>,
     /// What recognisers found in the text.
     pub(super) found: &'a Found,
     pub(super) file: &'a Arc<SourceFile>,
@@ -82,7 +83,10 @@ impl Links<'_> {
     fn figure(&self, measure: &Id, link: &Link, span: ByteSpan) -> Result<Figure, Diagnostic> {
         let titled = link.title.as_deref().map(|title| self.titled_value(title, link)).transpose()?;
         let recognised = on(&self.found.figures, span, |found| found.span).map(|found| &found.figure);
-        let inside = figures::within(self.tokens, span, self.lexicon);
+        let inside = match self.lexicon {
+            Some(lexicon) => figures::within(self.tokens, span, lexicon),
+            None => self.bare_digits(span),
+        };
         let figure = match (inside.or_else(|| recognised.cloned()), titled) {
             (Some(figure), Some(interval)) => Figure { interval, ..figure },
             (Some(figure), None) => figure,
@@ -91,6 +95,14 @@ impl Links<'_> {
         };
         let attribution = recognised.map_or(figure.attribution, |recognised| recognised.attribution.clone());
         Ok(Figure { attribution, measure: Some(measure.clone()), ..figure })
+    }
+
+    /// The figure of words that are digits and nothing else, which mean the same in every language.
+    fn bare_digits(&self, span: ByteSpan) -> Option<Figure> {
+        let digits = span.of_text(&self.text.plain);
+        let are_digits = digits.bytes().all(|byte| byte.is_ascii_digit());
+        let value = digits.parse().ok().filter(|_| are_digits)?;
+        Some(bare_figure(Interval::exactly(value), span))
     }
 
     fn titled_value(&self, title: &str, link: &Link) -> Result<Interval, Diagnostic> {
@@ -102,7 +114,11 @@ impl Links<'_> {
 
     fn no_figure(&self, link: &Link, span: ByteSpan) -> Diagnostic {
         let words = span.of_text(&self.text.plain);
-        Diagnostic::error(Code::NoFigure, format!("this link to a measure holds no number: “{words}”"))
+        let message = match self.lexicon {
+            Some(_) => format!("this link to a measure holds no number: “{words}”"),
+            None => format!("numbers in the language of this article cannot be read yet: “{words}”"),
+        };
+        Diagnostic::error(Code::NoFigure, message)
             .at(self.file, link.source)
             .help("give the value as the link’s title, such as (../measures/injured.md \">=24\"), or link the words with the number")
     }

@@ -27,13 +27,15 @@ use lexicon::Lexicon;
 use mark::{By, Mark, Value};
 use tokens::Tokens;
 
-/// Reads an article. `site_language` is the language of an article that names none. Diagnostics tell links by the editor
-/// that promise a figure and hold none.
+/// Reads an article. `site_language` is the language of an article that names none. In a language that Diurna has no words
+/// of, only the editor's links are marks. Diagnostics tell links by the editor that promise a figure and hold none.
 #[must_use]
 pub fn read(article: &Document<Article>, site_language: &str) -> (Reading, Vec<Diagnostic>) {
     let language = article.front.language.as_deref().unwrap_or(site_language);
+    let lexicon = Lexicon::for_language(language);
     let mut reader = Reader {
-        lexicon: Lexicon::for_language(language),
+        lexicon,
+        is_read: lexicon.is_for(language),
         dates: dates::Context::new(&article.front.published),
         file: &article.file,
         reading: Reading::default(),
@@ -73,6 +75,8 @@ impl Reading {
 /// One article while it is read.
 struct Reader<'a> {
     lexicon: &'static Lexicon,
+    /// Whether the lexicon is that of the article's language.
+    is_read: bool,
     dates: dates::Context,
     file: &'a Arc<SourceFile>,
     reading: Reading,
@@ -92,10 +96,11 @@ impl Reader<'_> {
         let tokens = Tokens::new(&text.plain);
         let sentences = sentences::split(&text.plain, &self.lexicon.text);
         let found = match text.voice {
-            Voice::Report => self.recognise(id, text, &tokens, &sentences),
-            Voice::Editor => Found::default(),
+            Voice::Report if self.is_read => self.recognise(id, text, &tokens, &sentences),
+            Voice::Report | Voice::Editor => Found::default(),
         };
-        let links = editor::Links { id, text, tokens: &tokens, lexicon: self.lexicon, found: &found, file: self.file };
+        let lexicon = self.is_read.then_some(self.lexicon);
+        let links = editor::Links { id, text, tokens: &tokens, lexicon, found: &found, file: self.file };
         self.diagnostics.extend(links.read(&mut self.reading));
         self.reading.plain.extend(verbatim::spans(text).into_iter().map(|span| Place { text: id, span }));
         self.reading.marks.extend(found.into_marks(id));

@@ -51,12 +51,24 @@ static LEXICONS: LazyLock<BTreeMap<&'static str, Lexicon>> = LazyLock::new(|| {
 });
 
 impl Lexicon {
-    /// The lexicon for a language code (`en`, `en-GB`), or that of English where Diurna has none.
+    /// The lexicon for a language code (`en`, `en-GB`), or that of English where Diurna has none: good enough for cutting
+    /// sentences, and no more (see [`Lexicon::is_for`]).
     #[must_use]
     pub fn for_language(code: &str) -> &'static Self {
-        let primary = code.split('-').next().unwrap_or(code).to_ascii_lowercase();
-        LEXICONS.get(primary.as_str()).unwrap_or_else(|| &LEXICONS[FALLBACK])
+        LEXICONS.get(primary(code).as_str()).unwrap_or_else(|| &LEXICONS[FALLBACK])
     }
+
+    /// Whether this is the lexicon of that language, and not a stand-in. "1.000" is a thousand in Spanish and one in English,
+    /// so that a language must not be read with another's words.
+    #[must_use]
+    pub fn is_for(&self, code: &str) -> bool {
+        self.language == primary(code)
+    }
+}
+
+/// The language of a code, without region and script.
+fn primary(code: &str) -> String {
+    code.split('-').next().unwrap_or(code).to_ascii_lowercase()
 }
 
 #[cfg(test)]
@@ -74,5 +86,7 @@ mod tests {
     fn a_region_does_not_matter_and_an_unknown_language_falls_back() {
         assert_eq!(Lexicon::for_language("en-GB").language, "en");
         assert_eq!(Lexicon::for_language("xx").language, FALLBACK);
+        assert!(Lexicon::for_language("en-GB").is_for("en-US"));
+        assert!(!Lexicon::for_language("xx").is_for("xx"));
     }
 }
