@@ -40,7 +40,8 @@ people were freed, and four more were put under watch at home.
 
 The marches of last year ended with 31 dead, 214 injured and at least 2,100 detained, according to official figures.";
 
-const DEATHS: &str = "title: Killed in the marches\nkind: running-total\nnouns: {en: [dead, killed]}\nsince: 2031-07-14";
+const DEATHS: &str =
+    "title: Killed in the marches\nkind: running-total\nnouns: {en: [dead, killed]}\nsince: 2031-07-14";
 const INJURED: &str = "title: Injured in the marches\nkind: running-total\nnouns: {en: [injured]}\nsince: 2031-07-14";
 const DETAINED: &str =
     "title: Detained\nkind: running-total\nnouns: {en: [detained, arrested]}\nnear: [official, government figures]";
@@ -71,9 +72,12 @@ fn names_that_recur_are_actors_and_weekdays_are_days() {
     let actors = exported(&site, "actors");
     let named: BTreeMap<&str, String> =
         actors.iter().map(|actor| (actor["name"].as_str().unwrap(), actor["spellings"].to_string())).collect();
-    for (name, spelling) in
-        [("Tomas Arbeloa", "Tomás Arbeloa"), ("Ines Valcourt", "Valcourt"), ("Paulo Quist", "Quist"), ("Marta Oyelaran Reis", "Oyelaran")]
-    {
+    for (name, spelling) in [
+        ("Tomas Arbeloa", "Tomás Arbeloa"),
+        ("Ines Valcourt", "Valcourt"),
+        ("Paulo Quist", "Quist"),
+        ("Marta Oyelaran Reis", "Oyelaran"),
+    ] {
         assert!(named.get(name).is_some_and(|spellings| spellings.contains(spelling)), "{name}: {named:?}");
     }
     let dates: Vec<String> =

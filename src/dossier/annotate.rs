@@ -109,8 +109,7 @@ impl<'a> Annotator<'a> {
             Value::Figure(figure) => speakers.of_attribution(mark.text, &figure.attribution),
             Value::Date(_) | Value::Reference(_) => None,
         };
-        let actors: Vec<Option<ActorIndex>> =
-            marks.iter().map(|mark| self.directory.by_id(&actor(mark)?)).collect();
+        let actors: Vec<Option<ActorIndex>> = marks.iter().map(|mark| self.directory.by_id(&actor(mark)?)).collect();
         let open = |(mark, actor): (&Mark, &Option<ActorIndex>)| actor.is_none() && is_from_pronoun(&speakers, mark);
         let open: Vec<bool> = marks.iter().zip(&actors).map(open).collect();
         for (mark, _) in marks.iter_mut().zip(open).filter(|(_, open)| *open) {

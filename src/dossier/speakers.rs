@@ -61,7 +61,8 @@ impl Speakers<'_> {
     pub fn of_words(&self, text: TextId, span: ByteSpan) -> Option<Id> {
         let words = span.of_text(&self.body.texts.get(text.0)?.plain).trim().to_lowercase();
         let described = || self.body_noun(&words).and_then(|noun| self.described(text, span, noun));
-        let actor = self.named(text, span).or_else(described).or_else(|| self.meant(text, span, self.referent(&words)?));
+        let actor =
+            self.named(text, span).or_else(described).or_else(|| self.meant(text, span, self.referent(&words)?));
         actor.cloned()
     }
 
@@ -146,7 +147,8 @@ impl Speakers<'_> {
     fn last_person(&self, text: TextId, span: ByteSpan) -> Option<&Id> {
         let stretches = [Some((text, ByteSpan::new(0, span.start))), self.last_sentence_before(text)];
         for (text, stretch) in stretches.into_iter().flatten() {
-            let last = self.mentions_in(text, stretch).filter(|(_, actor)| self.is_kind(actor, Referent::Person)).last();
+            let last =
+                self.mentions_in(text, stretch).filter(|(_, actor)| self.is_kind(actor, Referent::Person)).last();
             let from = last.map_or(stretch.start, |(place, _)| place.end);
             if self.has_stranger(text, ByteSpan::new(from.min(stretch.end), stretch.end)) {
                 return None;

@@ -47,7 +47,10 @@ impl Passage {
     pub(super) fn actors(&self, dossier: &Dossier) -> BTreeSet<ActorIndex> {
         let marks = dossier.marks_within(self.mark.article, self.text, self.span);
         let takes_part = |value: &Value| matches!(value, Value::Mention(_) | Value::Statement(_));
-        marks.filter(|(_, anchored)| takes_part(&anchored.mark.value)).filter_map(|(_, anchored)| anchored.actor).collect()
+        marks
+            .filter(|(_, anchored)| takes_part(&anchored.mark.value))
+            .filter_map(|(_, anchored)| anchored.actor)
+            .collect()
     }
 
     /// What it speaks of: its words without names and dates, short ones left out.

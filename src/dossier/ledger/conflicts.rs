@@ -108,7 +108,9 @@ impl<'a> Reports<'a> {
         let mut found = Vec::new();
         let mut highest = Extreme::default();
         for later in 0..self.claims.len() {
-            found.extend(highest.claims().find(|&earlier| self.contradict(earlier, later)).map(|earlier| (earlier, later)));
+            found.extend(
+                highest.claims().find(|&earlier| self.contradict(earlier, later)).map(|earlier| (earlier, later)),
+            );
             highest.pass(self.article(later), later, self.floor(later));
         }
         found
@@ -129,8 +131,7 @@ impl<'a> Reports<'a> {
 
     fn contradict(&self, earlier: usize, later: usize) -> bool {
         let agree = self.claims[earlier].interval.agrees_with(self.claims[later].interval);
-        let are_apart =
-            self.article(earlier) != self.article(later) || self.have_different_origins(earlier, later);
+        let are_apart = self.article(earlier) != self.article(later) || self.have_different_origins(earlier, later);
         let is_one_day = || self.published(earlier) == self.published(later);
         !agree
             && are_apart

@@ -94,7 +94,8 @@ mod tests {
     #[test]
     fn the_authorities_are_one_however_they_are_named() {
         let lexicon = &Lexicon::for_language("en").figures;
-        for name in ["official figures", "Government sources", "the authorities", "the government’s data", "officials"] {
+        for name in ["official figures", "Government sources", "the authorities", "the government’s data", "officials"]
+        {
             assert!(names_authorities(name, lexicon), "{name}");
         }
         for name in ["health officials", "the Cuban government", "figures", "a rights group", "the opposition", ""] {

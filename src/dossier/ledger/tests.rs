@@ -281,7 +281,12 @@ fn the_outlet_itself_and_an_open_pronoun_are_no_origin() {
         .actor("council", "{name: Water Council, kind: organization}")
         .actor("union", "{name: Ferry Union, kind: organization}")
         .measure("deaths", DEATHS)
-        .report("a", "Lake Wire", "2024-08-01", "There were 11 dead, the Lake Wire reports. LW said there were 12 dead.")
+        .report(
+            "a",
+            "Lake Wire",
+            "2024-08-01",
+            "There were 11 dead, the Lake Wire reports. LW said there were 12 dead.",
+        )
         .report("b", "Herald", "2024-08-02", "The Water Council met the Ferry Union. It said there were 13 dead.")
         .report("c", "Courier", "2024-08-03", "The Water Council met. It said there were 14 dead.")
         .build();

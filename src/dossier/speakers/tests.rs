@@ -70,7 +70,8 @@ fn it_is_the_only_body_near_or_none() {
 
 #[test]
 fn a_body_is_known_by_its_noun_as_far_back_as_it_was_named() {
-    let paragraphs = ["The Ferry Union met the Water Council.", "It rained.", "The union said no, the council said yes."];
+    let paragraphs =
+        ["The Ferry Union met the Water Council.", "It rained.", "The union said no, the council said yes."];
     assert_eq!(meant(&paragraphs, "The union").as_deref(), Some("union"));
     assert_eq!(meant(&paragraphs, "the council").as_deref(), Some("council"));
 }
