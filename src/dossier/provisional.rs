@@ -83,13 +83,18 @@ pub(super) fn find(
     Newcomers { actors, ambiguous }
 }
 
+/// Where names stand that are no actor's yet. That of the outlet in its own report is its signature.
 fn occurrences<'a>(pairs: &[(&'a Document<Article>, &Reading)], known: &[Mentions]) -> Vec<Occurrence<'a>> {
     let mut occurrences = Vec::new();
     for (article, ((document, reading), mentions)) in pairs.iter().zip(known).enumerate() {
+        let outlet = key_of(&document.front.source);
         for name in mentions.rest.iter().filter_map(|&index| reading.names.get(index)) {
             let plain = &document.body.text(name.text).plain;
             let after = plain.get(name.span.end..).unwrap_or_default();
             let written = name.span.of_text(plain);
+            if key_of(written) == outlet {
+                continue;
+            }
             occurrences.push(Occurrence {
                 article,
                 text: name.text,

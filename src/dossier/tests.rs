@@ -164,6 +164,14 @@ fn an_actor_knows_its_mentions_its_company_and_its_entries() {
 }
 
 #[test]
+fn an_outlet_in_its_own_report_is_no_actor() {
+    let signed =
+        "On July 3, the Lake Wire writes, a bridge fell. The Lake Wire counted boats; a photograph is by Lake Wire.";
+    let dossier = Fixture::default().report("a", "Lake Wire", "2024-08-01", signed).build();
+    assert!(dossier.actors.is_empty(), "{:?}", dossier.actors);
+}
+
+#[test]
 fn a_recurring_name_without_a_file_takes_part_in_entries() {
     let dossier = Fixture::default()
         .report(

@@ -229,8 +229,8 @@ impl<'a> Passage<'a> {
         let near = cue.after..after.min(cue.after + FARTHEST_THAT);
         let that =
             near.take_while(|&at| !self.is_any_mark(at)).find(|&at| self.words.that.contains(self.tokens.lower(at)));
-        let bare = cue.kind == CueKind::Clause && self.opens_clause(cue.after);
-        that.map(|at| (at + 1, after)).or_else(|| bare.then_some((cue.after, after)))
+        let is_bare = cue.kind == CueKind::Clause && !speakers::is_inverted(self, cue) && self.opens_clause(cue.after);
+        that.map(|at| (at + 1, after)).or_else(|| is_bare.then_some((cue.after, after)))
     }
 
     fn opens_clause(&self, at: usize) -> bool {

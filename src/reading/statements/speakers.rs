@@ -2,6 +2,7 @@
 //! minister"), or whoever follows "according to".
 
 use super::passage::{Cue, CueKind, Passage};
+use crate::reading::lexicon::figures::Role;
 use crate::reading::mark::Speaker;
 use crate::span::ByteSpan;
 
@@ -98,10 +99,13 @@ fn starts_after(passage: &Passage<'_>, at: usize) -> bool {
     is_border(passage, at) || passage.words.clause_starts.contains(passage.tokens.lower(at))
 }
 
-/// Words before a subject that are no part of it ("On Friday Maduro said"): where a preposition opens them, only the name at
-/// the end is the subject.
+/// Words before a subject that are no part of it: before a pronoun all ("After the meeting he said"), and where a preposition
+/// opens them, all but the name at the end ("On Friday Maduro said").
 fn without_adverbial(passage: &Passage<'_>, first: usize, after: usize) -> usize {
     let names = &passage.lexicon.names;
+    if after > first && passage.lexicon.figures.word(passage.tokens.lower(after - 1)).is(Role::Pronoun) {
+        return after - 1;
+    }
     if !passage.words.not_clauses.contains(passage.tokens.lower(first)) {
         return first;
     }
@@ -110,8 +114,7 @@ fn without_adverbial(passage: &Passage<'_>, first: usize, after: usize) -> usize
             && !names.weekdays.contains(passage.tokens.lower(*at))
     };
     let count = (first..after).rev().take_while(is_named).count();
-    let is_pronoun = after > first && passage.words.pronouns.person.contains(passage.tokens.lower(after - 1));
-    if count == 0 && is_pronoun { after - 1 } else { after - count }
+    after - count
 }
 
 /// Whether the token at `at` is punctuation that no subject runs across: neither a hyphen nor an apostrophe in a word, nor the

@@ -31,11 +31,16 @@ fn find(text: &str) -> Vec<Found> {
 
 #[test]
 fn quoted_words_have_a_speaker() {
-    let table: [(&str, &[&str]); 14] = [
+    let table: [(&str, &[&str]); 16] = [
         ("“We won the vote,” he said.", &["direct: “We won the vote,” | he | said"]),
         (
             "\"We won,\" said Foreign Minister Ann Lee, in a post.",
             &["direct: \"We won,\" | Foreign Minister Ann Lee | said"],
+        ),
+        ("After their walk he said: “We won.”", &["direct: “We won.” | he | said"]),
+        (
+            "They won by “luck and rain”, said the Society for the Study of Lakes, a club of anglers.",
+            &["mixed: “luck and rain” | the Society for the Study of Lakes | said"],
         ),
         ("«We won», said Kral.", &["direct: «We won» | Kral | said"]),
         ("‘We don’t know,’ Kral said.", &["direct: ‘We don’t know,’ | Kral | said"]),
