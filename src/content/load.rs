@@ -235,13 +235,17 @@ fn read_bodies<F: Front + Send>(
     documents
 }
 
-fn read_body<F>(headed: Headed<F>, files: &Files) -> (Document<F>, Vec<Diagnostic>) {
+fn read_body<F: Front>(headed: Headed<F>, files: &Files) -> (Document<F>, Vec<Diagnostic>) {
     let path = headed.file.path.to_string_lossy();
     let links = files.seen_from(&path);
     let mut diagnostics = Vec::new();
     let body = markdown::parse(&headed.file, headed.body, &links, &mut diagnostics);
+    let note = headed.front.value.note().map(|note| {
+        let yaml = ByteSpan::new(headed.front.start_of_value("note"), headed.body.start);
+        markdown::parse_note(&headed.file, note, yaml, &links, &mut diagnostics)
+    });
     let hashes = [headed.hash.to_le_bytes(), links.fingerprint().to_le_bytes()];
     let fingerprint = xxh3_128(hashes.as_flattened());
     let Headed { id, slug, file, front, .. } = headed;
-    (Document { id, slug, file, front: front.value, body, fingerprint }, diagnostics)
+    (Document { id, slug, file, front: front.value, body, note, fingerprint }, diagnostics)
 }
