@@ -1,5 +1,7 @@
 //! `site.yaml`: what holds for the whole dossier.
 
+#![expect(clippy::disallowed_methods, reason = "it reads site.yaml")]
+
 use std::path::Path;
 use std::sync::Arc;
 

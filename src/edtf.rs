@@ -145,8 +145,7 @@ impl Edtf {
     #[must_use]
     pub fn earliest(&self) -> Option<Date> {
         match &self.form {
-            Form::Single(date) => Some(date.first),
-            Form::Interval { start: End::Date(date), .. } => Some(date.first),
+            Form::Single(date) | Form::Interval { start: End::Date(date), .. } => Some(date.first),
             Form::Interval { .. } => None,
             Form::OneOf(members) => members.iter().map(SetMember::earliest).min().flatten(),
         }
@@ -156,8 +155,7 @@ impl Edtf {
     #[must_use]
     pub fn latest(&self) -> Option<Date> {
         match &self.form {
-            Form::Single(date) => Some(date.last),
-            Form::Interval { end: End::Date(date), .. } => Some(date.last),
+            Form::Single(date) | Form::Interval { end: End::Date(date), .. } => Some(date.last),
             Form::Interval { .. } => None,
             Form::OneOf(members) => {
                 let lasts: Option<Vec<Date>> = members.iter().map(SetMember::latest).collect();
@@ -366,8 +364,7 @@ fn parse_calendar(text: &str) -> Result<(Date, Date, Precision), Problem> {
         return Err(Problem::Form);
     }
     match (month, day) {
-        (None, None) => parse_year(year, sign),
-        (Some("XX"), None | Some("XX")) => parse_year(year, sign),
+        (None, None) | (Some("XX"), None | Some("XX")) => parse_year(year, sign),
         (Some(month), None | Some("XX")) => parse_month(number(year)? * sign, number(two(month)?)?),
         (Some(month), Some(day)) => {
             let date = civil(number(year)? * sign, number(two(month)?)?, number(two(day)?)?)?;
@@ -393,10 +390,9 @@ const SEASON_STARTS: [i16; 4] = [3, 6, 9, 12];
 const FIRST_SEASON: i16 = 21;
 
 fn season_of(month: i8) -> i16 {
-    SEASON_STARTS
-        .iter()
-        .position(|&start| start == i16::from(month))
-        .map_or(FIRST_SEASON, |at| FIRST_SEASON + at as i16)
+    let codes = FIRST_SEASON..;
+    let season = SEASON_STARTS.iter().zip(codes).find(|&(&start, _)| start == i16::from(month));
+    season.map_or(FIRST_SEASON, |(_, code)| code)
 }
 
 fn parse_month(year: i16, month: i16) -> Result<(Date, Date, Precision), Problem> {

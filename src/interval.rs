@@ -5,9 +5,9 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// How far an approximate number may be off and still agree with another, as a share of its value. "Nearly 200"
-/// meets 192 and 220 only within this reach; one tenth is the usual reading of a round number in the press.
-pub const APPROXIMATE_REACH: f64 = 0.1;
+/// How far an approximate number may be off and still agree with another, as a share of its value. A reader lets "nearly
+/// 200" stand for 190, not for 180. At one tenth "some 2,400" would meet "around 2,000", which no reader takes for one count.
+pub const APPROXIMATE_REACH: f64 = 0.05;
 
 /// The values that a reported number allows, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -68,10 +68,77 @@ impl Interval {
         high.is_none_or(|high| other_low <= high) && other_high.is_none_or(|other_high| low <= other_high)
     }
 
+    /// Whether only an upper bound is known: "up to 40".
+    #[must_use]
+    pub fn is_at_most(self) -> bool {
+        self.low <= 0.0 && self.high.is_some_and(|high| high > 0.0)
+    }
+
+    /// The ends that the words state: not the 0 of "up to 40", nor the end that "at least 28" lacks.
+    fn stated(self) -> impl Iterator<Item = f64> + Clone {
+        (!self.is_at_most()).then_some(self.low).into_iter().chain(self.high)
+    }
+
     /// The single value, where there is one.
     #[must_use]
     pub fn point(self) -> Option<f64> {
         self.high.filter(|&high| (high - self.low).abs() < f64::EPSILON * high.abs().max(1.0))
+    }
+}
+
+/// The numbers that several reports state of one thing: from the lowest to the highest, and whether a report leaves open
+/// that it is more. The 0 of "up to 40" and the end that "at least 28" lacks are nobody's numbers and are left out.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Range {
+    /// The lowest number stated.
+    pub low: f64,
+    /// The highest number stated.
+    pub high: f64,
+    /// Whether a report sets no upper bound ("at least 28"), so that the true number may be above `high`.
+    pub or_more: bool,
+    /// Whether no report sets a lower bound ("up to 40" alone), so that it may be below `low`.
+    pub or_less: bool,
+    /// Whether `low` and `high` are one number, which some report rounds and none gives as it is.
+    pub approximate: bool,
+}
+
+impl Range {
+    /// The range over `intervals`; none where there is none.
+    #[must_use]
+    pub fn over(intervals: impl Iterator<Item = Interval> + Clone) -> Option<Self> {
+        let stated = intervals.clone().flat_map(Interval::stated);
+        let (low, high) = (stated.clone().min_by(f64::total_cmp)?, stated.max_by(f64::total_cmp)?);
+        let is_exact = |interval: Interval| !interval.approximate && interval.point().is_some();
+        let is_one = Interval::between(low, high).point().is_some();
+        Some(Self {
+            low,
+            high,
+            or_more: intervals.clone().any(|interval| interval.high.is_none()),
+            or_less: intervals.clone().all(Interval::is_at_most),
+            approximate: is_one
+                && intervals.clone().any(|interval| interval.approximate)
+                && !intervals.clone().any(is_exact),
+        })
+    }
+
+    /// The interval of a range that is a single number; none where it has two ends.
+    #[must_use]
+    pub fn single(self) -> Option<Interval> {
+        let high = Interval::between(self.low, self.high).point()?;
+        let low = if self.or_less { 0.0 } else { self.low };
+        Some(Interval { low, high: (!self.or_more).then_some(high), approximate: self.approximate })
+    }
+}
+
+impl fmt::Display for Range {
+    /// Like [`Interval`]'s notation, with `+` where a report leaves it open: `27–28+`, `≥ 28`, `≈ 200`.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let open = if self.or_more { "+" } else { "" };
+        match self.single() {
+            Some(interval) => interval.fmt(formatter),
+            None if self.or_less => write!(formatter, "≤ {}–{}", self.low, self.high),
+            None => write!(formatter, "{}–{}{open}", self.low, self.high),
+        }
     }
 }
 
@@ -82,7 +149,7 @@ impl fmt::Display for Interval {
         match (self.point(), self.high) {
             (Some(value), _) => write!(formatter, "{about}{value}"),
             (None, None) => write!(formatter, "≥ {about}{}", self.low),
-            (None, Some(high)) if self.low <= 0.0 => write!(formatter, "≤ {about}{high}"),
+            (None, Some(high)) if self.is_at_most() => write!(formatter, "≤ {about}{high}"),
             (None, Some(high)) => write!(formatter, "{about}{}–{high}", self.low),
         }
     }
@@ -98,7 +165,9 @@ mod tests {
         assert!(!Interval::at_least(28.0).agrees_with(Interval::exactly(27.0)));
         assert!(!Interval::exactly(27.0).agrees_with(Interval::exactly(28.0)));
         assert!(Interval::about(200.0).agrees_with(Interval::exactly(192.0)));
-        assert!(!Interval::about(2000.0).agrees_with(Interval::exactly(2400.0)));
+        assert!(!Interval::about(200.0).agrees_with(Interval::exactly(220.0)));
+        assert!(!Interval::about(2000.0).agrees_with(Interval::about(2400.0)));
+        assert!(Interval::about(2400.0).agrees_with(Interval::at_least(2000.0)));
         assert!(Interval::at_most(40.0).agrees_with(Interval::between(24.0, 99.0)));
     }
 
@@ -110,5 +179,27 @@ mod tests {
         assert_eq!(shown(Interval::at_most(40.0)), "≤ 40");
         assert_eq!(shown(Interval::about(2000.0)), "≈ 2000");
         assert_eq!(shown(Interval::between(24.0, 99.0)), "24–99");
+    }
+
+    #[test]
+    fn a_range_holds_only_numbers_that_somebody_states() {
+        let shown = |intervals: &[Interval]| Range::over(intervals.iter().copied()).map(|range| range.to_string());
+        let (exactly, about, at_least, at_most) =
+            (Interval::exactly, Interval::about, Interval::at_least, Interval::at_most);
+        for (intervals, expected) in [
+            (vec![exactly(27.0), at_least(28.0), exactly(28.0)], "27–28+"),
+            (vec![about(2400.0), about(2000.0), at_least(2000.0)], "2000–2400+"),
+            (vec![at_least(700.0), about(1000.0), at_most(1000.0)], "700–1000+"),
+            (vec![about(4e6)], "≈ 4000000"),
+            (vec![about(100.0), exactly(100.0)], "100"),
+            (vec![at_least(60.0)], "≥ 60"),
+            (vec![at_most(40.0)], "≤ 40"),
+            (vec![at_most(30.0), at_most(40.0)], "≤ 30–40"),
+            (vec![Interval::between(24.0, 99.0)], "24–99"),
+            (vec![exactly(0.0), exactly(3.0)], "0–3"),
+        ] {
+            assert_eq!(shown(&intervals).as_deref(), Some(expected));
+        }
+        assert_eq!(shown(&[]), None);
     }
 }

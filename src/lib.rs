@@ -7,7 +7,9 @@
 //! ```
 //!
 //! A later stage never calls an earlier one. This file is the pipeline: [`model`] goes as far as the model, [`build`] as
-//! far as the pages; writing them is up to the caller.
+//! far as the pages; writing them is up to the caller. Within a [`Session`], a build does again only what has changed.
+
+#![warn(clippy::disallowed_methods)]
 
 pub mod cli;
 pub mod config;
@@ -18,11 +20,13 @@ pub mod edtf;
 pub mod fold;
 pub mod id;
 pub mod interval;
+pub mod memo;
 pub mod nearest;
 pub mod output;
 pub mod reading;
 pub mod render;
 pub mod serve;
+pub mod session;
 pub mod span;
 
 use std::path::{Path, PathBuf};
@@ -36,6 +40,7 @@ use render::Site;
 use render::address::Addresses;
 use render::publication::Publication;
 use render::theme::ThemeFiles;
+use session::Session;
 
 /// What to build, and how.
 #[derive(Clone, Debug)]
@@ -109,6 +114,8 @@ pub struct Model {
 pub struct Build {
     /// The site; none where there is an error.
     pub site: Option<Site>,
+    /// What it was made from; none where there is an error in that.
+    pub made_from: Option<(Dossier, Config)>,
     /// How many articles it has.
     pub articles: usize,
     /// How many pages it has.
@@ -120,15 +127,19 @@ pub struct Build {
 /// Reads the dossier and makes its model.
 #[must_use]
 pub fn model(settings: &Settings, at: &dyn Fn(Stage)) -> Model {
+    model_in(&Session::of_one_build(), settings, at)
+}
+
+fn model_in(session: &Session, settings: &Settings, at: &dyn Fn(Stage)) -> Model {
     at(Stage::Content);
     let config = match configured(settings) {
         Ok(config) => config,
         Err(diagnostics) => return Model { config: None, dossier: None, diagnostics },
     };
-    let content::Loaded { content, mut diagnostics } = content::load(&settings.root, settings.drafts);
+    let content::Loaded { content, mut diagnostics } = content::load(&settings.root, settings.drafts, &session.content);
     at(Stage::Reading);
     let (readings, problems): (Vec<_>, Vec<_>) =
-        content.articles.par_iter().map(|article| reading::read(article, &config.language)).unzip();
+        content.articles.par_iter().map(|article| session.read(article, &config.language)).unzip();
     diagnostics.extend(problems.into_iter().flatten());
     at(Stage::Dossier);
     let (dossier, problems) = dossier::build(content, readings, &config.language);
@@ -154,26 +165,39 @@ fn configured(settings: &Settings) -> Result<Config, Vec<Diagnostic>> {
 /// Reads the dossier and makes its site.
 #[must_use]
 pub fn build(settings: &Settings, at: &dyn Fn(Stage)) -> Build {
-    let Model { config, dossier, mut diagnostics } = model(settings, at);
-    let site = config.as_ref().and_then(|config| {
-        let files = ThemeFiles::load(Some(&settings.root), &config.theme).map_err(|problem| diagnostics.push(problem));
-        let (files, dossier) = files.ok().zip(dossier.as_ref())?;
+    build_in(&Session::of_one_build(), settings, at)
+}
+
+/// The same, without doing again what earlier builds of the session did.
+#[must_use]
+pub fn build_in(session: &Session, settings: &Settings, at: &dyn Fn(Stage)) -> Build {
+    let Model { config, dossier, mut diagnostics } = model_in(session, settings, at);
+    let theme = config.as_ref().map(|config| ThemeFiles::load(Some(&settings.root), &config.theme)).transpose();
+    let theme = theme.map_err(|problem| diagnostics.push(problem)).ok().flatten();
+    let made_from = dossier.zip(config);
+    let site = made_from.as_ref().zip(theme).and_then(|((dossier, config), theme)| {
         at(Stage::Render);
-        let mut site = render::render(dossier, config, &files).map_err(|problems| diagnostics.extend(problems)).ok()?;
+        let mut site = render::render(dossier, config, &theme, &session.pages)
+            .map_err(|problems| diagnostics.extend(problems))
+            .ok()?;
         if settings.search {
             at(Stage::Search);
             site.add(search_index(dossier, config).map_err(|problem| diagnostics.push(problem)).ok()?);
         }
         Some(site)
     });
+    session.forget_unused();
     diagnostic::sort(&mut diagnostics);
-    let articles = dossier.map_or(0, |dossier| dossier.articles.len());
+    let articles = made_from.as_ref().map_or(0, |(dossier, _)| dossier.articles.len());
     let pages = site.as_ref().map_or(0, Site::pages);
-    Build { site, articles, pages, diagnostics }
+    Build { site, made_from, articles, pages, diagnostics }
 }
 
 /// The files of the search index.
-fn search_index(dossier: &Dossier, config: &Config) -> Result<Vec<render::File>, Diagnostic> {
+///
+/// # Errors
+/// What the maker of the index says.
+pub fn search_index(dossier: &Dossier, config: &Config) -> Result<Vec<render::File>, Diagnostic> {
     let addresses = Addresses::new(&config.base_url)?;
     let records = render::search::records(&Publication::new(dossier, config, &addresses));
     output::search::index(&records, &config.language)

@@ -1,6 +1,8 @@
 //! Rules of the house that a compiler cannot hold: every file says what it is for, every message is documented, every
 //! stage keeps to its place.
 
+#![allow(clippy::unwrap_used, reason = "a helper that fails is a test that fails")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -5,8 +5,7 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::Path;
 
-use super::{Failure, Reading, report};
-use crate::Settings;
+use super::{Failure, Reading};
 use crate::content::{Article, Document};
 use crate::dossier::{AnchoredMark, AnnotatedArticle, Dossier, Target};
 use crate::reading::mark::{Attribution, By, Figure, Speaker, Statement, Timex, Value};
@@ -22,10 +21,7 @@ pub(super) struct Options {
 }
 
 pub(super) fn run(root: &Path, options: &Options) -> Result<(), Failure> {
-    let settings = Settings { drafts: options.reading.drafts, ..Settings::new(root) };
-    let model = crate::model(&settings, &|_| {});
-    report::tell(&model.diagnostics);
-    let Some(dossier) = model.dossier else { return Err(Failure::Problems) };
+    let (dossier, _) = options.reading.model(root)?;
     let (page, anchor) =
         options.place.split_once('#').map_or((options.place.as_str(), None), |(page, anchor)| (page, Some(anchor)));
     let (document, article) = find(&dossier, page)?;
@@ -122,7 +118,7 @@ fn figure_meaning(figure: &Figure) -> String {
     let origin = match &figure.attribution {
         Attribution::None => None,
         Attribution::Source { name, .. } => Some(format!("given by “{name}”")),
-        Attribution::Ambiguous => Some("given by one of several".to_owned()),
+        Attribution::Ambiguous => Some("given by somebody whom the words leave open".to_owned()),
     };
     for part in noun.chain(unit).chain(origin) {
         let _ = write!(text, ", {part}");

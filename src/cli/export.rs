@@ -3,8 +3,7 @@
 use std::io::Write as _;
 use std::path::Path;
 
-use super::{Failure, Reading, report};
-use crate::Settings;
+use super::{Failure, Reading};
 use crate::render::address::Addresses;
 use crate::render::exports::Format;
 use crate::render::publication::Publication;
@@ -20,10 +19,7 @@ pub(super) struct Options {
 }
 
 pub(super) fn run(root: &Path, options: &Options) -> Result<(), Failure> {
-    let settings = Settings { drafts: options.reading.drafts, ..Settings::new(root) };
-    let model = crate::model(&settings, &|_| {});
-    report::tell(&model.diagnostics);
-    let Some((dossier, config)) = model.dossier.zip(model.config) else { return Err(Failure::Problems) };
+    let (dossier, config) = options.reading.model(root)?;
     let addresses = Addresses::new(&config.base_url).map_err(Failure::Usage)?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     options.format.write(&Publication::new(&dossier, &config, &addresses), &mut out)?;

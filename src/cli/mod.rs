@@ -3,6 +3,8 @@
 //! Results go to standard output, everything said about the work to standard error. A reader that closes the pipe
 //! early (`diurna export ledger | head`) ends the program quietly.
 
+#![expect(clippy::disallowed_methods, clippy::print_stderr, reason = "commands speak to the machine")]
+
 mod annotate;
 mod build;
 mod check;
@@ -16,10 +18,14 @@ mod progress;
 mod report;
 mod serve;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
+
+use crate::Settings;
+use crate::config::Config;
+use crate::dossier::Dossier;
 
 use failure::Failure;
 
@@ -68,6 +74,15 @@ struct Reading {
     /// Take drafts as if they were published
     #[arg(long)]
     drafts: bool,
+}
+
+impl Reading {
+    /// Reads the dossier at `root` and makes its model; what is wrong is told.
+    fn model(&self, root: &Path) -> Result<(Dossier, Config), Failure> {
+        let model = crate::model(&Settings { drafts: self.drafts, ..Settings::new(root) }, &|_| {});
+        report::tell(&model.diagnostics);
+        model.dossier.zip(model.config).ok_or(Failure::Problems)
+    }
 }
 
 /// Runs the command that was typed.

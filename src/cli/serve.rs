@@ -18,6 +18,9 @@ pub(super) struct Options {
     /// Open the site in the browser
     #[arg(long)]
     open: bool,
+    /// Look for changes twice a second: for network disks and containers, where the system gives no notice of them
+    #[arg(long)]
+    poll: bool,
     #[command(flatten)]
     reading: Reading,
 }
@@ -29,12 +32,13 @@ pub(super) fn run(root: &Path, options: &Options) -> Result<(), Failure> {
         port: options.port,
         open: options.open,
         drafts: options.reading.drafts,
+        poll: options.poll,
     };
     serve::run(&settings).map_err(|error| {
         let help = match &error {
             ServeError::Port { .. } => "stop the program that uses it, or choose another with --port",
             ServeError::System(_) => "see what the system says, and try again",
-            ServeError::Watch(_) => "make sure that the folder may be read; diurna build works without watching",
+            ServeError::Unwatched => "start it again with --poll",
         };
         Failure::machine(error.to_string(), help)
     })

@@ -68,7 +68,7 @@ impl Files {
 
     /// The table as the file at `path`, from the dossier's root, sees it.
     pub(crate) fn seen_from<'a>(&'a self, path: &'a str) -> LinksOf<'a> {
-        LinksOf { files: self, path, led_to: RefCell::new(Xxh3Default::new()) }
+        LinksOf { files: self, path, asked: RefCell::default(), led_to: RefCell::new(Xxh3Default::new()) }
     }
 
     fn has(&self, kind: DocumentKind, id: &str) -> bool {
@@ -93,17 +93,19 @@ pub(crate) struct LinksOf<'a> {
     files: &'a Files,
     /// The path of the file from the dossier's root.
     path: &'a str,
+    asked: RefCell<Vec<LinkRequest<String>>>,
     led_to: RefCell<Xxh3Default>,
 }
 
 impl Resolve for LinksOf<'_> {
-    fn resolve(&self, request: LinkRequest<'_>) -> Result<Destination, LinkProblem> {
+    fn resolve(&self, request: LinkRequest<&str>) -> Result<Destination, LinkProblem> {
         let answer = match request {
             LinkRequest::Link(address) => self.link(address),
             LinkRequest::Wikilink(name) => self.wikilink(name),
             LinkRequest::Image(address) => self.image(address),
         };
         self.led_to.borrow_mut().update(format!("{answer:?}").as_bytes());
+        self.asked.borrow_mut().push(request.to_owned());
         answer
     }
 }
@@ -112,6 +114,11 @@ impl LinksOf<'_> {
     /// A hash of the answers that were given.
     pub(crate) fn fingerprint(&self) -> u128 {
         self.led_to.borrow().digest128()
+    }
+
+    /// The questions that were asked, in order.
+    pub(crate) fn into_asked(self) -> Vec<LinkRequest<String>> {
+        self.asked.into_inner()
     }
 
     fn link(&self, address: &str) -> Result<Destination, LinkProblem> {

@@ -9,18 +9,40 @@ pub trait Resolve {
     ///
     /// # Errors
     /// A link that leads nowhere, or where a site must not lead.
-    fn resolve(&self, request: LinkRequest<'_>) -> Result<Destination, LinkProblem>;
+    fn resolve(&self, request: LinkRequest<&str>) -> Result<Destination, LinkProblem>;
 }
 
 /// A link as written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LinkRequest<'a> {
+pub enum LinkRequest<S> {
     /// `[words](address)`
-    Link(&'a str),
+    Link(S),
     /// `[[name]]` or `[[name|words]]`
-    Wikilink(&'a str),
+    Wikilink(S),
     /// `![description](address)`
-    Image(&'a str),
+    Image(S),
+}
+
+impl LinkRequest<&str> {
+    /// The same, to be kept.
+    pub(crate) fn to_owned(self) -> LinkRequest<String> {
+        match self {
+            Self::Link(address) => LinkRequest::Link(address.to_owned()),
+            Self::Wikilink(name) => LinkRequest::Wikilink(name.to_owned()),
+            Self::Image(address) => LinkRequest::Image(address.to_owned()),
+        }
+    }
+}
+
+impl LinkRequest<String> {
+    /// The same, to be asked again.
+    pub(crate) fn as_str(&self) -> LinkRequest<&str> {
+        match self {
+            Self::Link(address) => LinkRequest::Link(address),
+            Self::Wikilink(name) => LinkRequest::Wikilink(name),
+            Self::Image(address) => LinkRequest::Image(address),
+        }
+    }
 }
 
 /// Why a link could not be resolved; the reader adds the place.

@@ -10,11 +10,13 @@ use serde::de::DeserializeOwned;
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
 use super::files::Files;
+use super::memory::{Head, Memory, Parsed, key};
 use super::tree::{self, ContentFile, Tree};
 use super::yaml::{Typed, is_address_part};
 use super::{Content, Document, Front, address, checks, front_matter, markdown};
 use crate::diagnostic::{self, Code, Diagnostic, SourceFile};
 use crate::id::{DocumentKind, DocumentRef, Id};
+use crate::memo::Memo;
 use crate::span::ByteSpan;
 
 /// What was read of a dossier.
@@ -26,14 +28,15 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads the content of the dossier at `root`; its drafts only where `drafts` says so.
+/// Reads the content of the dossier at `root`; its drafts only where `drafts` says so. What `memory` holds of it is not
+/// parsed again.
 #[must_use]
-pub fn load(root: &Path, drafts: bool) -> Loaded {
+pub fn load(root: &Path, drafts: bool, memory: &Memory) -> Loaded {
     let mut diagnostics = Vec::new();
     let tree = tree::walk(root, &mut diagnostics);
-    let fronts = Fronts::read(&tree, drafts, &mut diagnostics);
+    let fronts = Fronts::read(&tree, drafts, memory, &mut diagnostics);
     checks::check(&fronts, &tree, &mut diagnostics);
-    let content = fronts.into_content(tree, &mut diagnostics);
+    let content = fronts.into_content(tree, memory, &mut diagnostics);
     diagnostic::sort(&mut diagnostics);
     Loaded { content, diagnostics }
 }
@@ -52,7 +55,7 @@ pub(super) struct Fronts {
 }
 
 /// A file with its front matter.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Headed<F> {
     pub(super) id: Id,
     pub(super) slug: String,
@@ -69,29 +72,30 @@ impl<F: Front> Headed<F> {
 }
 
 impl Fronts {
-    fn read(tree: &Tree, drafts: bool, diagnostics: &mut Vec<Diagnostic>) -> Self {
+    fn read(tree: &Tree, drafts: bool, memory: &Memory, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let mut kept_back = Vec::new();
         let mut reader = Reader { tree, drafts, kept_back: &mut kept_back, diagnostics };
         Self {
-            articles: reader.kind(),
-            actors: reader.kind(),
-            events: reader.kind(),
-            measures: reader.kind(),
-            sources: reader.kind(),
-            pages: reader.kind(),
+            articles: reader.kind(&memory.articles),
+            actors: reader.kind(&memory.actors),
+            events: reader.kind(&memory.events),
+            measures: reader.kind(&memory.measures),
+            sources: reader.kind(&memory.sources),
+            pages: reader.kind(&memory.pages),
             kept_back,
         }
     }
 
-    fn into_content(self, tree: Tree, diagnostics: &mut Vec<Diagnostic>) -> Content {
+    fn into_content(self, tree: Tree, memory: &Memory, diagnostics: &mut Vec<Diagnostic>) -> Content {
         let files = self.files(&tree);
+        let mut bodies = Bodies { files: &files, known: &memory.bodies, diagnostics };
         Content {
-            articles: read_bodies(self.articles, &files, diagnostics),
-            actors: read_bodies(self.actors, &files, diagnostics),
-            events: read_bodies(self.events, &files, diagnostics),
-            measures: read_bodies(self.measures, &files, diagnostics),
-            sources: read_bodies(self.sources, &files, diagnostics),
-            pages: read_bodies(self.pages, &files, diagnostics),
+            articles: bodies.read(self.articles),
+            actors: bodies.read(self.actors),
+            events: bodies.read(self.events),
+            measures: bodies.read(self.measures),
+            sources: bodies.read(self.sources),
+            pages: bodies.read(self.pages),
             assets: tree.assets,
         }
     }
@@ -134,18 +138,15 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn kind<F: Front + DeserializeOwned + Send>(&mut self) -> Vec<Headed<F>> {
+    fn kind<F>(&mut self, known: &Memo<Arc<Head<F>>>) -> Vec<Headed<F>>
+    where
+        F: Front + DeserializeOwned + Clone + Send + Sync,
+    {
         let files: Vec<&ContentFile> =
             self.tree.documents.iter().filter(|file| file.reference.kind == F::KIND).collect();
-        let read: Vec<_> = files
-            .into_par_iter()
-            .map(|file| {
-                let mut diagnostics = Vec::new();
-                (file, read_front::<F>(file, &mut diagnostics), diagnostics)
-            })
-            .collect();
+        let read: Vec<_> = files.into_par_iter().map(|file| (file, read_front::<F>(file, known))).collect();
         let mut documents = Vec::new();
-        for (file, document, diagnostics) in read {
+        for (file, Head { document, diagnostics }) in read {
             self.diagnostics.extend(diagnostics);
             match document {
                 Some(document) if document.front.value.is_draft() && !self.drafts => self.kept_back.push(file.clone()),
@@ -156,15 +157,22 @@ impl Reader<'_> {
     }
 }
 
-fn read_front<F: Front + DeserializeOwned>(
-    content: &ContentFile,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Headed<F>> {
-    let (file, hash) = read_file(&content.on_disk, &content.path, diagnostics)?;
-    let (front, body) = front_matter::read::<F>(&file, diagnostics)?;
-    let id = content.reference.id.clone();
-    let slug = front.value.slug().map_or_else(|| default_slug(F::KIND, id.as_str()), str::to_owned);
-    Some(Headed { id, slug, file, front, body, hash })
+fn read_front<F: Front + DeserializeOwned + Clone>(content: &ContentFile, known: &Memo<Arc<Head<F>>>) -> Head<F> {
+    let mut diagnostics = Vec::new();
+    let Some((file, hash)) = read_file(&content.on_disk, &content.path, &mut diagnostics) else {
+        return Head { document: None, diagnostics };
+    };
+    Arc::unwrap_or_clone(known.get_or(key(&content.path, hash), || Arc::new(parse_front(content, file, hash))))
+}
+
+fn parse_front<F: Front + DeserializeOwned>(content: &ContentFile, file: Arc<SourceFile>, hash: u128) -> Head<F> {
+    let mut diagnostics = Vec::new();
+    let document = front_matter::read::<F>(&file, &mut diagnostics).map(|(front, body)| {
+        let id = content.reference.id.clone();
+        let slug = front.value.slug().map_or_else(|| default_slug(F::KIND, id.as_str()), str::to_owned);
+        Headed { id, slug, file, front, body, hash }
+    });
+    Head { document, diagnostics }
 }
 
 /// The text of the file `on_disk`, called `path` in messages, and a hash of its bytes.
@@ -221,31 +229,43 @@ fn address_part(name: &str) -> String {
     if slug.is_empty() { format!("{:016x}", xxh3_64(name.as_bytes())) } else { slug }
 }
 
-fn read_bodies<F: Front + Send>(
-    headed: Vec<Headed<F>>,
-    files: &Files,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Document<F>> {
-    let read: Vec<_> = headed.into_par_iter().map(|headed| read_body(headed, files)).collect();
-    let mut documents = Vec::with_capacity(read.len());
-    for (document, problems) in read {
-        documents.push(document);
-        diagnostics.extend(problems);
-    }
-    documents
+/// Reads the bodies of documents.
+struct Bodies<'a> {
+    files: &'a Files,
+    known: &'a Memo<Arc<Parsed>>,
+    diagnostics: &'a mut Vec<Diagnostic>,
 }
 
-fn read_body<F: Front>(headed: Headed<F>, files: &Files) -> (Document<F>, Vec<Diagnostic>) {
+impl Bodies<'_> {
+    fn read<F: Front + Send>(&mut self, headed: Vec<Headed<F>>) -> Vec<Document<F>> {
+        let (files, known) = (self.files, self.known);
+        let read: Vec<_> = headed.into_par_iter().map(|headed| read_body(headed, files, known)).collect();
+        let mut documents = Vec::with_capacity(read.len());
+        for (document, problems) in read {
+            documents.push(document);
+            self.diagnostics.extend(problems);
+        }
+        documents
+    }
+}
+
+fn read_body<F: Front>(headed: Headed<F>, files: &Files, known: &Memo<Arc<Parsed>>) -> (Document<F>, Vec<Diagnostic>) {
     let path = headed.file.path.to_string_lossy();
-    let links = files.seen_from(&path);
-    let mut diagnostics = Vec::new();
-    let body = markdown::parse(&headed.file, headed.body, &links, &mut diagnostics);
-    let note = headed.front.value.note().map(|note| {
-        let yaml = ByteSpan::new(headed.front.start_of_value("note"), headed.body.start);
-        markdown::parse_note(&headed.file, note, yaml, &links, &mut diagnostics)
+    let key = key(&path, headed.hash);
+    let parsed = known.get(key, |parsed| parsed.holds(&files.seen_from(&path))).unwrap_or_else(|| {
+        let links = files.seen_from(&path);
+        let mut diagnostics = Vec::new();
+        let body = markdown::parse(&headed.file, headed.body, &links, &mut diagnostics);
+        let note = headed.front.value.note().map(|note| {
+            let yaml = ByteSpan::new(headed.front.start_of_value("note"), headed.body.start);
+            markdown::parse_note(&headed.file, note, yaml, &links, &mut diagnostics)
+        });
+        let parsed = Arc::new(Parsed::new(body, note, diagnostics, links));
+        known.put(key, &parsed);
+        parsed
     });
-    let hashes = [headed.hash.to_le_bytes(), links.fingerprint().to_le_bytes()];
-    let fingerprint = xxh3_128(hashes.as_flattened());
+    let Parsed { body, note, diagnostics, links, .. } = Arc::unwrap_or_clone(parsed);
+    let fingerprint = xxh3_128([headed.hash.to_le_bytes(), links.to_le_bytes()].as_flattened());
     let Headed { id, slug, file, front, .. } = headed;
     (Document { id, slug, file, front: front.value, body, note, fingerprint }, diagnostics)
 }

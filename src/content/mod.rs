@@ -1,6 +1,8 @@
 //! Stage 1: files → documents. Walks `content/`, reads every file once, parses front matter strictly and Markdown into a
 //! [`body::Body`], and resolves every link against the files that are there. The only stage that reads what editors wrote.
 
+#![expect(clippy::disallowed_methods, reason = "this stage reads what editors wrote")]
+
 pub mod actor;
 pub mod article;
 pub mod body;
@@ -13,6 +15,7 @@ pub mod links;
 pub mod load;
 pub mod markdown;
 pub mod measure;
+mod memory;
 pub mod page;
 pub mod plain;
 pub mod source;
@@ -30,8 +33,10 @@ pub use body::Body;
 pub use event::Event;
 pub use load::{Loaded, load};
 pub use measure::Measure;
+pub use memory::Memory;
 pub use page::Page;
 pub use source::Source;
+pub(crate) use tree::is_left_behind;
 
 use yaml::schema::Field;
 

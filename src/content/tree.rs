@@ -131,15 +131,18 @@ fn files_below(root: &Path, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> 
     files
 }
 
-/// Hidden files, and what programs leave behind.
 fn is_ignored(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
+    is_left_behind(&entry.file_name().to_string_lossy())
+}
+
+/// Whether a file or folder of that name is hidden, or what a program leaves behind: it is no part of any dossier.
+pub(crate) fn is_left_behind(name: &str) -> bool {
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
     name.starts_with('.')
         || name.ends_with('~')
         || name.starts_with('#') && name.ends_with('#')
         || SWAP_FILES.contains(&extension)
-        || DESKTOP_FILES.contains(&name.as_ref())
+        || DESKTOP_FILES.contains(&name)
 }
 
 fn leads_outside(entry: &DirEntry, boundary: &Path) -> bool {

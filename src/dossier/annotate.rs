@@ -1,16 +1,18 @@
 //! One article with its final marks: its mentions among them, each with its anchor, with the actor it names and with
-//! the actor whose words it holds.
+//! the actor whose words it holds. What an article says on the word of its own outlet ("the Gazette writes") is the outlet's
+//! own, and is on nobody's word.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::profiles::Directory;
 use super::speakers::Speakers;
-use super::{ActorEntry, ActorIndex, AnchoredMark, AnnotatedArticle, SourceIndex, Target, anchors};
+use super::{ActorEntry, ActorIndex, AnchoredMark, AnnotatedArticle, SourceEntry, SourceIndex, Target, anchors};
 use crate::content::Content;
 use crate::content::actor::ActorKind;
+use crate::fold::fold;
 use crate::id::Id;
 use crate::reading::lexicon::Lexicon;
-use crate::reading::mark::{Mark, Value};
+use crate::reading::mark::{Attribution, Figure, Mark, Speaker, SpeechMode, Statement, Value};
 use crate::reading::{Reading, overlaps};
 
 /// What is needed to annotate any article of a dossier.
@@ -18,6 +20,8 @@ pub(super) struct Annotator<'a> {
     content: &'a Content,
     directory: &'a Directory,
     kinds: BTreeMap<Id, ActorKind>,
+    /// The folded names of each outlet.
+    outlets: Vec<BTreeSet<String>>,
     site_language: &'a str,
 }
 
@@ -25,11 +29,13 @@ impl<'a> Annotator<'a> {
     pub(super) fn new(
         content: &'a Content,
         actors: &[ActorEntry],
+        sources: &[SourceEntry],
         directory: &'a Directory,
         site_language: &'a str,
     ) -> Self {
         let kinds = actors.iter().map(|actor| (actor.id.clone(), actor.kind)).collect();
-        Self { content, directory, kinds, site_language }
+        let outlets = sources.iter().map(|source| names_of(content, source)).collect();
+        Self { content, directory, kinds, outlets, site_language }
     }
 
     /// The article at `document` in `content.articles`, with `mentions` laid over its reading.
@@ -42,9 +48,10 @@ impl<'a> Annotator<'a> {
     ) -> AnnotatedArticle {
         let body = &self.content.articles[document].body;
         let mut marks = std::mem::take(&mut reading.marks);
+        marks.retain_mut(|mark| self.is_kept(document, source, mark));
         marks.extend(mentions);
-        let marks = overlaps::resolve(marks, &reading.plain);
-        let actors = self.actors_of(document, &reading, &marks);
+        let mut marks = overlaps::resolve(marks, &reading.plain);
+        let actors = self.actors_of(document, &reading, &mut marks);
         let anchors = anchors::of_article(body, &reading.sentences, &marks);
         let anchored = marks.into_iter().zip(anchors.marks).zip(actors);
         AnnotatedArticle {
@@ -59,19 +66,72 @@ impl<'a> Annotator<'a> {
         }
     }
 
-    /// For each mark the actor that a mention names, a statement is by, or a figure comes from.
-    fn actors_of(&self, document: usize, reading: &Reading, marks: &[Mark]) -> Vec<Option<ActorIndex>> {
-        let article = &self.content.articles[document];
-        let language = article.front.language.as_deref().unwrap_or(self.site_language);
-        let lexicon = Lexicon::for_language(language);
-        let speakers = Speakers { body: &article.body, reading, marks, kinds: &self.kinds, lexicon };
+    /// Whether a mark is kept once the outlet's own word is none: a figure then has no origin, and reported speech no speaker,
+    /// so that it is no statement. Quoted words stay a statement.
+    fn is_kept(&self, document: usize, source: SourceIndex, mark: &mut Mark) -> bool {
+        match &mut mark.value {
+            Value::Figure(Figure { attribution, .. }) => {
+                if matches!(attribution, Attribution::Source { name, .. } if self.is_outlet(document, source, name)) {
+                    *attribution = Attribution::None;
+                }
+                true
+            }
+            Value::Statement(Statement { mode, speaker: Speaker::Named { name, .. }, .. }) => {
+                *mode == SpeechMode::Direct || !self.is_outlet(document, source, name)
+            }
+            _ => true,
+        }
+    }
+
+    /// Whether words name the outlet, with or without an article before the name.
+    fn is_outlet(&self, document: usize, source: SourceIndex, words: &str) -> bool {
+        let names = &self.outlets[source.0];
+        let articles = &self.lexicon(document).names.articles;
+        let folded = fold(words);
+        let bare = folded.split_once(' ').filter(|(article, _)| articles.contains(*article)).map(|(_, name)| name);
+        names.contains(&folded) || bare.is_some_and(|name| names.contains(name))
+    }
+
+    fn lexicon(&self, document: usize) -> &'static Lexicon {
+        let language = self.content.articles[document].front.language.as_deref().unwrap_or(self.site_language);
+        Lexicon::for_language(language)
+    }
+
+    /// For each mark the actor that a mention names, a statement is by, or a figure comes from. A figure that comes from a
+    /// pronoun of which nobody can tell whom it means has no origin that could be named.
+    fn actors_of(&self, document: usize, reading: &Reading, marks: &mut [Mark]) -> Vec<Option<ActorIndex>> {
+        let body = &self.content.articles[document].body;
+        let lexicon = self.lexicon(document);
+        let speakers = Speakers { body, reading, marks, kinds: &self.kinds, lexicon };
         let actor = |mark: &Mark| match &mark.value {
             Value::Mention(mention) => Some(mention.actor.clone()),
             Value::Statement(statement) => speakers.of_statement(mark.text, statement),
             Value::Figure(figure) => speakers.of_attribution(mark.text, &figure.attribution),
             Value::Date(_) | Value::Reference(_) => None,
         };
-        marks.iter().map(|mark| self.directory.by_id(&actor(mark)?)).collect()
+        let actors: Vec<Option<ActorIndex>> = marks.iter().map(|mark| self.directory.by_id(&actor(mark)?)).collect();
+        let open = |(mark, actor): (&Mark, &Option<ActorIndex>)| actor.is_none() && is_from_pronoun(&speakers, mark);
+        let open: Vec<bool> = marks.iter().zip(&actors).map(open).collect();
+        for (mark, _) in marks.iter_mut().zip(open).filter(|(_, open)| *open) {
+            if let Value::Figure(figure) = &mut mark.value {
+                figure.attribution = Attribution::Ambiguous;
+            }
+        }
+        actors
+    }
+}
+
+/// Every name of an outlet, folded.
+fn names_of(content: &Content, source: &SourceEntry) -> BTreeSet<String> {
+    let file = source.document.map(|document| &content.sources[document].front);
+    let in_file = file.into_iter().flat_map(|front| front.aliases.iter().chain([&front.name]));
+    in_file.chain([&source.name]).map(|name| fold(name)).collect()
+}
+
+fn is_from_pronoun(speakers: &Speakers<'_>, mark: &Mark) -> bool {
+    match &mark.value {
+        Value::Figure(Figure { attribution: Attribution::Source { name, .. }, .. }) => speakers.is_pronoun(name),
+        _ => false,
     }
 }
 

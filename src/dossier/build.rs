@@ -23,7 +23,7 @@ pub fn build(content: Content, readings: Vec<Reading>, site_language: &str) -> (
     let linked = actors::link(&content, &order, &readings.iter().collect::<Vec<_>>());
     let (sources, source_of) = sources::gather(&content, &order);
     let directory = Directory::new(&content, &linked.actors);
-    let annotator = Annotator::new(&content, &linked.actors, &directory, site_language);
+    let annotator = Annotator::new(&content, &linked.actors, &sources, &directory, site_language);
     let pieces: Vec<_> = order.into_iter().zip(source_of).zip(readings.into_iter().zip(linked.mentions)).collect();
     let articles = pieces.into_par_iter();
     let articles = articles

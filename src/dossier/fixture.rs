@@ -93,7 +93,7 @@ fn document<F: Front + serde::de::DeserializeOwned>(id: &str, front: &str, text:
 struct Addresses;
 
 impl Resolve for Addresses {
-    fn resolve(&self, request: LinkRequest<'_>) -> Result<Destination, LinkProblem> {
+    fn resolve(&self, request: LinkRequest<&str>) -> Result<Destination, LinkProblem> {
         let (LinkRequest::Link(address) | LinkRequest::Wikilink(address) | LinkRequest::Image(address)) = request;
         Ok(match (address.split_once('#'), address.split_once(':')) {
             (_, Some(("#date", date))) => Destination::Date(date.parse().expect(date)),

@@ -32,7 +32,7 @@ use crate::content::actor::ActorKind;
 use crate::content::body::TextId;
 use crate::edtf::Edtf;
 use crate::id::{DocumentRef, Id};
-use crate::interval::Interval;
+use crate::interval::{Interval, Range};
 use crate::reading::ToldDate;
 use crate::reading::mark::Mark;
 use crate::span::ByteSpan;
@@ -209,11 +209,13 @@ pub struct Ledger {
     pub measure: usize,
     /// The claims, oldest report first.
     pub claims: Vec<Claim>,
-    /// The range over all claims: the least low and the greatest high; none where there is no claim.
-    pub range: Option<Interval>,
-    /// How many reports are independent: copies of one text count once.
+    /// The range of the numbers that claims state; none where there is no claim.
+    pub range: Option<Range>,
+    /// How many origins the claims have that are independent of each other: copies of one text are one, and so are outlets
+    /// that pass on the number of one office.
     pub independent: usize,
-    /// Claims that cannot both be true, by index into `claims`, the earlier first.
+    /// Claims that cannot both be true, by index into `claims`, the earlier first, sorted. Not every such pair: each claim is
+    /// told against the one before it and the one after it that it contradicts most; [`Dossier::contradict`] tells of any two.
     pub conflicts: Vec<(usize, usize)>,
 }
 

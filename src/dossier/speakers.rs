@@ -1,7 +1,7 @@
-//! Whom the words for a speaker mean: an actor whose name they hold, or, for a pronoun, the fitting one named last. Where
-//! that is in doubt nobody is meant.
+//! Whom the words for a speaker mean: an actor whose name they hold, or, for a pronoun, the fitting one named last; for one
+//! that can stand for a body, the only one near. Where that is in doubt nobody is meant.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::content::actor::ActorKind;
 use crate::content::body::{Body, TextId};
@@ -24,6 +24,9 @@ pub struct Speakers<'a> {
     /// The words of the article's language.
     pub lexicon: &'a Lexicon,
 }
+
+/// How many marks before some words are looked at for what they describe; more would make long articles slow.
+const MOST_LOOKED_BACK: usize = 500;
 
 /// What a pronoun can stand for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -57,8 +60,18 @@ impl Speakers<'_> {
     #[must_use]
     pub fn of_words(&self, text: TextId, span: ByteSpan) -> Option<Id> {
         let words = span.of_text(&self.body.texts.get(text.0)?.plain).trim().to_lowercase();
-        let actor = self.named(text, span).or_else(|| self.meant(text, span, self.referent(&words)?));
+        let described = || self.body_noun(&words).and_then(|noun| self.described(text, span, noun));
+        let actor =
+            self.named(text, span).or_else(described).or_else(|| self.meant(text, span, self.referent(&words)?));
         actor.cloned()
+    }
+
+    /// Whether words name nobody themselves: "it", "he".
+    #[must_use]
+    pub fn is_pronoun(&self, words: &str) -> bool {
+        let pronouns = &self.lexicon.statements.pronouns;
+        let words = words.to_lowercase();
+        [&pronouns.person, &pronouns.body, &pronouns.either, &pronouns.speaker].iter().any(|of| of.contains(&words))
     }
 
     /// The actor whose name is the head of some words: not a possessor ("Maduro's office"), not what follows a preposition
@@ -93,25 +106,49 @@ impl Speakers<'_> {
     /// What a pronoun, or a noun with an article such as "the organization", can stand for.
     fn referent(&self, words: &str) -> Option<Referent> {
         let pronouns = &self.lexicon.statements.pronouns;
-        let names = &self.lexicon.names;
-        let is_body = || {
-            let noun = words.split_once(' ').filter(|(article, _)| names.articles.contains(*article));
-            noun.is_some_and(|(_, noun)| names.organizations.contains(noun))
-        };
         match () {
             () if pronouns.person.contains(words) => Some(Referent::Person),
-            () if pronouns.body.contains(words) || is_body() => Some(Referent::Body),
+            () if pronouns.body.contains(words) || self.body_noun(words).is_some() => Some(Referent::Body),
             () if pronouns.either.contains(words) => Some(Referent::Any),
             () => None,
         }
     }
 
-    /// The fitting actor named last before some words, in the paragraph or in the last sentence of the one before. A name in
-    /// between that fits as well and is no actor's makes it doubtful, and nobody is meant.
+    /// The noun of words such as "the organization".
+    fn body_noun<'w>(&self, words: &'w str) -> Option<&'w str> {
+        let names = &self.lexicon.names;
+        let (_, noun) = words.split_once(' ').filter(|(article, _)| names.articles.contains(*article))?;
+        names.organizations.contains(noun).then_some(noun)
+    }
+
+    /// The only body that the article has named by that noun so far: "the committee" is the Committee for Clean Rivers.
+    fn described(&self, text: TextId, span: ByteSpan, noun: &str) -> Option<&Id> {
+        let before = self.marks.partition_point(|mark| (mark.text, mark.span.start) < (text, span.start));
+        let named = self.marks[..before].iter().rev().take(MOST_LOOKED_BACK).filter_map(|mark| match &mark.value {
+            Value::Mention(mention) if self.holds_word(mark, noun) => Some(&mention.actor),
+            _ => None,
+        });
+        let bodies: BTreeSet<&Id> = named.filter(|actor| self.is_kind(actor, Referent::Body)).collect();
+        bodies.first().filter(|_| bodies.len() == 1).copied()
+    }
+
+    fn holds_word(&self, mark: &Mark, noun: &str) -> bool {
+        let words = mark.span.of_text(&self.body.text(mark.text).plain);
+        words.split(|letter: char| !letter.is_alphanumeric()).any(|word| word.to_lowercase() == noun)
+    }
+
+    /// The fitting actor that words before some others name. A person is the one named last, in the paragraph or in the last
+    /// sentence of the one before, unless a name in between fits as well and is no actor's. What may be a body must be the
+    /// only one that fits, in the same sentence or the one before it: "it" stands for things more often than for bodies.
     fn meant(&self, text: TextId, span: ByteSpan, referent: Referent) -> Option<&Id> {
+        if referent == Referent::Person { self.last_person(text, span) } else { self.only_one(text, span, referent) }
+    }
+
+    fn last_person(&self, text: TextId, span: ByteSpan) -> Option<&Id> {
         let stretches = [Some((text, ByteSpan::new(0, span.start))), self.last_sentence_before(text)];
         for (text, stretch) in stretches.into_iter().flatten() {
-            let last = self.mentions_in(text, stretch).filter(|(_, actor)| self.is_kind(actor, referent)).last();
+            let last =
+                self.mentions_in(text, stretch).filter(|(_, actor)| self.is_kind(actor, Referent::Person)).last();
             let from = last.map_or(stretch.start, |(place, _)| place.end);
             if self.has_stranger(text, ByteSpan::new(from.min(stretch.end), stretch.end)) {
                 return None;
@@ -121,6 +158,29 @@ impl Speakers<'_> {
             }
         }
         None
+    }
+
+    fn only_one(&self, text: TextId, span: ByteSpan, referent: Referent) -> Option<&Id> {
+        let stretches = self.this_sentence_and_last(text, span.start);
+        if stretches.iter().any(|&(text, stretch)| self.has_stranger(text, stretch)) {
+            return None;
+        }
+        let named = stretches.iter().flat_map(|&(text, stretch)| self.mentions_in(text, stretch));
+        let fitting: BTreeSet<&Id> =
+            named.map(|(_, actor)| actor).filter(|actor| self.is_kind(actor, referent)).collect();
+        fitting.first().filter(|_| fitting.len() == 1).copied()
+    }
+
+    /// The sentence at `place` as far as that place, and the sentence before it.
+    fn this_sentence_and_last(&self, text: TextId, place: usize) -> Vec<(TextId, ByteSpan)> {
+        let sentences = self.reading.sentences.get(text.0).map_or(&[][..], Vec::as_slice);
+        let at = sentences.partition_point(|sentence| sentence.end <= place);
+        let start = sentences.get(at).map_or(0, |sentence| sentence.start.min(place));
+        let before = match at.checked_sub(1).and_then(|before| sentences.get(before)) {
+            Some(&before) => Some((text, before)),
+            None => self.last_sentence_before(text),
+        };
+        std::iter::once((text, ByteSpan::new(start, place))).chain(before).collect()
     }
 
     fn last_sentence_before(&self, text: TextId) -> Option<(TextId, ByteSpan)> {

@@ -8,7 +8,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::OutputError;
-use super::writer::replace;
+use super::atomic::replace;
 
 /// The manifest's name in the output folder.
 pub(super) const FILE_NAME: &str = ".diurna-manifest.json";

@@ -1,6 +1,9 @@
 //! Stage 5: pages → disk. Writes only what changed, each file in one step, and remembers in a manifest what is ours, so
 //! that nothing else is ever overwritten or deleted.
 
+#![expect(clippy::disallowed_methods, reason = "this stage writes")]
+
+mod atomic;
 mod manifest;
 mod place;
 pub mod search;

@@ -89,7 +89,7 @@ fn filters(record: &SearchRecord) -> BTreeMap<String, Vec<String>> {
 
 fn site_file(file: SyntheticFile) -> File {
     let parts: Vec<_> = file.filename.iter().map(|part| part.to_string_lossy()).collect();
-    File { path: format!("{FOLDER}{}", parts.join("/")), body: FileBody::Bytes(file.contents) }
+    File { path: format!("{FOLDER}{}", parts.join("/")), body: FileBody::Bytes(file.contents.into()) }
 }
 
 fn is_unused(path: &str) -> bool {

@@ -7,12 +7,12 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write as _;
 use std::path::{Component, Path, PathBuf};
 
 use rayon::prelude::*;
 
 use super::OutputError;
+use super::atomic::replace;
 use super::manifest::{self, Manifest};
 use super::place;
 use crate::render::{File, FileBody, Site};
@@ -66,7 +66,7 @@ struct Planned<'a> {
 impl<'a> Planned<'a> {
     fn new(file: &'a File, old: &Manifest, output: &Path) -> Result<Self, OutputError> {
         let bytes = match &file.body {
-            FileBody::Bytes(bytes) => Cow::Borrowed(bytes.as_slice()),
+            FileBody::Bytes(bytes) => Cow::Borrowed(&bytes[..]),
             FileBody::Copy(from) => Cow::Owned(fs::read(from).map_err(OutputError::disk("read", from))?),
         };
         let target = confined(output, &file.path)?;
@@ -89,32 +89,6 @@ impl<'a> Planned<'a> {
             fs::create_dir_all(folder).map_err(OutputError::disk("create", folder))?;
         }
         replace(&target, &self.bytes)
-    }
-}
-
-/// Puts `bytes` in the place of whatever file is at `path`, in one step: a reader sees the old file or the new one.
-pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
-    let failed = |error| OutputError::disk("write", path)(error);
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new()
-        .prefix(".diurna-")
-        .permissions(readable_by_all())
-        .tempfile_in(folder)
-        .map_err(failed)?;
-    file.write_all(bytes).map_err(failed)?;
-    file.persist(path).map_err(|problem| failed(problem.error))?;
-    Ok(())
-}
-
-/// Web servers run as other users: a published file is for all to read, before the umask.
-fn readable_by_all() -> fs::Permissions {
-    #[cfg(unix)]
-    {
-        std::os::unix::fs::PermissionsExt::from_mode(0o666)
-    }
-    #[cfg(not(unix))]
-    {
-        fs::Permissions::default()
     }
 }
 
@@ -168,7 +142,10 @@ mod tests {
     use super::*;
 
     fn site(files: &[(&str, &str)]) -> Site {
-        let file = |&(path, text): &(&str, &str)| File { path: path.to_owned(), body: FileBody::Bytes(text.into()) };
+        let file = |&(path, text): &(&str, &str)| File {
+            path: path.to_owned(),
+            body: FileBody::Bytes(text.to_owned().into()),
+        };
         Site { files: files.iter().map(file).collect() }
     }
 

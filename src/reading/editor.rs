@@ -115,8 +115,9 @@ impl Links<'_> {
     }
 
     fn told_date(&self, span: ByteSpan) -> Option<ToldDate> {
-        let date = on(&self.found.dates, span, |found| found.span)?.timex.edtf.clone()?;
-        Some(ToldDate { place: Place { text: self.id, span }, date })
+        let timex = &on(&self.found.dates, span, |found| found.span)?.timex;
+        let (date, year_is_inferred) = (timex.edtf.clone()?, timex.year_is_inferred);
+        Some(ToldDate { place: Place { text: self.id, span }, date, year_is_inferred })
     }
 }
 
@@ -136,7 +137,13 @@ fn timex(date: &Edtf) -> Timex {
         Form::Single(_) => date.as_str().trim_end_matches(['?', '~', '%']),
         Form::Interval { .. } | Form::OneOf(_) => date.as_str(),
     };
-    Timex { kind: TimexKind::Date, value: value.to_owned(), modifier: None, edtf: Some(date.clone()) }
+    Timex {
+        kind: TimexKind::Date,
+        value: value.to_owned(),
+        modifier: None,
+        edtf: Some(date.clone()),
+        year_is_inferred: false,
+    }
 }
 
 fn mode_of(words: &str) -> SpeechMode {

@@ -111,7 +111,7 @@ pub enum Attribution {
         /// The bytes of the same text that name the source.
         span: ByteSpan,
     },
-    /// More than one could be meant.
+    /// Somebody, and nobody can tell who: more than one could be meant, or a pronoun leaves it open.
     Ambiguous,
 }
 
@@ -126,6 +126,8 @@ pub struct Timex {
     pub modifier: Option<Modifier>,
     /// The days it covers, where it is a date that could be placed in the calendar.
     pub edtf: Option<Edtf>,
+    /// Whether the words name no year ("July 28"), so that the year was taken from the date of the report.
+    pub year_is_inferred: bool,
 }
 
 /// The types of TIMEX3.

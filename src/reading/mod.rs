@@ -92,7 +92,7 @@ impl Reader<'_> {
         let tokens = Tokens::new(&text.plain);
         let sentences = sentences::split(&text.plain, &self.lexicon.text);
         let found = match text.voice {
-            Voice::Report => self.recognise(id, &tokens, &sentences),
+            Voice::Report => self.recognise(id, text, &tokens, &sentences),
             Voice::Editor => Found::default(),
         };
         let links = editor::Links { id, text, tokens: &tokens, lexicon: self.lexicon, found: &found, file: self.file };
@@ -102,11 +102,13 @@ impl Reader<'_> {
         self.reading.sentences.push(sentences);
     }
 
-    fn recognise(&mut self, id: TextId, tokens: &Tokens<'_>, sentences: &[ByteSpan]) -> Found {
+    fn recognise(&mut self, id: TextId, text: &Text, tokens: &Tokens<'_>, sentences: &[ByteSpan]) -> Found {
         self.reading.names.extend(names::recognise(id, tokens, sentences, self.lexicon));
+        let mut figures = figures::recognise(tokens, sentences, self.lexicon);
+        figures.retain(|found| !text.heading || found.stands_in_heading(&text.plain, self.lexicon));
         Found {
             dates: dates::recognise(tokens, sentences, self.lexicon, &mut self.dates),
-            figures: figures::recognise(tokens, sentences, self.lexicon),
+            figures,
             statements: statements::recognise(tokens, sentences, self.lexicon),
         }
     }
@@ -142,6 +144,8 @@ pub struct ToldDate {
     pub place: Place,
     /// The date.
     pub date: Edtf,
+    /// Whether the words name no year; see [`mark::Timex`].
+    pub year_is_inferred: bool,
 }
 
 /// A run of words that looks like a name.

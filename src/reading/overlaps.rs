@@ -177,7 +177,13 @@ mod tests {
     }
 
     fn date() -> Value {
-        Value::Date(Timex { kind: TimexKind::Date, value: "2024".to_owned(), modifier: None, edtf: None })
+        Value::Date(Timex {
+            kind: TimexKind::Date,
+            value: "2024".to_owned(),
+            modifier: None,
+            edtf: None,
+            year_is_inferred: false,
+        })
     }
 
     fn mention() -> Value {

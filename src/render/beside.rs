@@ -30,5 +30,5 @@ fn is_listed(page: &Page) -> bool {
 }
 
 fn file(path: &str, text: String) -> File {
-    File { path: path.to_owned(), body: FileBody::Bytes(text.into_bytes()) }
+    File { path: path.to_owned(), body: FileBody::Bytes(text.into()) }
 }

@@ -9,6 +9,7 @@ pub mod code;
 pub mod context;
 pub mod exports;
 pub mod feeds;
+mod made;
 mod marks;
 mod pages;
 mod prose;
@@ -20,16 +21,19 @@ mod view;
 pub mod words;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use bytes::Bytes;
 use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::dossier::Dossier;
+use crate::memo::Memo;
 
 use address::Addresses;
 use context::page::SiteContext;
+use made::{Input, Made};
 use theme::{STATIC_ADDRESS, Theme, ThemeFiles};
 
 pub use pages::{Page, TEMPLATES};
@@ -52,7 +56,8 @@ impl Site {
     /// How many pages it has.
     #[must_use]
     pub fn pages(&self) -> usize {
-        self.files.iter().filter(|file| file.path.ends_with(".html")).count()
+        let is_page = |file: &&File| Path::new(&file.path).extension().is_some_and(|ending| ending == "html");
+        self.files.iter().filter(is_page).count()
     }
 }
 
@@ -69,24 +74,32 @@ pub struct File {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileBody {
     /// These bytes.
-    Bytes(Vec<u8>),
+    Bytes(Bytes),
     /// The same as a file of the editor's, which is copied when the site is written.
     Copy(PathBuf),
 }
 
-/// Renders a dossier: every page, the theme's static files and the editor's own.
+/// Renders a dossier: every page, the theme's static files and the editor's own. Pages that `known` has from an earlier
+/// build, made by the same templates of the same context, are not made again.
 ///
 /// # Errors
 /// A theme that cannot be used, and every place of a template that could not be rendered, with the first page that shows it.
-pub fn render(dossier: &Dossier, config: &Config, files: &ThemeFiles) -> Result<Site, Vec<Diagnostic>> {
+pub fn render(
+    dossier: &Dossier,
+    config: &Config,
+    files: &ThemeFiles,
+    known: &Memo<Bytes>,
+) -> Result<Site, Vec<Diagnostic>> {
     let addresses = Addresses::new(&config.base_url).map_err(|problem| vec![problem])?;
     let mut theme = Theme::load(files, config, &addresses, TEMPLATES)?;
     let words = std::sync::Arc::clone(&theme.words);
     let view = View::new(dossier, config, &addresses, &words);
-    theme.share("site", &SiteContext::new(&view));
+    let shared = SiteContext::new(&view);
+    theme.share("site", &shared);
     theme.share("words", &words.plain());
     let pages = Page::all(&view);
-    let mut site = Site { files: render_pages(&view, &theme, &pages)? };
+    let made = Made::new(known, files, config, &shared);
+    let mut site = Site { files: render_pages(&view, &theme, &pages, &made)? };
     site.files.extend(beside::files(&view, &pages).map_err(|error| vec![unwritable(&error)])?);
     site.files.extend(static_files(&mut theme));
     site.files.extend(dossier.content.assets.iter().map(|asset| File {
@@ -101,8 +114,8 @@ fn unwritable(error: &std::io::Error) -> Diagnostic {
     Diagnostic::error(Code::Machine, format!("an export cannot be written: {error}"))
 }
 
-fn render_pages(view: &View<'_>, theme: &Theme, pages: &[Page]) -> Result<Vec<File>, Vec<Diagnostic>> {
-    let results: Vec<Result<File, Diagnostic>> = pages.par_iter().map(|page| render_page(view, theme, page)).collect();
+fn render_pages(view: &View<'_>, theme: &Theme, pages: &[Page], made: &Made<'_>) -> Result<Vec<File>, Vec<Diagnostic>> {
+    let results: Vec<_> = pages.par_iter().map(|page| render_page(view, theme, page, made)).collect();
     let (files, problems): (Vec<_>, Vec<_>) = results.into_iter().partition(Result::is_ok);
     if problems.is_empty() {
         Ok(files.into_iter().flatten().collect())
@@ -111,17 +124,21 @@ fn render_pages(view: &View<'_>, theme: &Theme, pages: &[Page]) -> Result<Vec<Fi
     }
 }
 
-/// Renders one page.
-///
-/// # Errors
-/// What stopped its template.
-pub fn render_page(view: &View<'_>, theme: &Theme, page: &Page) -> Result<File, Diagnostic> {
+/// Renders one page, unless it was made before.
+fn render_page(view: &View<'_>, theme: &Theme, page: &Page, made: &Made<'_>) -> Result<File, Diagnostic> {
     let address = page.address(view);
-    let context = page.context(view).map_err(|error| {
+    let input = page.input(view, made).map_err(|error| {
         Diagnostic::error(Code::TemplateRender, format!("the page {address} cannot be handed to its template: {error}"))
     })?;
-    let html = theme.render(page.template(), &address, &context)?;
-    Ok(File { path: page.path(view), body: FileBody::Bytes(html.into_bytes()) })
+    let html = match input {
+        Input::Known(html) => html,
+        Input::New(context, key) => {
+            let html = Bytes::from(theme.render(page.template(), &address, &context)?);
+            made.keep(key, &html);
+            html
+        }
+    };
+    Ok(File { path: page.path(view), body: FileBody::Bytes(html) })
 }
 
 /// One problem for each place of a template, with how many pages more it spoils.
@@ -145,7 +162,7 @@ fn once_a_place(problems: impl Iterator<Item = Diagnostic>) -> Vec<Diagnostic> {
 fn static_files(theme: &mut Theme) -> Vec<File> {
     let folder = STATIC_ADDRESS.trim_start_matches('/');
     let statics = std::mem::take(&mut theme.statics).into_iter();
-    statics.map(|(path, bytes)| File { path: format!("{folder}{path}"), body: FileBody::Bytes(bytes) }).collect()
+    statics.map(|(path, bytes)| File { path: format!("{folder}{path}"), body: FileBody::Bytes(bytes.into()) }).collect()
 }
 
 #[cfg(test)]

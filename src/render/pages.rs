@@ -1,10 +1,8 @@
 //! Every page of the site: which there are, at which address, with which template, from which context.
 
-use serde::Serialize;
-use tera::Context;
-
 use super::address::page_path;
 use super::context::{actors, articles, chronology, disagreements, home, measures, plain, sources};
+use super::made::{Input, Made};
 use super::view::View;
 use crate::dossier::{ActorIndex, ArticleIndex, SourceIndex};
 use crate::id::{DocumentKind, DocumentRef};
@@ -163,36 +161,33 @@ impl Page {
         }
     }
 
-    /// What its template sees.
+    /// What it is made from: what its template sees, or the page itself where it was made of the same before.
     ///
     /// # Errors
     /// What of it cannot be handed to a template.
-    pub fn context(&self, view: &View<'_>) -> tera::TeraResult<Context> {
+    pub(super) fn input(&self, view: &View<'_>, made: &Made<'_>) -> tera::TeraResult<Input> {
+        let template = self.template();
         match self {
-            Self::Home => of(&home::home(view)),
-            Self::Articles => of(&articles::index(view)),
-            Self::Article(index) => of(&articles::article(view, *index)),
-            Self::Chronology(address) => of(&chronology::chronology(view, address)),
-            Self::Event(index) => of(&chronology::event(view, *index)),
-            Self::Actors => of(&actors::index(view)),
-            Self::Actor(index) => of(&actors::actor(view, *index)),
-            Self::Measures => of(&measures::index(view)),
-            Self::Measure(index) => of(&measures::measure(view, &view.dossier.ledgers[*index])),
-            Self::LooseFigures => of(&measures::loose(view)),
-            Self::Disagreements => of(&disagreements::disagreements(view)),
-            Self::Sources => of(&sources::index(view)),
-            Self::Source(index) => of(&sources::source(view, *index)),
-            Self::Tags => of(&plain::tags(view)),
-            Self::Search => of(&plain::search(view)),
-            Self::NotFound => of(&plain::not_found(view)),
-            Self::Plain(index) => of(&plain::page(view, &view.dossier.content.pages[*index])),
-            Self::Redirect { from, to, title } => of(&plain::redirect(view, from, to, title)),
+            Self::Home => made.input(template, &home::home(view)),
+            Self::Articles => made.input(template, &articles::index(view)),
+            Self::Article(index) => made.input(template, &articles::article(view, *index)),
+            Self::Chronology(address) => made.input(template, &chronology::chronology(view, address)),
+            Self::Event(index) => made.input(template, &chronology::event(view, *index)),
+            Self::Actors => made.input(template, &actors::index(view)),
+            Self::Actor(index) => made.input(template, &actors::actor(view, *index)),
+            Self::Measures => made.input(template, &measures::index(view)),
+            Self::Measure(index) => made.input(template, &measures::measure(view, &view.dossier.ledgers[*index])),
+            Self::LooseFigures => made.input(template, &measures::loose(view)),
+            Self::Disagreements => made.input(template, &disagreements::disagreements(view)),
+            Self::Sources => made.input(template, &sources::index(view)),
+            Self::Source(index) => made.input(template, &sources::source(view, *index)),
+            Self::Tags => made.input(template, &plain::tags(view)),
+            Self::Search => made.input(template, &plain::search(view)),
+            Self::NotFound => made.input(template, &plain::not_found(view)),
+            Self::Plain(index) => made.input(template, &plain::page(view, &view.dossier.content.pages[*index])),
+            Self::Redirect { from, to, title } => made.input(template, &plain::redirect(view, from, to, title)),
         }
     }
-}
-
-fn of(context: &impl Serialize) -> tera::TeraResult<Context> {
-    Context::from_serialize(context)
 }
 
 /// A page at each old address that a document claims.

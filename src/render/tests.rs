@@ -35,9 +35,10 @@ fn config(extra: &str) -> Config {
 fn rendered(fixture: Fixture, extra: &str) -> BTreeMap<String, String> {
     let dossier = fixture.build_with_diagnostics().0;
     let files = ThemeFiles::load(None, "broadsheet").expect("it is built in");
-    let site = render(&dossier, &config(extra), &files).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let site =
+        render(&dossier, &config(extra), &files, &Memo::forgetful()).unwrap_or_else(|problems| panic!("{problems:#?}"));
     let text = |file: File| match file.body {
-        FileBody::Bytes(bytes) => (file.path, String::from_utf8(bytes).expect("it is text")),
+        FileBody::Bytes(bytes) => (file.path, String::from_utf8(bytes.to_vec()).expect("it is text")),
         FileBody::Copy(path) => panic!("{path:?} is no asset of the fixture"),
     };
     site.files.into_iter().map(text).collect()
@@ -69,7 +70,7 @@ fn every_link_leads_somewhere_below_the_base_url() {
     let site = rendered(flood(), "");
     let ids: BTreeMap<&String, BTreeSet<&str>> =
         site.iter().map(|(path, page)| (path, values(page, "id").into_iter().collect())).collect();
-    for (path, page) in site.iter().filter(|(path, _)| path.ends_with(".html")) {
+    for (path, page) in site.iter().filter(|(path, _)| path.strip_suffix(".html").is_some()) {
         for link in values(page, "href").into_iter().chain(values(page, "src")) {
             let (address, anchor) = link.split_once('#').unwrap_or((link, ""));
             let target = match address.strip_prefix("/repo/") {
@@ -87,7 +88,7 @@ fn every_link_leads_somewhere_below_the_base_url() {
 
 #[test]
 fn every_page_has_one_heading_of_the_first_level_and_each_id_once() {
-    for (path, page) in rendered(flood(), "").iter().filter(|(path, _)| path.ends_with(".html")) {
+    for (path, page) in rendered(flood(), "").iter().filter(|(path, _)| path.strip_suffix(".html").is_some()) {
         assert_eq!(page.matches("<h1").count(), 1, "{path}");
         let ids = values(page, "id");
         assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{path}: {ids:?}");
@@ -157,10 +158,15 @@ fn every_variable_of_every_template_is_documented() {
     let view = View::new(&dossier, &config, &addresses, &theme.words);
     let dump =
         |context: &tera::Context| tera::Tera::one_off("{{ __tera_context }}", context, false).expect("it is data");
-    let site = tera::Context::from_serialize(&SiteContext::new(&view)).expect("it is data");
+    let site = SiteContext::new(&view);
+    let nothing = Memo::forgetful();
+    let made = Made::new(&nothing, &files, &config, &site);
+    let site = tera::Context::from_serialize(&site).expect("it is data");
     let mut found: BTreeSet<String> = keys(&dump(&site)).collect();
     for page in Page::all(&view) {
-        found.extend(keys(&dump(&page.context(&view).expect("it is data"))));
+        let input = page.input(&view, &made).expect("it is data");
+        let Input::New(context, _) = input else { panic!("nothing is remembered") };
+        found.extend(keys(&dump(&context)));
     }
     assert!(found.contains("search_index") && found.contains("edtf"), "{found:?}");
     let missing: Vec<&String> = found.iter().filter(|key| !documented.contains(key.as_str())).collect();
@@ -214,6 +220,7 @@ fn an_empty_dossier_has_its_pages() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "a template on disk is tested with a file")]
 fn a_template_s_problem_is_told_once() {
     let root = tempfile::tempdir().expect("a folder");
     let folder = root.path().join("themes/broadsheet/templates");
@@ -221,7 +228,7 @@ fn a_template_s_problem_is_told_once() {
     std::fs::write(folder.join("article.html"), "{{ page.nosuch }}").expect("a file");
     let files = ThemeFiles::load(Some(root.path()), "broadsheet").expect("it is a theme");
     let dossier = flood().build_with_diagnostics().0;
-    let problems = render(&dossier, &config(""), &files).expect_err("the template is wrong");
+    let problems = render(&dossier, &config(""), &files, &Memo::forgetful()).expect_err("the template is wrong");
     let [problem] = problems.as_slice() else { panic!("{problems:#?}") };
     assert!(
         problem.message.starts_with("the page /articles/river-bursts/ cannot be rendered: "),

@@ -1,21 +1,27 @@
 //! Serving: watch → rebuild → reload. The site is kept in memory; the last good one is served until a better one is made,
 //! and what is wrong with the newest is shown over the page.
 
+#![expect(clippy::disallowed_methods, clippy::print_stderr, reason = "serving speaks to the machine")]
+
+mod builder;
+mod doorbell;
 mod overlay;
+mod served;
 mod server;
+mod snapshot;
 mod watcher;
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-use crate::Build;
-use crate::diagnostic;
-use server::Served;
+use builder::Builder;
+use doorbell::{Clock, Doorbell, SystemBell};
+use served::{Epoch, Served};
 use watcher::Watcher;
 
 /// What to serve, and where.
@@ -31,6 +37,8 @@ pub struct Settings {
     pub open: bool,
     /// Whether drafts are shown.
     pub drafts: bool,
+    /// Whether changes are looked for by the clock, where the system gives no notice of them.
+    pub poll: bool,
 }
 
 /// Why nothing can be served.
@@ -47,9 +55,9 @@ pub enum ServeError {
     /// The system refused something else.
     #[error("cannot serve: {0}")]
     System(std::io::Error),
-    /// The folder cannot be watched.
-    #[error("cannot watch the dossier: {0}")]
-    Watch(notify::Error),
+    /// The folder can no longer be watched.
+    #[error("the dossier can no longer be watched")]
+    Unwatched,
 }
 
 /// The port that is tried first.
@@ -60,7 +68,7 @@ const PORTS_TRIED: u16 = 20;
 /// Serves the dossier until the program is stopped.
 ///
 /// # Errors
-/// Where the port is taken, the folder cannot be watched, or the system refuses.
+/// Where the port is taken, the folder can no longer be watched, or the system refuses.
 pub fn run(settings: &Settings) -> Result<(), ServeError> {
     let runtime = tokio::runtime::Runtime::new().map_err(ServeError::System)?;
     runtime.block_on(serve(settings))
@@ -68,17 +76,47 @@ pub fn run(settings: &Settings) -> Result<(), ServeError> {
 
 async fn serve(settings: &Settings) -> Result<(), ServeError> {
     let listener = listen(settings).await?;
-    let address = listener.local_addr().map_err(ServeError::System)?;
-    let home = format!("http://{address}/");
-    let mut watcher = Watcher::new(&settings.root).map_err(ServeError::Watch)?;
-    let (publish, served) = watch::channel(Arc::new(Served::default()));
-    let builder = Builder { settings: settings.clone(), home: home.clone(), publish };
-    tokio::task::spawn_blocking(move || builder.work(&mut watcher));
+    let home = home(listener.local_addr().map_err(ServeError::System)?);
+    let (publish, served) = watch::channel(Arc::new(Served::nothing(first_epoch())));
+    let builder = Builder::new(&settings.root, settings.drafts, home.clone(), publish);
+    let mut watcher = Watcher::new(&settings.root, bell(settings.poll));
+    let building = tokio::task::spawn_blocking(move || builder.work(&mut watcher));
     eprintln!("serving {} at {home} (stop with Ctrl+C)", settings.root.display());
     if settings.open && open::that_detached(&home).is_err() {
         eprintln!("note: no browser could be opened; go to {home}");
     }
-    server::run(listener, served).await.map_err(ServeError::System)
+    tokio::select! {
+        served = server::run(listener, served) => served.map_err(ServeError::System),
+        _ = building => Err(ServeError::Unwatched),
+    }
+}
+
+/// The address to open: where any address of this machine is listened at, the one that every machine has for itself.
+fn home(mut address: SocketAddr) -> String {
+    if address.ip().is_unspecified() {
+        address.set_ip(Ipv4Addr::LOCALHOST.into());
+    }
+    format!("http://{address}/")
+}
+
+/// A number greater than that of any build that an earlier run served to pages which are still open.
+fn first_epoch() -> Epoch {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_millis() as Epoch)
+}
+
+fn bell(poll: bool) -> Box<dyn Doorbell> {
+    if poll {
+        return Box::new(Clock::new());
+    }
+    match SystemBell::new() {
+        Ok(bell) => Box::new(bell),
+        Err(error) => {
+            eprintln!(
+                "note: the system gives no notice of changes ({error}); they are looked for twice a second instead"
+            );
+            Box::new(Clock::new())
+        }
+    }
 }
 
 async fn listen(settings: &Settings) -> Result<TcpListener, ServeError> {
@@ -94,57 +132,6 @@ async fn listen(settings: &Settings) -> Result<TcpListener, ServeError> {
                 port += 1;
             }
             Err(source) => return Err(ServeError::Port { address, source }),
-        }
-    }
-}
-
-/// Makes the site, and makes it again whenever something has changed.
-struct Builder {
-    settings: Settings,
-    home: String,
-    publish: watch::Sender<Arc<Served>>,
-}
-
-impl Builder {
-    fn work(&self, watcher: &mut Watcher) {
-        loop {
-            let started = Instant::now();
-            let build = crate::build(&self.build_settings(), &|_| {});
-            self.say(&build, started.elapsed());
-            self.publish.send_modify(|served| *served = Arc::new(next(served, build)));
-            if !watcher.wait() {
-                return;
-            }
-        }
-    }
-
-    fn build_settings(&self) -> crate::Settings {
-        crate::Settings {
-            base_url: Some(self.home.clone()),
-            drafts: self.settings.drafts,
-            ..crate::Settings::new(&self.settings.root)
-        }
-    }
-
-    fn say(&self, build: &Build, took: Duration) {
-        if !build.diagnostics.is_empty() {
-            eprint!("{}", diagnostic::render::human(&build.diagnostics, false));
-        }
-        match &build.site {
-            Some(_) => eprintln!("{} articles, {} pages in {} ms", build.articles, build.pages, took.as_millis()),
-            None => eprintln!("the site stays as it was until this is mended"),
-        }
-    }
-}
-
-/// What is served after `build`: its site, or the one before with the problems shown over it.
-fn next(before: &Served, build: Build) -> Served {
-    let epoch = before.epoch + 1;
-    match build.site {
-        Some(site) => Served { epoch, good: epoch, files: server::files(site), problems: None },
-        None => {
-            let problems = Some(overlay::text(&build.diagnostics));
-            Served { epoch, good: before.good, files: Arc::clone(&before.files), problems }
         }
     }
 }

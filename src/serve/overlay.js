@@ -1,7 +1,10 @@
 "use strict";
 (() => {
   const { epoch, events } = document.currentScript.dataset;
+  const address = `${events}?epoch=${epoch}&path=${encodeURIComponent(location.pathname)}`;
   let overlay = null;
+  let source = null;
+
   const hide = () => { overlay?.remove(); overlay = null; };
   const show = (problems) => {
     hide();
@@ -24,7 +27,35 @@
     shadow.append(style, section);
     document.body.append(overlay);
   };
-  const source = new EventSource(`${events}?epoch=${epoch}`);
-  source.addEventListener("reload", () => { source.close(); location.reload(); });
-  source.addEventListener("problems", (event) => show(JSON.parse(event.data)));
+
+  // Each style sheet makes room for its newer self only once that is loaded, so that the page is never without.
+  const restyle = (styles, version) => {
+    for (const link of document.querySelectorAll("link[rel~=stylesheet]:not([data-old])")) {
+      const { pathname } = new URL(link.href);
+      if (!styles.includes(pathname)) continue;
+      const newer = link.cloneNode();
+      newer.href = `${pathname}?v=${version}`;
+      newer.addEventListener("load", () => link.remove(), { once: true });
+      link.dataset.old = "";
+      link.after(newer);
+    }
+  };
+
+  // A page that nobody sees does not listen: browsers keep few connections to one server, and every tab would hold one.
+  const mute = () => { source?.close(); source = null; };
+  const listen = () => {
+    if (source || document.hidden) return;
+    source = new EventSource(address);
+    source.addEventListener("reload", () => { mute(); location.reload(); });
+    source.addEventListener("problems", (event) => show(JSON.parse(event.data)));
+    source.addEventListener("settled", (event) => {
+      const { epoch: version, styles } = JSON.parse(event.data);
+      hide();
+      restyle(styles, version);
+    });
+  };
+  document.addEventListener("visibilitychange", () => (document.hidden ? mute() : listen()));
+  addEventListener("pagehide", mute);
+  addEventListener("pageshow", listen);
+  listen();
 })();

@@ -1,6 +1,7 @@
-//! What a served page carries that a published one does not: a small script that waits for the next build, loads the page
-//! again when there is one, and shows what is wrong when there is none.
+//! What a served page carries that a published one does not: a small script that listens for builds, loads the page again
+//! when it has changed, and shows what is wrong when a build fails.
 
+use super::served::Epoch;
 use crate::diagnostic::{self, Diagnostic};
 
 /// Where the script listens for builds.
@@ -15,7 +16,7 @@ pub(super) fn text(diagnostics: &[Diagnostic]) -> String {
 }
 
 /// The page with the script at its end.
-pub(super) fn with_script(page: &[u8], epoch: u64) -> Vec<u8> {
+pub(super) fn with_script(page: &[u8], epoch: Epoch) -> Vec<u8> {
     let script = format!("<script data-epoch=\"{epoch}\" data-events=\"{EVENTS}\">{SCRIPT}</script>");
     let end = page.windows(BODY_END.len()).rposition(|window| window == BODY_END).unwrap_or(page.len());
     [&page[..end], script.as_bytes(), &page[end..]].concat()
@@ -23,8 +24,15 @@ pub(super) fn with_script(page: &[u8], epoch: u64) -> Vec<u8> {
 
 const BODY_END: &[u8] = b"</body>";
 
-/// The page shown when there has been no good build yet.
-pub(super) const WAITING: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Diurna</title><body><p>The site is being made.</p></body></html>";
+/// The page that is shown when no build has been good yet; readable without the script too.
+pub(super) fn without_site(problems: &str, epoch: Epoch) -> Vec<u8> {
+    let problems = problems.replace('&', "&amp;").replace('<', "&lt;");
+    let page = format!(
+        "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>Diurna</title>\n<body>\n\
+         <p>There is no site yet. This is in its way:</p>\n<noscript><pre>{problems}</pre></noscript>\n</body>\n</html>\n"
+    );
+    with_script(page.as_bytes(), epoch.saturating_sub(1))
+}
 
 #[cfg(test)]
 mod tests {
@@ -36,5 +44,11 @@ mod tests {
         let page = String::from_utf8(page).unwrap();
         assert!(page.starts_with("<body><p>x</p><script data-epoch=\"3\""));
         assert!(page.ends_with("</script></body></html>"));
+    }
+
+    #[test]
+    fn problems_are_no_html() {
+        let page = String::from_utf8(without_site("<script>alert(1)</script>", 1)).unwrap();
+        assert!(page.contains("&lt;script>alert(1)") && !page.contains("<script>alert(1)"));
     }
 }

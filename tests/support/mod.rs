@@ -1,6 +1,20 @@
 //! The harness of the end-to-end tests: a dossier in strings, the program, and what it printed and wrote.
 
-#![allow(dead_code, reason = "each test file uses the part of the harness that it needs")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    missing_docs,
+    reason = "each test file uses the part of the harness that it needs"
+)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::must_use_candidate,
+    clippy::return_self_not_must_use,
+    reason = "a harness that fails is a test that fails"
+)]
+
+pub mod server;
 
 use std::fs;
 use std::io::Write as _;

@@ -5,15 +5,12 @@ use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::form::{Annotations, Place};
-use crate::Settings;
-use crate::cli::{Failure, report};
+use crate::cli::{Failure, Reading};
 use crate::render::address::Addresses;
 use crate::render::publication::{Publication, Report};
 
 pub(super) fn annotate(root: &Path, files: &[PathBuf]) -> Result<(), Failure> {
-    let model = crate::model(&Settings { drafts: true, ..Settings::new(root) }, &|_| {});
-    report::tell(&model.diagnostics);
-    let Some((dossier, config)) = model.dossier.zip(model.config) else { return Err(Failure::Problems) };
+    let (dossier, config) = Reading { drafts: true }.model(root)?;
     let addresses = Addresses::new(&config.base_url).map_err(Failure::Usage)?;
     let publication = Publication::new(&dossier, &config, &addresses);
     let mut out = BufWriter::new(std::io::stdout().lock());

@@ -116,7 +116,7 @@ mod tests {
     struct Nowhere;
 
     impl Resolve for Nowhere {
-        fn resolve(&self, request: LinkRequest<'_>) -> Result<Destination, LinkProblem> {
+        fn resolve(&self, request: LinkRequest<&str>) -> Result<Destination, LinkProblem> {
             let (LinkRequest::Link(address) | LinkRequest::Wikilink(address) | LinkRequest::Image(address)) = request;
             Err(LinkProblem { code: Code::BrokenLink, message: address.to_owned(), help: None })
         }

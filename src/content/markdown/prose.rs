@@ -91,7 +91,7 @@ impl<'a> Reader<'a> {
             Tag::Subscript => Style::Subscript,
             Tag::Link { link_type, dest_url, title, .. } => {
                 let mailto;
-                let request = match link_type {
+                let request: LinkRequest<&str> = match link_type {
                     LinkType::WikiLink { .. } => LinkRequest::Wikilink(dest_url),
                     LinkType::Email => {
                         mailto = format!("mailto:{dest_url}");
@@ -105,7 +105,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn resolve(&mut self, request: LinkRequest<'_>, span: ByteSpan) -> Destination {
+    fn resolve(&mut self, request: LinkRequest<&str>, span: ByteSpan) -> Destination {
         self.links.resolve(request).unwrap_or_else(|problem| {
             let mut diagnostic = Diagnostic::error(problem.code, problem.message).at(self.file, span);
             diagnostic.help = problem.help;

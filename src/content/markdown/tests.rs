@@ -17,7 +17,7 @@ use crate::span::ByteSpan;
 pub(crate) struct ByLook;
 
 impl Resolve for ByLook {
-    fn resolve(&self, request: LinkRequest<'_>) -> Result<Destination, LinkProblem> {
+    fn resolve(&self, request: LinkRequest<&str>) -> Result<Destination, LinkProblem> {
         let problem = |code, message: String| Err(LinkProblem { code, message, help: None });
         let measure = |name: &str| {
             let target = DocumentRef::new(DocumentKind::Measure, Id::new(name));

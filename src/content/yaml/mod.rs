@@ -42,7 +42,7 @@ pub(crate) struct Document<'a> {
 }
 
 /// A document that kept to its schema, typed, with the places of its values for checks that need other files.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Typed<T> {
     /// What it says.
     pub(crate) value: T,

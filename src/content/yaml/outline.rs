@@ -32,7 +32,7 @@ impl Place {
 }
 
 /// The places of all parts of one document.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Outline {
     /// The places that each step from a part leads to: more than one where a key is given twice. The document itself is part 0.
     steps: BTreeMap<(usize, Step), Vec<usize>>,

@@ -1,5 +1,7 @@
 //! To which event a dated passage belongs where no link says so: one whose days it meets, if they share a word of the
-//! event's title, or two actors, or the event's only one. Of several, the one with which it shares the most.
+//! event's title, or two actors, or the event's only one. In a report that tells the event in another passage, too, one
+//! actor is enough, be it that the passage holds his words. Of several events, the one with which the passage shares the
+//! most, where an actor counts for two words; of two that share alike, none.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,6 +17,8 @@ use crate::edtf::Edtf;
 const LONGEST_EVENT_DAYS: usize = 31;
 /// How many shared actors tell that a passage is about an event.
 const ENOUGH_ACTORS: usize = 2;
+/// How many shared words of the title a shared actor is worth.
+const ACTOR_WORDS: usize = 2;
 
 /// The editor's events, by day.
 pub(super) struct Events {
@@ -46,25 +50,61 @@ impl Events {
 
     /// The event to which a passage belongs. Events that the passage's sentence links to need nothing else in common.
     pub(super) fn that_fits(&self, dossier: &Dossier, passage: &Passage, linked: &[usize]) -> Option<usize> {
-        let days = passage.date.as_ref().map(days_of).unwrap_or_default();
-        let candidates: BTreeSet<usize> = days.iter().filter_map(|day| self.days.get(day)).flatten().copied().collect();
-        if candidates.is_empty() {
-            return None;
-        }
+        let candidates = self.on_days_of(passage);
         if let Some(&event) = linked.iter().find(|event| candidates.contains(event)) {
             return Some(event);
         }
+        let needed = |event: usize| self.actors[event].len().clamp(1, ENOUGH_ACTORS);
+        self.best(dossier, passage, candidates.into_iter().map(|event| (event, needed(event))))
+    }
+
+    /// The event to which a passage belongs that fits none by itself, among those that its report tells elsewhere.
+    pub(super) fn told_in_report(
+        &self,
+        dossier: &Dossier,
+        passage: &Passage,
+        is_told: impl Fn(usize) -> bool,
+    ) -> Option<usize> {
+        let candidates = self.on_days_of(passage).into_iter().filter(|&event| is_told(event));
+        self.best(dossier, passage, candidates.map(|event| (event, 1)))
+    }
+
+    fn on_days_of(&self, passage: &Passage) -> BTreeSet<usize> {
+        let days = passage.date.as_ref().map(days_of).unwrap_or_default();
+        days.iter().filter_map(|day| self.days.get(day)).flatten().copied().collect()
+    }
+
+    /// Of events, each with the number of actors that it must share, the one that shares the most with a passage.
+    fn best(
+        &self,
+        dossier: &Dossier,
+        passage: &Passage,
+        candidates: impl Iterator<Item = (usize, usize)>,
+    ) -> Option<usize> {
+        let mut candidates = candidates.peekable();
+        candidates.peek()?;
         let (actors, words) = (passage.actors(dossier), passage.content_words(dossier));
-        let scored = candidates.into_iter().filter_map(|event| Some((self.shared(event, &actors, &words)?, event)));
-        scored.max_by_key(|&(shared, event)| (shared, std::cmp::Reverse(event))).map(|(_, event)| event)
+        let shared = |(event, needed)| Some((self.shared(event, needed, &actors, &words)?, event));
+        let mut fitting: Vec<(usize, usize)> = candidates.filter_map(shared).collect();
+        fitting.sort_unstable();
+        match fitting.as_slice() {
+            [.., (second, _), (first, _)] if second == first => None,
+            [.., (_, event)] => Some(*event),
+            [] => None,
+        }
     }
 
     /// How much an event shares with a passage, where that is enough.
-    fn shared(&self, event: usize, actors: &BTreeSet<ActorIndex>, words: &BTreeSet<String>) -> Option<usize> {
+    fn shared(
+        &self,
+        event: usize,
+        needed: usize,
+        actors: &BTreeSet<ActorIndex>,
+        words: &BTreeSet<String>,
+    ) -> Option<usize> {
         let shared_actors = self.actors[event].iter().filter(|actor| actors.contains(actor)).count();
         let shared_words = self.titles[event].intersection(words).count();
-        let needed = self.actors[event].len().clamp(1, ENOUGH_ACTORS);
-        (shared_words > 0 || shared_actors >= needed).then_some(shared_actors + shared_words)
+        (shared_words > 0 || shared_actors >= needed).then_some(shared_actors * ACTOR_WORDS + shared_words)
     }
 }
 

@@ -53,8 +53,23 @@ pub(super) fn compile(dossier: &Dossier, directory: &Directory) -> Chronology {
             }
         }
     }
+    let unclaimed = claim_by_report(dossier, &events, &mut told, unclaimed);
     told.extend(alike::gather(dossier, unclaimed).into_iter().map(Draft::from_passages));
     settle(dossier, &events, told)
+}
+
+/// Gives passages to events that their reports tell in other passages; those that fit none are left.
+fn claim_by_report(dossier: &Dossier, events: &Events, told: &mut [Draft], passages: Vec<Passage>) -> Vec<Passage> {
+    let tellers: Vec<BTreeSet<ArticleIndex>> = told.iter().map(Draft::reports).collect();
+    let mut left = Vec::new();
+    for passage in passages {
+        let is_told = |event: usize| tellers[event].contains(&passage.mark.article);
+        match events.told_in_report(dossier, &passage, is_told) {
+            Some(event) => told[event].tell(&passage, None),
+            None => left.push(passage),
+        }
+    }
+    left
 }
 
 /// An entry while passages are added to it.
@@ -82,6 +97,11 @@ impl Draft {
         self.passages.push(passage.clone());
     }
 
+    /// The reports that tell it.
+    fn reports(&self) -> BTreeSet<ArticleIndex> {
+        self.passages.iter().map(|passage| passage.mark.article).collect()
+    }
+
     /// Who takes part: the event's actors, then those named in the passages, the most frequent first.
     fn actors(&self, dossier: &Dossier, events: &Events) -> Vec<ActorIndex> {
         let mut actors: Vec<ActorIndex> = self.event.map(|event| events.actors(event).to_vec()).unwrap_or_default();
@@ -98,7 +118,7 @@ impl Draft {
 
     fn weight(&self, dossier: &Dossier) -> u32 {
         let points = self.event.map(|event| dossier.content.events[event].front.weight.unwrap_or(USUAL_WEIGHT));
-        let reports: BTreeSet<ArticleIndex> = self.passages.iter().map(|passage| passage.mark.article).collect();
+        let reports = self.reports();
         let repeats = self.passages.len() - reports.len();
         u32::from(points.unwrap_or_default()) * EVENT_POINT
             + reports.len() as u32 * REPORT_POINTS

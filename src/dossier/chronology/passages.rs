@@ -5,6 +5,8 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
+
 use super::super::words::{has_content, words};
 use super::super::{ActorIndex, ArticleIndex, Dossier, MarkIndex};
 use crate::content::body::TextId;
@@ -41,10 +43,14 @@ impl Passage {
         std::iter::once(self.mark).chain(self.repeats.iter().copied())
     }
 
-    /// The actors that are named in it.
+    /// The actors that are named in it, or whose words begin in it.
     pub(super) fn actors(&self, dossier: &Dossier) -> BTreeSet<ActorIndex> {
         let marks = dossier.marks_within(self.mark.article, self.text, self.span);
-        marks.filter_map(|(_, anchored)| anchored.mentioned()).collect()
+        let takes_part = |value: &Value| matches!(value, Value::Mention(_) | Value::Statement(_));
+        marks
+            .filter(|(_, anchored)| takes_part(&anchored.mark.value))
+            .filter_map(|(_, anchored)| anchored.actor)
+            .collect()
     }
 
     /// What it speaks of: its words without names and dates, short ones left out.
@@ -80,7 +86,8 @@ pub(super) struct Link {
     /// An index into `content.events`.
     pub(super) event: usize,
     pub(super) passage: Passage,
-    /// The date that the linked words, or the sentence around them, give.
+    /// The date that the linked words, or the sentence around them, give. Words that name no year can tell only a date in
+    /// the event's own.
     pub(super) told: Option<Edtf>,
 }
 
@@ -129,8 +136,36 @@ fn link(dossier: &Dossier, mut passage: Passage, only_date: Option<&Passage>) ->
     let under = told.binary_search_by_key(&place, |told| told.place).ok().map(|at| &told[at]);
     let beside = only_date.filter(|date| under.is_none() && stand_close(dossier, passage.mark, date.mark));
     passage.repeats.extend(beside.map(|date| date.mark));
-    let told = under.map(|told| told.date.clone()).or_else(|| beside.and_then(|date| date.date.clone()));
+    let told = under.map(|told| (&told.date, told.year_is_inferred)).or_else(|| told_by(dossier, beside?));
+    let established = &dossier.content.events[event].front.date;
+    let told = told.map(|(date, year_is_inferred)| match year_is_inferred {
+        true => in_year_of(date, established).unwrap_or_else(|| established.clone()),
+        false => date.clone(),
+    });
     Some(Link { event, passage, told })
+}
+
+/// The date of a mark, and whether its year was inferred.
+fn told_by<'a>(dossier: &'a Dossier, passage: &Passage) -> Option<(&'a Edtf, bool)> {
+    match &dossier.mark(passage.mark).mark.value {
+        Value::Date(timex) => Some((timex.edtf.as_ref()?, timex.year_is_inferred)),
+        _ => None,
+    }
+}
+
+/// A date in a year of another, where the two overlap if that can be.
+fn in_year_of(date: &Edtf, other: &Edtf) -> Option<Edtf> {
+    let years: Vec<i16> = [other.earliest(), other.latest()].into_iter().flatten().map(Date::year).collect();
+    let moved = |&year: &i16| with_year(date, year);
+    let meeting = years.iter().filter_map(moved).find(|date| date.overlaps(other));
+    meeting.or_else(|| years.iter().find_map(moved))
+}
+
+/// The same days of another year; none where that year lacks them.
+fn with_year(date: &Edtf, year: i16) -> Option<Edtf> {
+    const YEAR_DIGITS: usize = 4;
+    let ends = date.as_str().split('/').map(|end| Some(format!("{year:04}{}", end.get(YEAR_DIGITS..)?)));
+    ends.collect::<Option<Vec<String>>>()?.join("/").parse().ok()
 }
 
 fn stand_close(dossier: &Dossier, one: MarkIndex, other: MarkIndex) -> bool {

@@ -105,3 +105,56 @@ fn anchors_of_entries_do_not_depend_on_other_articles() {
     assert_eq!(before.chronology[0].anchor, after.chronology[1].anchor);
     assert!(before.chronology[0].anchor.starts_with("e-2024-07-03-"));
 }
+
+#[test]
+fn a_date_without_a_year_cannot_contradict_the_year_of_an_event() {
+    let dossier = Fixture::default()
+        .event("vote", "{title: The vote, date: 2024-07-28}")
+        .report("a", "Gazette", "2025-08-24", "It is a year since [the July vote](../events/vote.md).")
+        .report("b", "Herald", "2025-08-24", "Since [July 30](../events/vote.md) nobody has slept.")
+        .report("c", "Courier", "2025-08-24", "They [voted](../events/vote.md) on July 28.")
+        .report("d", "Tribune", "2025-08-24", "They voted [in July 2023](../events/vote.md).")
+        .build();
+    assert_snapshot!(chronology(&dossier), @"2024-07-28 [vote] told by a, b, c, d; b says 2024-07-30; d says 2023-07");
+}
+
+#[test]
+fn a_passage_goes_to_the_event_of_its_day_with_which_it_shares_most_and_to_none_in_a_tie() {
+    let dossier = Fixture::default()
+        .actor("ana", "{name: Ana Prieto, kind: person}")
+        .actor("luis", "{name: Luis Ferrer, kind: person}")
+        .event("appeal", "{title: Towns appeal over water rights, date: 2024-07-14}")
+        .event("call", "{title: A call, date: 2024-07-14, actors: [ana, luis]}")
+        .event("rain", "{title: Heavy rain, date: 2024-07-20}")
+        .event("roof", "{title: Roof falls, date: 2024-07-20}")
+        .report("a", "Gazette", "2024-08-01", "On July 14 Ana Prieto spoke with Luis Ferrer of water and of rights.")
+        .report("b", "Herald", "2024-08-02", "A heavy roof came down on July 20.")
+        .build();
+    assert_snapshot!(chronology(&dossier), @"
+    2024-07-14 [appeal] told by nobody
+    2024-07-14 [call] told by a with Ana Prieto, Luis Ferrer
+    2024-07-20 [rain] told by nobody
+    2024-07-20 [roof] told by nobody
+    2024-07-20 A heavy roof came down on July 20. told by b
+    ");
+}
+
+#[test]
+fn words_of_one_who_takes_part_belong_to_the_event_that_their_report_tells() {
+    let dossier = Fixture::default()
+        .actor("ana", "{name: Ana Prieto, kind: person}")
+        .actor("luis", "{name: Luis Ferrer, kind: person}")
+        .event("release", "{title: Miners are released, date: 2024-07-14, actors: [ana, luis]}")
+        .report(
+            "a",
+            "Gazette",
+            "2024-07-14",
+            "Twelve miners were released today. “Today our town is whole again,” said Ana Prieto.",
+        )
+        .report("b", "Herald", "2024-07-14", "“Today the bakery is open,” said Ana Prieto.")
+        .build();
+    assert_snapshot!(chronology(&dossier), @"
+    2024-07-14 [release] told by a, a with Ana Prieto, Luis Ferrer
+    2024-07-14 “Today the bakery is open,” said Ana Prieto. told by b with Ana Prieto
+    ");
+}

@@ -1,31 +1,40 @@
 //! Which claims of one measure cannot both be true. It depends on how the measure's values behave over time:
 //!
-//! - a **running total** only grows. A later claim that lies below what an earlier one already counted is a conflict,
-//!   told against the highest of the earlier ones; so are claims of one day that do not agree;
-//! - a **total**, a **share** and an amount of **money** have one true value, so any two that do not agree are in conflict;
-//! - **other** measures go up and down: only claims of one day can be in conflict.
+//! - a **running total** only grows. A later claim that lies below what an earlier one already counted contradicts it; so
+//!   do claims of one day that do not agree;
+//! - a **total**, a **share** and an amount of **money** have one true value, so any two that do not agree contradict;
+//! - **other** measures go up and down: only claims of one day can contradict each other.
 //!
-//! One report that gives two values is no conflict unless it names a different origin for each: most often the one is a
-//! part of the other. Equal values are compared once, by the earliest claims that give them.
+//! One report that gives two values contradicts nothing unless it names a different origin for each: most often the one is
+//! a part of the other. Equal values are compared once, by the earliest claims that give them. Of many claims that
+//! contradict one, a ledger tells the farthest before it and the farthest after it, so that what is told grows with the
+//! number of claims and not with its square.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::content::measure::MeasureKind;
-use crate::dossier::{Claim, Dossier};
+use crate::dossier::{ArticleIndex, Claim, Dossier, Ledger};
 use crate::edtf::Edtf;
 use crate::reading::mark::Attribution;
 
-/// The pairs that are in conflict, by index into `claims`, which are in order of time; the earlier first, sorted.
+impl Dossier {
+    /// Whether two claims of a ledger, by index, cannot both be true.
+    #[must_use]
+    pub fn contradict(&self, ledger: &Ledger, one: usize, other: usize) -> bool {
+        let kind = self.content.measures[ledger.measure].front.kind;
+        Reports { dossier: self, kind, claims: &ledger.claims }.contradict(one.min(other), one.max(other))
+    }
+}
+
+/// The pairs that are told as conflicts, by index into `claims`, which are in order of time; the earlier first, sorted.
 pub(super) fn find(dossier: &Dossier, kind: MeasureKind, claims: &[Claim]) -> Vec<(usize, usize)> {
-    let reports = Reports { dossier, claims };
-    let mut conflicts: BTreeSet<(usize, usize)> = match kind {
-        MeasureKind::Total | MeasureKind::Share | MeasureKind::Money => {
-            reports.disagreeing(0..claims.len()).into_iter().collect()
-        }
-        MeasureKind::RunningTotal | MeasureKind::Other => {
-            reports.days().into_values().flat_map(|day| reports.disagreeing(day.into_iter())).collect()
-        }
+    let reports = Reports { dossier, kind, claims };
+    let compared: Vec<Vec<usize>> = match kind {
+        MeasureKind::Total | MeasureKind::Share | MeasureKind::Money => vec![(0..claims.len()).collect()],
+        MeasureKind::RunningTotal | MeasureKind::Other => reports.days().into_values().collect(),
     };
+    let mut conflicts: BTreeSet<(usize, usize)> =
+        compared.into_iter().flat_map(|claims| reports.farthest_pairs(claims)).collect();
     if kind == MeasureKind::RunningTotal {
         conflicts.extend(reports.falling());
     }
@@ -34,12 +43,17 @@ pub(super) fn find(dossier: &Dossier, kind: MeasureKind, claims: &[Claim]) -> Ve
 
 struct Reports<'a> {
     dossier: &'a Dossier,
+    kind: MeasureKind,
     claims: &'a [Claim],
 }
 
 impl<'a> Reports<'a> {
+    fn article(&self, claim: usize) -> ArticleIndex {
+        self.claims[claim].figure.article
+    }
+
     fn published(&self, claim: usize) -> &'a Edtf {
-        &self.dossier.document(self.claims[claim].figure.article).front.published
+        &self.dossier.document(self.article(claim)).front.published
     }
 
     /// The claims by the day of their report.
@@ -51,12 +65,12 @@ impl<'a> Reports<'a> {
         days
     }
 
-    /// The pairs among `claims` that do not agree, one for each pair of values.
-    fn disagreeing(&self, claims: impl Iterator<Item = usize>) -> Vec<(usize, usize)> {
-        let firsts = self.first_of_each_value(claims);
-        let after = |at: usize| firsts[at + 1..].iter().copied();
-        let pairs = firsts.iter().enumerate().flat_map(|(at, &earlier)| after(at).map(move |later| (earlier, later)));
-        pairs.filter(|&(earlier, later)| self.contradict(earlier, later)).collect()
+    /// Each of `claims` that contradicts others, with the farthest of them before it and the farthest after it.
+    fn farthest_pairs(&self, claims: Vec<usize>) -> Vec<(usize, usize)> {
+        let firsts = self.first_of_each_value(claims.into_iter());
+        let before = self.farthest_passed(firsts.iter().copied());
+        let after = self.farthest_passed(firsts.iter().rev().copied());
+        before.into_iter().chain(after).map(|(one, other)| (one.min(other), one.max(other))).collect()
     }
 
     /// The earliest claim of each value and origin.
@@ -70,21 +84,34 @@ impl<'a> Reports<'a> {
         (interval.low.to_bits(), interval.high.map(f64::to_bits), interval.approximate, self.origin(claim))
     }
 
+    /// Each claim with the farthest that was passed before it, where it contradicts any. Only the highest and the lowest that
+    /// were passed need to be looked at: whatever agrees with both agrees with all between.
+    fn farthest_passed(&self, claims: impl Iterator<Item = usize>) -> Vec<(usize, usize)> {
+        let (mut highest, mut lowest) = (Extreme::default(), Extreme::default());
+        let mut pairs = Vec::new();
+        for claim in claims {
+            let passed = highest.claims().chain(lowest.claims());
+            let against = passed.filter(|&other| self.contradict(claim.min(other), claim.max(other)));
+            pairs.extend(
+                against
+                    .max_by(|&one, &other| self.distance(claim, one).total_cmp(&self.distance(claim, other)))
+                    .map(|other| (claim, other)),
+            );
+            highest.pass(self.article(claim), claim, self.floor(claim));
+            lowest.pass(self.article(claim), claim, -self.ceiling(claim));
+        }
+        pairs
+    }
+
     /// Later claims that lie below what an earlier one counted, each with the highest of those.
     fn falling(&self) -> Vec<(usize, usize)> {
         let mut found = Vec::new();
-        let mut highest: Option<usize> = None;
+        let mut highest = Extreme::default();
         for later in 0..self.claims.len() {
-            let Some(earlier) = highest else {
-                highest = Some(later);
-                continue;
-            };
-            if self.contradict(earlier, later) && self.floor(later) < self.floor(earlier) {
-                found.push((earlier, later));
-            }
-            if self.floor(later) > self.floor(earlier) {
-                highest = Some(later);
-            }
+            found.extend(
+                highest.claims().find(|&earlier| self.contradict(earlier, later)).map(|earlier| (earlier, later)),
+            );
+            highest.pass(self.article(later), later, self.floor(later));
         }
         found
     }
@@ -93,10 +120,26 @@ impl<'a> Reports<'a> {
         self.claims[claim].interval.reach().0
     }
 
+    fn ceiling(&self, claim: usize) -> f64 {
+        self.claims[claim].interval.reach().1.unwrap_or(f64::INFINITY)
+    }
+
+    /// How far apart two claims are that do not agree.
+    fn distance(&self, one: usize, other: usize) -> f64 {
+        (self.floor(one) - self.ceiling(other)).max(self.floor(other) - self.ceiling(one))
+    }
+
     fn contradict(&self, earlier: usize, later: usize) -> bool {
-        let (one, other) = (&self.claims[earlier], &self.claims[later]);
-        !one.interval.agrees_with(other.interval)
-            && (one.figure.article != other.figure.article || self.have_different_origins(earlier, later))
+        let agree = self.claims[earlier].interval.agrees_with(self.claims[later].interval);
+        let are_apart = self.article(earlier) != self.article(later) || self.have_different_origins(earlier, later);
+        let is_one_day = || self.published(earlier) == self.published(later);
+        !agree
+            && are_apart
+            && match self.kind {
+                MeasureKind::Total | MeasureKind::Share | MeasureKind::Money => true,
+                MeasureKind::RunningTotal => self.floor(later) < self.floor(earlier) || is_one_day(),
+                MeasureKind::Other => is_one_day(),
+            }
     }
 
     fn have_different_origins(&self, earlier: usize, later: usize) -> bool {
@@ -109,5 +152,28 @@ impl<'a> Reports<'a> {
             Attribution::Source { name, .. } => Some(name),
             Attribution::None | Attribution::Ambiguous => None,
         }
+    }
+}
+
+/// The claim with the greatest value so far, and the greatest of another report: a report is no rival of itself.
+#[derive(Default)]
+struct Extreme(Vec<(f64, ArticleIndex, usize)>);
+
+impl Extreme {
+    const KEPT: usize = 2;
+
+    /// The claims, the greatest first.
+    fn claims(&self) -> impl Iterator<Item = usize> {
+        self.0.iter().map(|&(_, _, claim)| claim)
+    }
+
+    fn pass(&mut self, article: ArticleIndex, claim: usize, value: f64) {
+        match self.0.iter_mut().find(|kept| kept.1 == article) {
+            Some(kept) if kept.0 >= value => return,
+            Some(kept) => *kept = (value, article, claim),
+            None => self.0.push((value, article, claim)),
+        }
+        self.0.sort_by(|one, other| other.0.total_cmp(&one.0));
+        self.0.truncate(Self::KEPT);
     }
 }

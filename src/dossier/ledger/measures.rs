@@ -6,10 +6,11 @@
 //! - the report was published within `since` and `until`.
 //!
 //! Of several that fit, the most particular one wins: the longer noun, then the one that has `near` words, the nearest
-//! first. If that leaves two, the figure belongs to none.
+//! first. One word does not speak twice: where the only noun is a `near` word too, it counts as the noun alone. If that
+//! leaves two, the figure belongs to none.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::figure;
 use crate::content::body::TextId;
@@ -124,7 +125,7 @@ impl<'a> Matcher<'a> {
         }
         let candidates = self.nouns_in(place, paragraph).into_iter();
         let mut fitting: Vec<(Rank, usize)> = candidates
-            .filter_map(|(measure, length)| Some((self.rank(measure, length, place, paragraph)?, measure)))
+            .filter_map(|(measure, nouns)| Some((self.rank(measure, &nouns, place, paragraph)?, measure)))
             .collect();
         fitting.sort_unstable();
         match fitting.as_slice() {
@@ -135,52 +136,60 @@ impl<'a> Matcher<'a> {
         }
     }
 
-    /// The measures of which a noun stands in the figure, each with the words of the longest such noun.
-    fn nouns_in(&self, place: &FigurePlace<'_>, paragraph: &Paragraph) -> BTreeMap<usize, usize> {
+    /// The measures of which nouns stand in the figure, each with those nouns.
+    fn nouns_in(&self, place: &FigurePlace<'_>, paragraph: &Paragraph) -> BTreeMap<usize, BTreeSet<&[String]>> {
         let inside = paragraph.at(place.span.start)..paragraph.at(place.span.end);
         let written: Vec<&str> = paragraph.words[inside].iter().map(|word| word.key.as_str()).collect();
         let counted = keys(place.figure.noun.as_deref().unwrap_or_default());
         let counted: Vec<&str> = counted.iter().map(String::as_str).collect();
-        let mut longest: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut found: BTreeMap<usize, BTreeSet<&[String]>> = BTreeMap::new();
         for words in [&written, &counted] {
             for start in 0..words.len() {
                 let phrases = self.nouns.get(words[start]).map_or(&[][..], Vec::as_slice);
                 for (phrase, measure) in phrases.iter().filter(|(phrase, _)| stands_at(phrase, &words[start..])) {
-                    let length = longest.entry(*measure).or_default();
-                    *length = phrase.len().max(*length);
+                    found.entry(*measure).or_default().insert(phrase);
                 }
             }
         }
-        longest
+        found
     }
 
     /// How particular the match is; none where something else speaks against it.
-    fn rank(&self, measure: usize, length: usize, place: &FigurePlace<'_>, paragraph: &Paragraph) -> Option<Rank> {
+    fn rank(
+        &self,
+        measure: usize,
+        nouns: &BTreeSet<&[String]>,
+        place: &FigurePlace<'_>,
+        paragraph: &Paragraph,
+    ) -> Option<Rank> {
         let front = &self.measures[measure].front;
         if !(unit_fits(front, &place.figure.unit) && is_in_scope(front, place.front)) {
             return None;
         }
-        if self.near[measure].is_empty() {
-            return Some((length, None));
+        let length = nouns.iter().map(|noun| noun.len()).max()?;
+        let is_only_noun = |phrase: &[String]| nouns.len() == 1 && nouns.contains(phrase);
+        let (own, others): (Vec<_>, Vec<_>) = self.near[measure].iter().partition(|phrase| is_only_noun(phrase));
+        match nearest(&others, place, paragraph) {
+            None if others.is_empty() || !own.is_empty() => Some((length, None)),
+            near => near.map(|near| (length, Some(near))),
         }
-        self.nearest(measure, place, paragraph).map(|near| (length, Some(near)))
     }
+}
 
-    /// The nearest place where a `near` word of the measure stands.
-    fn nearest(&self, measure: usize, place: &FigurePlace<'_>, paragraph: &Paragraph) -> Option<Nearness> {
-        let (first, after) = (paragraph.at(place.span.start), paragraph.at(place.span.end));
-        let start = paragraph.at(place.sentence.start).max(first.saturating_sub(NEAR_WORDS));
-        let end = paragraph.at(place.sentence.end).min(after + NEAR_WORDS);
-        let hits = (start..end).filter(|&at| {
-            let rest = &paragraph.words[at..end];
-            self.near[measure].iter().any(|phrase| stands_before(phrase, rest))
-        });
-        let nearness = |at: usize| {
-            let distance = if at < first { first - at } else { (at + 1).saturating_sub(after) };
-            (Reverse(distance), at >= after)
-        };
-        hits.map(nearness).max()
-    }
+/// The nearest place where one of the `near` phrases stands in the figure's sentence.
+fn nearest(near: &[&Vec<String>], place: &FigurePlace<'_>, paragraph: &Paragraph) -> Option<Nearness> {
+    let (first, after) = (paragraph.at(place.span.start), paragraph.at(place.span.end));
+    let start = paragraph.at(place.sentence.start).max(first.saturating_sub(NEAR_WORDS));
+    let end = paragraph.at(place.sentence.end).min(after + NEAR_WORDS);
+    let hits = (start..end).filter(|&at| {
+        let rest = &paragraph.words[at..end];
+        near.iter().any(|phrase| stands_before(phrase, rest))
+    });
+    let nearness = |at: usize| {
+        let distance = if at < first { first - at } else { (at + 1).saturating_sub(after) };
+        (Reverse(distance), at >= after)
+    };
+    hits.map(nearness).max()
 }
 
 /// The nouns for articles of a language; those of every language where the measure names none for this one.

@@ -5,10 +5,11 @@ use crate::content::Content;
 use crate::dossier::actors::link;
 use crate::dossier::fixtures;
 
-const ACTORS: [(&str, &str); 3] = [
+const ACTORS: [(&str, &str); 4] = [
     ("ana", "{name: Ana Ruiz, kind: person}"),
     ("bo", "{name: Bo Lind, kind: person}"),
     ("council", "{name: Water Council, kind: organization}"),
+    ("union", "{name: Ferry Union, kind: organization}"),
 ];
 
 /// Whom `words`, where they last stand in the last paragraph, mean.
@@ -58,4 +59,19 @@ fn in_doubt_nobody_is_meant() {
     assert_eq!(meant(&["They met Ana Ruiz and then Carla Voss. She said no."], "She"), None);
     assert_eq!(meant(&["Then Bo Lind came. It rained.", "He said no."], "He"), None);
     assert_eq!(meant(&["They met Ana Ruiz. Officials said no."], "Officials"), None);
+}
+
+#[test]
+fn it_is_the_only_body_near_or_none() {
+    assert_eq!(meant(&["The Ferry Union met the Water Council. It said no."], "It"), None);
+    assert_eq!(meant(&["The Ferry Union met. Then it rained. It said no."], "It"), None);
+    assert_eq!(meant(&["The Ferry Union met.", "It said no."], "It").as_deref(), Some("union"));
+}
+
+#[test]
+fn a_body_is_known_by_its_noun_as_far_back_as_it_was_named() {
+    let paragraphs =
+        ["The Ferry Union met the Water Council.", "It rained.", "The union said no, the council said yes."];
+    assert_eq!(meant(&paragraphs, "The union").as_deref(), Some("union"));
+    assert_eq!(meant(&paragraphs, "the council").as_deref(), Some("council"));
 }

@@ -93,6 +93,17 @@ pub(super) struct Match {
     pub(super) end: usize,
 }
 
+impl Expression {
+    /// Whether it has a place in every year, and the words do not say in which: "July 28", "the eve of July 28".
+    pub(super) fn leaves_year_open(&self) -> bool {
+        match self {
+            Self::Named { year, .. } => *year == Year::Untold,
+            Self::Eve(Some(day)) | Self::Time { day: Some(day), .. } => day.leaves_year_open(),
+            _ => false,
+        }
+    }
+}
+
 impl Name {
     /// The stretch of that name in `year`; none where there is no such day.
     pub(super) fn in_year(self, year: i16) -> Option<Period> {

@@ -64,7 +64,13 @@ impl Context {
             self.told = placed.period;
             self.reported = placed.period.filter(|period| is_part_of_year(*period)).or(self.reported);
         }
-        Timex { kind, value: placed.value, modifier: found.modifier, edtf: placed.period.and_then(Period::edtf) }
+        Timex {
+            kind,
+            value: placed.value,
+            modifier: found.modifier,
+            edtf: placed.period.and_then(Period::edtf),
+            year_is_inferred: around.year.is_none() && found.expression.leaves_year_open(),
+        }
     }
 
     fn place(&self, expression: &Expression, around: Surroundings) -> Placed {

@@ -1,8 +1,10 @@
 //! Who gives a figure, apart from the outlet: "according to official figures", "the UN said", ", said the minister".
 //!
-//! A source covers the figures of its own sentence only. Where a sentence has several clauses ("police said …, while the
-//! opposition said …") the source in the clause of the figure comes first; two that are left make it ambiguous.
+//! A source covers the figures of its own sentence only. One whose verb the figure follows ("the council announced 67%") comes
+//! before any other. Where a sentence has several clauses ("police said …, while the opposition said …") the source in
+//! the clause of the figure comes next; two that are left make it ambiguous.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Found;
@@ -14,6 +16,9 @@ use crate::span::ByteSpan;
 
 /// The longest name of a source, in tokens.
 const MOST_TOKENS: usize = 14;
+
+/// A short form with its two brackets.
+const SHORT_FORM_TOKENS: usize = 3;
 
 /// Marks that end the name of a source.
 const ENDS: [char; 13] = [',', '.', ';', ':', '"', '“', '”', '(', ')', '—', '–', '`', '_'];
@@ -28,17 +33,27 @@ pub(super) fn attribute(view: &View<'_>, found: &mut [Found]) {
     let starts = clause_starts(view);
     let mut of_sentence = Attribution::None;
     let mut of_clauses = vec![Attribution::None; starts.len() + 1];
-    for source in sources(view).into_iter().filter(|&source| !names_amount(source, found)) {
-        let name = source.of_text(view.tokens.text());
-        of_sentence = with_source(of_sentence, source, name);
-        let own = &mut of_clauses[clause_of(&starts, source.start)];
-        *own = with_source(std::mem::take(own), source, name);
+    let mut of_objects: BTreeMap<usize, Attribution> = BTreeMap::new();
+    for Source { name: span, object } in sources(view).into_iter().filter(|source| !names_amount(source.name, found)) {
+        let name = span.of_text(view.tokens.text());
+        of_sentence = with_source(of_sentence, span, name);
+        let own = &mut of_clauses[clause_of(&starts, span.start)];
+        *own = with_source(std::mem::take(own), span, name);
+        of_objects.extend(object.map(|start| (start, with_source(Attribution::None, span, name))));
     }
     for found in found {
         let own = &of_clauses[clause_of(&starts, found.span.start)];
-        let source = if *own == Attribution::None { &of_sentence } else { own };
-        found.figure.attribution = source.clone();
+        let of_clause = if *own == Attribution::None { &of_sentence } else { own };
+        found.figure.attribution = of_objects.get(&found.span.start).unwrap_or(of_clause).clone();
     }
+}
+
+/// A source that a sentence names.
+struct Source {
+    /// Its words.
+    name: ByteSpan,
+    /// The byte at which what it says begins, where that follows the verb.
+    object: Option<usize>,
 }
 
 /// The attribution `known` once `span`, which reads `name`, is a candidate too.
@@ -71,17 +86,26 @@ fn clause_of(starts: &[usize], byte: usize) -> usize {
 }
 
 /// The sources that a sentence names, in order.
-fn sources(view: &View<'_>) -> Vec<ByteSpan> {
+fn sources(view: &View<'_>) -> Vec<Source> {
     let mut sources = Vec::new();
     let mut at = view.first;
     while at < view.end {
         if let Some(tokens) = source_at(view, at).filter(|tokens| !tokens.is_empty()) {
-            sources.push(view.span(&tokens));
+            sources.push(Source { name: view.span(&tokens), object: object_of(view, at) });
             at = at.max(tokens.end - 1);
         }
         at += 1;
     }
     sources
+}
+
+/// The byte after the verb of saying at `at`, and after "that" or "the release of".
+fn object_of(view: &View<'_>, at: usize) -> Option<usize> {
+    let skip = |at: usize, role| if view.is(at, role) { at + 1 } else { at };
+    let after = skip(skip(at + 1, Role::That), Role::Definite);
+    let is_of = view.happened(after).is_some() && view.is(after + 1, Role::Of);
+    let object = if is_of { after + 2 } else { skip(at + 1, Role::That) };
+    view.token(object).filter(|_| view.is(at, Role::Says)).map(|token| token.span.start)
 }
 
 /// The name of a source that the token at `at` announces.
@@ -139,14 +163,21 @@ fn subject_before(view: &View<'_>, verb: usize) -> Option<Range<usize>> {
     if let Some(name) = apposition(view, verb) {
         return Some(name);
     }
-    let end = (view.first..verb).rev().find(|&at| !is_verbal(view, at))? + 1;
-    let is_passive = (end..verb).any(|at| view.is(at, Role::Passive));
+    let verbal = (view.first..verb).rev().find(|&at| !is_verbal(view, at))? + 1;
+    let is_passive = (verbal..verb).any(|at| view.is(at, Role::Passive));
+    let end = before_short_form(view, verbal).unwrap_or(verbal);
     let start = subject_start(view, end);
     // "data that it said showed a win": an aside inside a clause speaks for that clause only.
     let is_aside = view.is(end - 1, Role::Pronoun) && view.is(start.wrapping_sub(1), Role::EndsSource);
     let has_verb = view.is(start.wrapping_sub(1), Role::Auxiliary);
     let fits = start < end && !is_passive && !is_aside && !has_verb && is_subject(view, start..end);
     fits.then_some(start..end)
+}
+
+/// Where a short form in brackets opens that ends before `end`: "the High Electoral Council (HEC)".
+fn before_short_form(view: &View<'_>, end: usize) -> Option<usize> {
+    let open = end.checked_sub(SHORT_FORM_TOKENS).filter(|&open| open > view.first)?;
+    (view.is_mark(open, &['(']) && view.is_capitalised(open + 1) && view.is_mark(end - 1, &[')'])).then_some(open)
 }
 
 /// Whether the word belongs to the verb: "has said", "also said".
@@ -167,6 +198,13 @@ fn breaks_subject(view: &View<'_>, at: usize) -> bool {
         || view.is(at, Role::BreaksSubject)
         || view.is(at, Role::Says)
         || view.is(at, Role::Auxiliary)
+        || is_time(view, at)
+}
+
+/// Whether the word closes a phrase of time before a subject: "On Sunday the ministry said".
+fn is_time(view: &View<'_>, at: usize) -> bool {
+    let names_time = view.is(at, Role::Weekday) || view.is(at, Role::Month);
+    names_time && view.is_capitalised(at) && view.is(at.wrapping_sub(1), Role::Stop)
 }
 
 /// Whether these words can be a subject: they end in a noun, a name or a pronoun, never in a preposition.

@@ -43,6 +43,20 @@ pub struct Found {
     pub rule: &'static str,
 }
 
+impl Found {
+    /// Whether it is a reported number where it stands in a heading of the text `plain`. A small number in words that counts
+    /// no people, and to whose counted nothing happens, says there only how a part of the report is built: "Two results".
+    #[must_use]
+    pub fn stands_in_heading(&self, plain: &str, lexicon: &Lexicon) -> bool {
+        const LAST_SMALL: f64 = 10.0;
+        let Figure { interval, unit, noun, numeral, .. } = &self.figure;
+        let has_digits = numeral.of_text(plain).contains(|letter: char| letter.is_ascii_digit());
+        let is_small = interval.point().is_some_and(|value| value <= LAST_SMALL);
+        let happened = |noun: &String| noun.split(' ').any(|word| lexicon.figures.happened.contains_key(word));
+        has_digits || !is_small || *unit != Unit::Count || noun.as_ref().is_some_and(happened)
+    }
+}
+
 /// Every figure in a text, sorted by place and without overlaps.
 #[must_use]
 pub fn recognise(tokens: &Tokens<'_>, sentences: &[ByteSpan], lexicon: &Lexicon) -> Vec<Found> {

@@ -233,10 +233,16 @@ roles! {
     Says => says,
     /// Opens the words that are said: "that". Also "when" and the like, which end the name of a source.
     EndsSource => ends_source,
+    /// Opens the words that are said, and nothing else: "that".
+    That => that,
     /// Ends the search for the subject of a verb of saying, on its left: "that", "after".
     BreaksSubject => breaks_subject,
     /// Parts two clauses, each with a source of its own: "while".
     Clause => clauses,
+    /// Means the authorities as a source, whoever they are: "official", "government".
+    Authority => authorities,
+    /// What a source may be said to give: "figures", "data".
+    Record => records,
 }
 
 impl FigureWords {

@@ -170,7 +170,7 @@ fn compared_figure(view: &View<'_>, ledger: &Ledger, own: &[usize]) -> ComparedF
     let article = own.first().map(|&claim| ledger.claims[claim].figure.article);
     let others = (0..ledger.claims.len()).filter(|&other| Some(ledger.claims[other].figure.article) != article);
     let compared = |other: usize| ClaimRow {
-        comparison: own.iter().map(|&claim| Comparison::of(ledger, claim, other)).max(),
+        comparison: own.iter().map(|&claim| Comparison::of(view.dossier, ledger, claim, other)).max(),
         ..view.claim_row(ledger, other)
     };
     ComparedFigure {

@@ -7,7 +7,7 @@ use super::super::prose;
 use super::super::view::View;
 use super::page::PageContext;
 use super::{Link, Quote, QuoteGroup, ShownDate};
-use crate::dossier::{Claim, Ledger};
+use crate::dossier::{Claim, Dossier, Ledger};
 use crate::reading::mark::Value;
 
 /// The index of measures: `measures.html`.
@@ -174,8 +174,8 @@ pub(in crate::render) fn is_disputed(ledger: &Ledger, claim: usize) -> bool {
 
 impl Comparison {
     /// How two claims of a ledger, by index, stand to each other.
-    pub(in crate::render) fn of(ledger: &Ledger, one: usize, other: usize) -> Self {
-        if ledger.conflicts.contains(&(one.min(other), one.max(other))) {
+    pub(in crate::render) fn of(dossier: &Dossier, ledger: &Ledger, one: usize, other: usize) -> Self {
+        if dossier.contradict(ledger, one, other) {
             Self::Differs
         } else if ledger.claims[one].interval.agrees_with(ledger.claims[other].interval) {
             Self::Agrees
@@ -192,7 +192,7 @@ impl View<'_> {
         MeasureCard {
             title,
             href,
-            range: ledger.range.map(|range| self.words.interval(range, self.unit_of(ledger))),
+            range: ledger.range.map(|range| self.words.range(range, self.unit_of(ledger))),
             reports: self.words.count("independent_reports", ledger.independent),
             disputed: !ledger.conflicts.is_empty(),
         }

@@ -15,7 +15,7 @@ use crate::dossier::{
 };
 use crate::edtf::Edtf;
 use crate::id::{DocumentKind, DocumentRef, Id};
-use crate::interval::Interval;
+use crate::interval::{Interval, Range};
 use crate::reading::mark::{
     Attribution, By, Figure, Mark, Mention, Speaker, SpeechMode, Statement, Timex, TimexKind, Unit, Value,
 };
@@ -189,7 +189,7 @@ fn ledger() -> Ledger {
             claim(1, 1, Interval::exactly(40.0), None),
             claim(2, 0, Interval::exactly(19.0), Some(ActorIndex(0))),
         ],
-        range: Some(Interval { low: 19.0, high: None, approximate: false }),
+        range: Some(Range { low: 19.0, high: 40.0, or_more: true, or_less: false, approximate: false }),
         independent: 3,
         conflicts: vec![(0, 2)],
     }
@@ -305,7 +305,13 @@ fn figure_of(interval: Interval, noun: &str, origin: &str) -> Value {
 }
 
 fn date(value: &str) -> Value {
-    Value::Date(Timex { kind: TimexKind::Date, value: value.into(), modifier: None, edtf: Some(edtf(value)) })
+    Value::Date(Timex {
+        kind: TimexKind::Date,
+        value: value.into(),
+        modifier: None,
+        edtf: Some(edtf(value)),
+        year_is_inferred: false,
+    })
 }
 
 /// The first occurrence of `words` in `plain`.

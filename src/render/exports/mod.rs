@@ -154,7 +154,7 @@ pub fn files(publication: &Publication<'_>) -> io::Result<Vec<File>> {
 fn file(path: &str, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<File> {
     let mut bytes = Vec::new();
     write(&mut bytes)?;
-    Ok(File { path: path.to_owned(), body: FileBody::Bytes(bytes) })
+    Ok(File { path: path.to_owned(), body: FileBody::Bytes(bytes.into()) })
 }
 
 /// Writes each value as one line of JSON.

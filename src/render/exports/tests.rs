@@ -20,7 +20,7 @@ fn all_outputs() -> Vec<(String, String)> {
 
 fn text_of(file: File) -> String {
     match file.body {
-        FileBody::Bytes(bytes) => String::from_utf8(bytes).expect("exports are UTF-8"),
+        FileBody::Bytes(bytes) => String::from_utf8(bytes.to_vec()).expect("exports are UTF-8"),
         FileBody::Copy(path) => panic!("{} is no export", path.display()),
     }
 }

@@ -1,5 +1,7 @@
 //! The files of a theme in their layers: the site's own first, then the theme's, then those of the themes it extends.
 
+#![expect(clippy::disallowed_methods, reason = "it reads a theme's files")]
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -9,6 +11,7 @@ use rust_embed::RustEmbed;
 use serde::Deserialize;
 use walkdir::WalkDir;
 
+use crate::content::is_left_behind;
 use crate::diagnostic::{Code, Diagnostic, SourceFile};
 
 /// The theme whose words are the last resort of every theme.
@@ -91,6 +94,17 @@ impl ThemeFiles {
         &self.name
     }
 
+    /// Gives `hash` all that the theme is made of, in one order.
+    pub(in crate::render) fn hash_into(&self, hash: &mut dyn FnMut(&[u8])) {
+        for layer in &self.layers {
+            hash(layer.folder.as_bytes());
+            for (path, bytes) in &layer.files {
+                hash(path.as_bytes());
+                hash(bytes);
+            }
+        }
+    }
+
     /// The folders of templates, in the order in which they are searched.
     pub(super) fn template_prefixes(&self) -> Vec<String> {
         self.layers.iter().map(|layer| format!("{}templates/", layer.folder)).collect()
@@ -149,8 +163,10 @@ fn on_disk(root: &Path, name: &str) -> Option<Layer> {
     if !folder.is_dir() {
         return None;
     }
-    let entries = WalkDir::new(&folder).follow_links(true).sort_by_file_name().into_iter().flatten();
-    let files = entries.filter(|entry| entry.file_type().is_file()).filter_map(|entry| {
+    let walk = WalkDir::new(&folder).follow_links(true).sort_by_file_name().into_iter();
+    let entries =
+        walk.filter_entry(|entry| entry.depth() == 0 || !is_left_behind(&entry.file_name().to_string_lossy()));
+    let files = entries.flatten().filter(|entry| entry.file_type().is_file()).filter_map(|entry| {
         let path = entry.path().strip_prefix(&folder).ok()?.to_str()?.replace('\\', "/");
         Some((path, Cow::Owned(std::fs::read(entry.path()).ok()?)))
     });

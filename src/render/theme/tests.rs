@@ -1,5 +1,7 @@
 //! Themes on disk over the built-in one: what overrides what, and what is said of a theme that is wrong.
 
+#![expect(clippy::disallowed_methods, reason = "themes on disk are tested with files")]
+
 use std::fs;
 use std::path::Path;
 

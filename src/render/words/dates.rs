@@ -13,6 +13,9 @@ impl Words {
             Form::Single(date) => self.calendar_date(date),
             Form::Interval { start, end } => self.date_interval(start, end),
             Form::OneOf(members) => {
+                if let [SetMember::Range(Some(start), Some(end))] = members.as_slice() {
+                    return self.between(start, end);
+                }
                 let members: Vec<String> = members.iter().map(|member| self.set_member(member)).collect();
                 match members.as_slice() {
                     [member] => member.clone(),
@@ -109,6 +112,14 @@ impl Words {
         self.date_pattern(name, &values)
     }
 
+    /// Some time from one date to another: "between November 2024 and December 2025".
+    fn between(&self, start: &CalendarDate, end: &CalendarDate) -> String {
+        let are_days = start.precision == Precision::Day && end.precision == Precision::Day;
+        let name = if are_days { "between_days" } else { "between" };
+        let [from, to] = [start, end].map(|date| self.calendar_date(date));
+        self.date_pattern(name, &[("from", &from), ("to", &to)])
+    }
+
     fn set_member(&self, member: &SetMember) -> String {
         match member {
             SetMember::Date(date) => self.calendar_date(date),
@@ -160,6 +171,16 @@ mod tests {
                 "[2024-05-09,2024-05-10]",
                 "one of 9 May 2024 or 10 May 2024",
                 "uno de 9 de mayo de 2024 o 10 de mayo de 2024",
+            ),
+            (
+                "[2024-11..2025-12]",
+                "between November 2024 and December 2025",
+                "entre noviembre de 2024 y diciembre de 2025",
+            ),
+            (
+                "[2024-12-09..2024-12-12]",
+                "between 9 December 2024 and 12 December 2024",
+                "entre el 9 de diciembre de 2024 y el 12 de diciembre de 2024",
             ),
             ("[2024-07-28..]", "28 July 2024 or later", "28 de julio de 2024 o después"),
             ("2024-22", "summer 2024", "verano de 2024"),

@@ -1,7 +1,7 @@
 //! Numbers and intervals in words: "at least 28", "about 2,000", "52%".
 
 use super::{Words, fill};
-use crate::interval::Interval;
+use crate::interval::{Interval, Range};
 use crate::reading::mark::Unit;
 
 /// Decimals that a number is shown with at most; a reported figure with more is not to be met.
@@ -43,7 +43,7 @@ impl Words {
         let (low, name, high) = match (interval.point(), interval.high) {
             (Some(value), _) => (value, "exactly", value),
             (None, None) => (interval.low, "at_least", interval.low),
-            (None, Some(high)) if interval.low <= 0.0 => (0.0, "at_most", high),
+            (None, Some(high)) if interval.is_at_most() => (0.0, "at_most", high),
             (None, Some(high)) => (interval.low, "between", high),
         };
         let [low, high] = [low, high].map(|value| self.with_unit(value, unit));
@@ -55,6 +55,21 @@ impl Words {
         };
         let [low, high] = [low, high].map(|words| about(words, is_bound));
         about(fill(pattern, &[("low", &low), ("high", &high)]), !is_bound)
+    }
+
+    /// The range of a ledger in words: `27 to 28, or more`.
+    #[must_use]
+    pub fn range(&self, range: Range, unit: &str) -> String {
+        if let Some(interval) = range.single() {
+            return self.interval(interval, unit);
+        }
+        let span = self.interval(Interval::between(range.low, range.high), unit);
+        let open = match (range.or_more, range.or_less) {
+            (true, _) => self.intervals.get("or_more"),
+            (_, true) => self.intervals.get("or_less"),
+            _ => None,
+        };
+        open.map_or(span.clone(), |pattern| fill(pattern, &[("range", &span)]))
     }
 
     /// A number with its unit, where the unit is written beside it (`52%`, `3 USD`).
@@ -112,5 +127,22 @@ mod tests {
         assert_eq!(words.interval(Interval::between(24.0, 99.0), ""), "24 to 99");
         assert_eq!(words.interval(Interval::exactly(52.0), "percent"), "52%");
         assert_eq!(words.interval(Interval::exactly(3.2e9), "USD"), "3,200,000,000\u{a0}USD");
+    }
+
+    #[test]
+    fn a_range_says_what_reports_state() {
+        let says = |intervals: &[Interval], unit: &str| {
+            Range::over(intervals.iter().copied())
+                .map(|range| [english(), spanish()].map(|words| words.range(range, unit)))
+        };
+        let (exactly, about) = (Interval::exactly, Interval::about);
+        for (intervals, unit, expected) in [
+            (vec![exactly(27.0), Interval::at_least(28.0)], "people", ["27 to 28, or more", "de 27 a 28, o más"]),
+            (vec![about(4e6)], "people", ["about 4,000,000", "unos 4.000.000"]),
+            (vec![Interval::at_most(30.0), Interval::at_most(40.0)], "", ["30 to 40, or less", "de 30 a 40, o menos"]),
+            (vec![exactly(52.0), exactly(67.8)], "percent", ["52% to 67.8%", "de 52 % a 67,8 %"]),
+        ] {
+            assert_eq!(says(&intervals, unit), Some(expected.map(str::to_owned)));
+        }
     }
 }

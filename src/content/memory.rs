@@ -1,0 +1,104 @@
+//! What was read of files before. A front matter is a function of the file's path and text; a body of these and of what its
+//! links lead to, which is known only by asking again: so each body keeps its questions, and holds as long as the answers
+//! are the same.
+
+use std::sync::Arc;
+
+use super::files::LinksOf;
+use super::links::{LinkRequest, Resolve as _};
+use super::load::Headed;
+use super::{Actor, Article, Body, Event, Measure, Page, Source};
+use crate::diagnostic::Diagnostic;
+use crate::memo::{self, Key, Memo};
+
+/// What was read of files before.
+#[derive(Debug)]
+pub struct Memory {
+    pub(super) articles: Memo<Arc<Head<Article>>>,
+    pub(super) actors: Memo<Arc<Head<Actor>>>,
+    pub(super) events: Memo<Arc<Head<Event>>>,
+    pub(super) measures: Memo<Arc<Head<Measure>>>,
+    pub(super) sources: Memo<Arc<Head<Source>>>,
+    pub(super) pages: Memo<Arc<Head<Page>>>,
+    pub(super) bodies: Memo<Arc<Parsed>>,
+}
+
+/// A front matter, if it can be used, and what is wrong with it.
+#[derive(Clone, Debug)]
+pub(super) struct Head<F> {
+    pub(super) document: Option<Headed<F>>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// A body, and what is wrong with it.
+#[derive(Clone, Debug)]
+pub(super) struct Parsed {
+    pub(super) body: Body,
+    pub(super) note: Option<Body>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// A hash of what its links lead to.
+    pub(super) links: u128,
+    /// What was asked to find that out.
+    asked: Vec<LinkRequest<String>>,
+}
+
+impl Memory {
+    /// A memory that is kept from build to build.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            articles: Memo::new(),
+            actors: Memo::new(),
+            events: Memo::new(),
+            measures: Memo::new(),
+            sources: Memo::new(),
+            pages: Memo::new(),
+            bodies: Memo::new(),
+        }
+    }
+
+    /// No memory, for a program that reads once.
+    #[must_use]
+    pub fn forgetful() -> Self {
+        Self {
+            articles: Memo::forgetful(),
+            actors: Memo::forgetful(),
+            events: Memo::forgetful(),
+            measures: Memo::forgetful(),
+            sources: Memo::forgetful(),
+            pages: Memo::forgetful(),
+            bodies: Memo::forgetful(),
+        }
+    }
+
+    /// Forgets what the last reading did not ask for.
+    pub fn forget_unused(&self) {
+        self.articles.forget_unused();
+        self.actors.forget_unused();
+        self.events.forget_unused();
+        self.measures.forget_unused();
+        self.sources.forget_unused();
+        self.pages.forget_unused();
+        self.bodies.forget_unused();
+    }
+}
+
+/// The key of the file at `path` whose bytes have the hash `hash`.
+pub(super) fn key(path: &str, hash: u128) -> Key {
+    memo::key(&[path.as_bytes(), &hash.to_le_bytes()])
+}
+
+impl Parsed {
+    /// A body that was just parsed with `links`.
+    pub(super) fn new(body: Body, note: Option<Body>, diagnostics: Vec<Diagnostic>, links: LinksOf<'_>) -> Self {
+        Self { body, note, diagnostics, links: links.fingerprint(), asked: links.into_asked() }
+    }
+
+    /// Whether every link still leads where it led; `links` must not have been asked before.
+    pub(super) fn holds(&self, links: &LinksOf<'_>) -> bool {
+        for request in &self.asked {
+            let _ = links.resolve(request.as_str());
+        }
+        links.fingerprint() == self.links
+    }
+}

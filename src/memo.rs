@@ -1,0 +1,129 @@
+//! A memo: what a pure function gave, by the hash of what it was given. Nothing in it is ever wrong, only old, so nothing
+//! has to be taken out by hand: an input that changes has another hash, and what no build asks for is forgotten.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// The hash of an input.
+pub type Key = u128;
+
+/// The results of one function.
+#[derive(Debug)]
+pub struct Memo<V> {
+    /// None where nothing is to be remembered.
+    results: Option<Mutex<Results<V>>>,
+}
+
+type Results<V> = HashMap<Key, Remembered<V>>;
+
+/// A result, and whether it was asked for since the last time that others were forgotten.
+#[derive(Debug)]
+struct Remembered<V> {
+    value: V,
+    used: bool,
+}
+
+impl<V: Clone> Memo<V> {
+    /// A memo that remembers.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { results: Some(Mutex::default()) }
+    }
+
+    /// A memo that remembers nothing, for a program that builds once.
+    #[must_use]
+    pub fn forgetful() -> Self {
+        Self { results: None }
+    }
+
+    /// Whether anything is remembered, so that a key is worth its making.
+    #[must_use]
+    pub fn remembers(&self) -> bool {
+        self.results.is_some()
+    }
+
+    /// The result for `key`, where there is one for which `holds` is true.
+    pub fn get(&self, key: Key, holds: impl FnOnce(&V) -> bool) -> Option<V> {
+        let mut results = self.lock()?;
+        let result = results.get_mut(&key)?;
+        result.used = true;
+        let value = result.value.clone();
+        drop(results);
+        holds(&value).then_some(value)
+    }
+
+    /// Remembers `value` as the result for `key`.
+    pub fn put(&self, key: Key, value: &V) {
+        if let Some(mut results) = self.lock() {
+            results.insert(key, Remembered { value: value.clone(), used: true });
+        }
+    }
+
+    /// The result for `key`, made where there is none.
+    pub fn get_or(&self, key: Key, make: impl FnOnce() -> V) -> V {
+        self.get(key, |_| true).unwrap_or_else(|| {
+            let value = make();
+            self.put(key, &value);
+            value
+        })
+    }
+
+    /// Forgets what was not asked for since the last time.
+    pub fn forget_unused(&self) {
+        if let Some(mut results) = self.lock() {
+            results.retain(|_, result| std::mem::take(&mut result.used));
+        }
+    }
+
+    /// A thread that panicked leaves every entry whole, for each is put in one step.
+    fn lock(&self) -> Option<MutexGuard<'_, Results<V>>> {
+        self.results.as_ref().map(|results| results.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// The key of several parts together; their lengths are part of it, so that no two lists of parts run into one.
+#[must_use]
+pub fn key(parts: &[&[u8]]) -> Key {
+    let mut hasher = xxhash_rust::xxh3::Xxh3Default::new();
+    for part in parts {
+        hasher.update(&part.len().to_le_bytes());
+        hasher.update(part);
+    }
+    hasher.digest128()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_result_is_made_once_and_forgotten_when_no_build_asks_for_it() {
+        let memo = Memo::new();
+        assert_eq!(memo.get_or(1, || "first"), "first");
+        assert_eq!(memo.get_or(1, || "second"), "first");
+        memo.forget_unused();
+        assert_eq!(memo.get_or(1, || "second"), "first");
+        memo.forget_unused();
+        memo.forget_unused();
+        assert_eq!(memo.get_or(1, || "second"), "second");
+    }
+
+    #[test]
+    fn a_result_that_no_longer_holds_is_not_given() {
+        let memo = Memo::new();
+        memo.put(1, &"old");
+        assert_eq!(memo.get(1, |_| false), None);
+    }
+
+    #[test]
+    fn a_forgetful_memo_makes_every_result_anew() {
+        let memo = Memo::forgetful();
+        memo.put(1, &"first");
+        assert_eq!(memo.get_or(1, || "second"), "second");
+    }
+
+    #[test]
+    fn parts_do_not_run_into_each_other() {
+        assert_ne!(key(&[b"ab", b"c"]), key(&[b"a", b"bc"]));
+    }
+}

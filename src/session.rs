@@ -1,0 +1,50 @@
+//! A session: what earlier builds of a dossier worked out, so that the next does again only what has changed.
+//!
+//! Each stage is a pure function, and its results are kept by the hash of its input; so a build with any session gives the
+//! same site and the same messages as a build with none.
+
+use bytes::Bytes;
+
+use crate::content::{Article, Document, Memory};
+use crate::diagnostic::Diagnostic;
+use crate::memo::{self, Memo};
+use crate::reading::{self, Reading};
+
+/// What earlier builds worked out.
+#[derive(Debug)]
+pub struct Session {
+    /// Front matter and bodies, by file and what its links lead to.
+    pub(crate) content: Memory,
+    /// The readings of articles, by article and language.
+    readings: Memo<(Reading, Vec<Diagnostic>)>,
+    /// The pages, by what their templates see.
+    pub(crate) pages: Memo<Bytes>,
+}
+
+impl Session {
+    /// A session of several builds.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { content: Memory::new(), readings: Memo::new(), pages: Memo::new() }
+    }
+
+    /// A session of one build, which remembers nothing.
+    #[must_use]
+    pub fn of_one_build() -> Self {
+        Self { content: Memory::forgetful(), readings: Memo::forgetful(), pages: Memo::forgetful() }
+    }
+
+    /// What an article says, as [`reading::read`] reads it.
+    pub(crate) fn read(&self, article: &Document<Article>, site_language: &str) -> (Reading, Vec<Diagnostic>) {
+        let path = article.file.path.to_string_lossy();
+        let key = memo::key(&[path.as_bytes(), &article.fingerprint.to_le_bytes(), site_language.as_bytes()]);
+        self.readings.get_or(key, || reading::read(article, site_language))
+    }
+
+    /// Forgets what the last build did not ask for.
+    pub(crate) fn forget_unused(&self) {
+        self.content.forget_unused();
+        self.readings.forget_unused();
+        self.pages.forget_unused();
+    }
+}

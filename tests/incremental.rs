@@ -1,0 +1,156 @@
+//! What a session remembers never shows: after any edits, the site and the messages are those of a clean build, byte for byte.
+
+use std::fs;
+use std::path::Path;
+
+use diurna::session::Session;
+use diurna::{Build, Settings, build, build_in};
+use proptest::prelude::*;
+
+/// A change that an editor could make.
+#[derive(Clone, Debug)]
+enum Edit {
+    /// Writes one of the texts of a file.
+    Write { file: usize, text: usize },
+    /// Removes a file.
+    Remove { file: usize },
+    /// Gives a file another's name.
+    Rename { from: usize, to: usize },
+}
+
+/// The files that are edited, each with the text that it has at first.
+const FILES: [(&str, usize); 16] = [
+    ("site.yaml", 0),
+    ("content/index.md", 0),
+    ("content/about.md", 1),
+    ("content/articles/lorry.md", 0),
+    ("content/articles/quay.md", 1),
+    ("content/articles/inquest.md", 2),
+    ("content/actors/iris-vane.md", 0),
+    ("content/actors/port-board.md", 1),
+    ("content/events/spill.md", 0),
+    ("content/measures/hurt.md", 0),
+    ("content/sources/the-lantern.md", 0),
+    ("content/photo.png", 0),
+    ("static/style.css", 0),
+    ("themes/mine/theme.yaml", 0),
+    ("themes/mine/templates/article.html", 0),
+    ("themes/mine/words/en.yaml", 0),
+];
+
+/// What may be written to a file: texts that are good, texts that change what others lead to, and texts that are wrong.
+fn texts(file: &str) -> &'static [&'static str] {
+    let folder = file.rsplit_once('/').map_or(file, |(folder, _)| folder);
+    let kind = if file.ends_with(".png") { file } else { folder };
+    match kind {
+        "site.yaml" => &[
+            "title: The quay\nbase_url: https://example.org/quay/\n",
+            "title: The quay\nlanguage: es\n",
+            "title: The other quay\ntheme: mine\npublish: excerpts\n",
+            "titel: The quay\n",
+        ],
+        "content/articles" => &[
+            "---\ntitle: Barrels burst\nsource: The Lantern\npublished: 2023-02-01\n---\n\nAt least 12 people were hurt on January 31, Iris Vane said. “We saw nothing,” said [the board](../actors/port-board.md).\n",
+            "---\ntitle: A toll\nsource: The Lantern\npublished: 2023-02-03\ntags: [harbour]\n---\n\n[Nine people](../measures/hurt.md \"9\") were hurt in [the spill](../events/spill.md). See [[lorry]].\n\n![The quay](../photo.png)\n",
+            "---\ntitle: Words\nsource: Harbour Radio\npublished: 2023-02\ndraft: true\naliases: [/old/]\n---\n\nIris Vane spoke at the Port Board. It counted 12 hurt.\n",
+            "---\ntitle: Wrong\npublished: yesterday\nsource: The Lantern\n---\n\nText with [a link](nowhere.md).\n",
+        ],
+        "content/actors" => &[
+            "---\nname: Iris Vane\nkind: person\n---\n\nHarbour master.\n",
+            "---\nname: The Port Board\nkind: organization\naliases: [Port Board, the board]\n---\n\nSee [the toll](../articles/quay.md).\n",
+            "---\nkind: person\n---\n",
+        ],
+        "content/events" => &[
+            "---\ntitle: The spill\ndate: 2023-01-31\nactors: [iris-vane]\n---\n",
+            "---\ntitle: The spill\ndate: 2023-01-30\n---\n\nAs told by [[inquest]].\n",
+        ],
+        "content/measures" => &[
+            "---\ntitle: Hurt\nunit: people\nkind: total\nnouns: {en: [people, hurt]}\nnear: [hurt]\n---\n",
+            "---\ntitle: Hurt in the spill\nunit: people\nkind: total\nnouns: {en: [people, hurt]}\nnear: [hurt]\nevent: spill\n---\n",
+        ],
+        "content/photo.png" => &["one picture", "another"],
+        "content/sources" => {
+            &["---\nname: The Lantern\n---\n", "---\nname: The Lantern\naliases: [Harbour Radio]\n---\n"]
+        }
+        "content" => &[
+            "---\ntitle: The quay\n---\n\nStart with [the toll](articles/quay.md).\n",
+            "---\ntitle: The harbour\n---\n",
+        ],
+        "static" => &["p { color: red }", "p { color: blue }"],
+        "themes/mine" => &["extends: broadsheet\n", "extends: mine\n"],
+        "themes/mine/templates" => {
+            &["<p>{{ page.title }}</p>", "{{ article.html | safe }}", "{% if %}", "{{ article.nothing }}"]
+        }
+        _ => &["words: {home: Start}\n", "words: [\n"],
+    }
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
+    let file = 0..FILES.len();
+    prop_oneof![
+        6 => (file.clone(), 0..4_usize).prop_map(|(file, text)| Edit::Write { file, text }),
+        1 => file.clone().prop_map(|file| Edit::Remove { file }),
+        1 => (file.clone(), file).prop_map(|(from, to)| Edit::Rename { from, to }),
+    ]
+}
+
+fn apply(edit: &Edit, root: &Path) {
+    match *edit {
+        Edit::Write { file, text } => {
+            let texts = texts(FILES[file].0);
+            write(root, FILES[file].0, texts[text % texts.len()]);
+        }
+        Edit::Remove { file } => drop(fs::remove_file(root.join(FILES[file].0))),
+        Edit::Rename { from, to } => {
+            let to = root.join(FILES[to].0);
+            fs::create_dir_all(to.parent().unwrap()).unwrap();
+            drop(fs::rename(root.join(FILES[from].0), to));
+        }
+    }
+}
+
+fn first(root: &Path) {
+    FILES.iter().for_each(|&(file, text)| write(root, file, texts(file)[text]));
+}
+
+fn write(root: &Path, file: &str, text: &str) {
+    let path = root.join(file);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+/// All that a build gives, to be compared.
+fn told(build: &Build) -> impl PartialEq + std::fmt::Debug {
+    let files: Vec<_> = build.site.iter().flat_map(|site| site.files.clone()).collect();
+    (files, diurna::diagnostic::render::human(&build.diagnostics, false), build.articles, build.pages)
+}
+
+fn settings(root: &Path) -> Settings {
+    Settings { search: false, ..Settings::new(root) }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn after_any_edits_the_site_is_that_of_a_clean_build(edits in prop::collection::vec(edit(), 1..12)) {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        first(root);
+        let session = Session::new();
+        let _ = build_in(&session, &settings(root), &|_| {});
+        for edit in edits {
+            apply(&edit, root);
+            let (incremental, clean) = (build_in(&session, &settings(root), &|_| {}), build(&settings(root), &|_| {}));
+            prop_assert_eq!(told(&incremental), told(&clean), "after {:?}", edit);
+        }
+    }
+}
+
+#[test]
+fn the_first_texts_make_a_site() {
+    let folder = tempfile::tempdir().unwrap();
+    first(folder.path());
+    let built = build(&settings(folder.path()), &|_| {});
+    assert!(built.site.is_some(), "{}", diurna::diagnostic::render::human(&built.diagnostics, false));
+}
