@@ -99,6 +99,10 @@ impl Front for Article {
         self.draft
     }
 
+    fn note(&self) -> Option<&str> {
+        self.note.as_deref()
+    }
+
     fn redirects(&self) -> &[String] {
         &self.aliases
     }

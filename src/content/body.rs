@@ -309,6 +309,13 @@ impl SourceMap {
         self.chunks.push(Chunk { plain, source });
     }
 
+    /// Moves the stretches to where `place` says that their bytes stand.
+    pub(crate) fn move_to(&mut self, place: impl Fn(ByteSpan) -> ByteSpan) {
+        for chunk in &mut self.chunks {
+            chunk.source = place(chunk.source);
+        }
+    }
+
     /// The bytes of the file that hold `plain`, from the first stretch it touches to the last; empty where it touches none.
     #[must_use]
     pub fn source_of(&self, plain: ByteSpan) -> ByteSpan {

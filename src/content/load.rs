@@ -249,19 +249,23 @@ impl Bodies<'_> {
     }
 }
 
-fn read_body<F>(headed: Headed<F>, files: &Files, known: &Memo<Arc<Parsed>>) -> (Document<F>, Vec<Diagnostic>) {
+fn read_body<F: Front>(headed: Headed<F>, files: &Files, known: &Memo<Arc<Parsed>>) -> (Document<F>, Vec<Diagnostic>) {
     let path = headed.file.path.to_string_lossy();
     let key = key(&path, headed.hash);
     let parsed = known.get(key, |parsed| parsed.holds(&files.seen_from(&path))).unwrap_or_else(|| {
         let links = files.seen_from(&path);
         let mut diagnostics = Vec::new();
         let body = markdown::parse(&headed.file, headed.body, &links, &mut diagnostics);
-        let parsed = Arc::new(Parsed::new(body, diagnostics, links));
+        let note = headed.front.value.note().map(|note| {
+            let yaml = ByteSpan::new(headed.front.start_of_value("note"), headed.body.start);
+            markdown::parse_note(&headed.file, note, yaml, &links, &mut diagnostics)
+        });
+        let parsed = Arc::new(Parsed::new(body, note, diagnostics, links));
         known.put(key, &parsed);
         parsed
     });
-    let Parsed { body, diagnostics, links, .. } = Arc::unwrap_or_clone(parsed);
+    let Parsed { body, note, diagnostics, links, .. } = Arc::unwrap_or_clone(parsed);
     let fingerprint = xxh3_128([headed.hash.to_le_bytes(), links.to_le_bytes()].as_flattened());
     let Headed { id, slug, file, front, .. } = headed;
-    (Document { id, slug, file, front: front.value, body, fingerprint }, diagnostics)
+    (Document { id, slug, file, front: front.value, body, note, fingerprint }, diagnostics)
 }

@@ -76,6 +76,10 @@ impl Front for Measure {
     fn is_draft(&self) -> bool {
         self.draft
     }
+
+    fn note(&self) -> Option<&str> {
+        self.note.as_deref()
+    }
 }
 
 /// How the values of a measure behave over time.

@@ -34,6 +34,7 @@ pub(super) struct Head<F> {
 #[derive(Clone, Debug)]
 pub(super) struct Parsed {
     pub(super) body: Body,
+    pub(super) note: Option<Body>,
     pub(super) diagnostics: Vec<Diagnostic>,
     /// A hash of what its links lead to.
     pub(super) links: u128,
@@ -89,8 +90,8 @@ pub(super) fn key(path: &str, hash: u128) -> Key {
 
 impl Parsed {
     /// A body that was just parsed with `links`.
-    pub(super) fn new(body: Body, diagnostics: Vec<Diagnostic>, links: LinksOf<'_>) -> Self {
-        Self { body, diagnostics, links: links.fingerprint(), asked: links.into_asked() }
+    pub(super) fn new(body: Body, note: Option<Body>, diagnostics: Vec<Diagnostic>, links: LinksOf<'_>) -> Self {
+        Self { body, note, diagnostics, links: links.fingerprint(), asked: links.into_asked() }
     }
 
     /// Whether every link still leads where it led; `links` must not have been asked before.

@@ -72,6 +72,8 @@ pub struct Document<F> {
     pub front: F,
     /// Its Markdown.
     pub body: Body,
+    /// The editor's note of its front matter, which is Markdown too.
+    pub note: Option<Body>,
     /// What tells this version of the document from another: a hash of the file and of what its links led to.
     pub fingerprint: u128,
 }
@@ -92,6 +94,11 @@ pub trait Front {
 
     /// Whether the document is kept back.
     fn is_draft(&self) -> bool;
+
+    /// The editor's note, in Markdown.
+    fn note(&self) -> Option<&str> {
+        None
+    }
 
     /// Old addresses that lead to the document, from the site's root, with a leading slash.
     fn redirects(&self) -> &[String] {

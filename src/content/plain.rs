@@ -21,6 +21,7 @@ pub fn article(id: &str, text: &str, published: Edtf, language: Option<&str>) ->
         file: SourceFile::new(id, text),
         front: front(id, published, language),
         body: Body { blocks, texts, footnotes: Vec::new() },
+        note: None,
         fingerprint: xxhash_rust::xxh3::xxh3_128(text.as_bytes()),
     }
 }

@@ -80,11 +80,13 @@ fn sort<F>(documents: &mut [Document<F>]) {
 
 fn document<F: Front + serde::de::DeserializeOwned>(id: &str, front: &str, text: &str) -> Document<F> {
     let file = SourceFile::new(format!("content/{}/{id}.md", F::KIND.folder().unwrap_or_default()), text);
-    let front = serde_yaml::from_str(front).unwrap_or_else(|problem| panic!("front matter of {id}: {problem}"));
+    let front: F = serde_yaml::from_str(front).unwrap_or_else(|problem| panic!("front matter of {id}: {problem}"));
     let mut problems = Vec::new();
     let body = markdown::parse(&file, ByteSpan::of(text), &Addresses, &mut problems);
+    let note =
+        front.note().map(|note| markdown::parse_note(&file, note, ByteSpan::default(), &Addresses, &mut problems));
     assert_eq!(problems, [], "the Markdown of {id}");
-    Document { id: Id::new(id), slug: id.to_owned(), file, front, body, fingerprint: 0 }
+    Document { id: Id::new(id), slug: id.to_owned(), file, front, body, note, fingerprint: 0 }
 }
 
 /// Takes every address at its word: `../events/vote.md#when`, `#date:2024-07-28`, `#said:ana`, `#plain`, `#anchor`.

@@ -25,11 +25,15 @@ pub(super) fn gather(dossier: &Dossier) -> (BTreeMap<DocumentRef, Vec<Backlink>>
     let mut backlinks: BTreeMap<DocumentRef, Vec<Backlink>> = BTreeMap::new();
     let mut broken = Vec::new();
     for page in &linking {
-        for (text, span, link) in links(page.body) {
+        let of_body = links(page.body).map(|(text, span, link)| {
+            let mark = page.article.and_then(|article| mark_at(dossier, article, text, span));
+            (mark, link)
+        });
+        let of_note = page.note.into_iter().flat_map(links).map(|(_, _, link)| (None, link));
+        for (mark, link) in of_body.chain(of_note) {
             if let Destination::Document { target, .. } = &link.destination
                 && *target != page.reference
             {
-                let mark = page.article.and_then(|article| mark_at(dossier, article, text, span));
                 let backlink = Backlink { from: page.reference.clone(), mark };
                 let others = backlinks.entry(target.clone()).or_default();
                 if others.last() != Some(&backlink) {
@@ -48,6 +52,7 @@ struct Linking<'a> {
     article: Option<ArticleIndex>,
     file: &'a Arc<SourceFile>,
     body: &'a Body,
+    note: Option<&'a Body>,
 }
 
 /// All documents: the articles, oldest first, then the others by kind and id.
@@ -58,12 +63,19 @@ fn documents(dossier: &Dossier) -> Vec<Linking<'_>> {
             article: None,
             file: &document.file,
             body: &document.body,
+            note: document.note.as_ref(),
         })
     }
     let content = &dossier.content;
     let articles = dossier.article_indices().map(|article| {
         let document = dossier.document(article);
-        Linking { reference: document.reference(), article: Some(article), file: &document.file, body: &document.body }
+        Linking {
+            reference: document.reference(),
+            article: Some(article),
+            file: &document.file,
+            body: &document.body,
+            note: document.note.as_ref(),
+        }
     });
     let described =
         of(&content.actors).chain(of(&content.events)).chain(of(&content.measures)).chain(of(&content.sources));

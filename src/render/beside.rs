@@ -2,7 +2,6 @@
 
 use std::io;
 
-use super::publication::Publication;
 use super::{File, FileBody, Page, View, exports, sitemap};
 
 /// Tells GitHub Pages to publish the files as they are.
@@ -15,11 +14,11 @@ const CNAME_PATH: &str = "CNAME";
 /// # Errors
 /// A value that a format cannot hold.
 pub(super) fn files(view: &View<'_>, pages: &[Page]) -> io::Result<Vec<File>> {
-    let publication = Publication::new(view.dossier, view.config, view.addresses);
+    let publication = &view.publication;
     let listed: Vec<String> = pages.iter().filter(|page| is_listed(page)).map(|page| page.address(view)).collect();
-    let mut files = exports::files(&publication)?;
-    files.push(file(sitemap::SITEMAP_PATH, sitemap::sitemap(&publication, &listed)?));
-    files.push(file(sitemap::ROBOTS_PATH, sitemap::robots(&publication)));
+    let mut files = exports::files(publication)?;
+    files.push(file(sitemap::SITEMAP_PATH, sitemap::sitemap(publication, &listed)?));
+    files.push(file(sitemap::ROBOTS_PATH, sitemap::robots(publication)));
     files.push(file(NO_JEKYLL_PATH, String::new()));
     files.extend(view.config.cname.iter().map(|domain| file(CNAME_PATH, format!("{domain}\n"))));
     Ok(files)

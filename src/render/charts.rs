@@ -1,20 +1,17 @@
 //! The chart of a ledger: one line for each report, the oldest above, each with its interval on one scale. This computes
-//! where things stand; a template draws them as SVG.
+//! where things stand, in percent of the width; a template draws them, so that words keep their size on every screen.
 
 use serde::Serialize;
 
+use super::context::{Link, ShownDate};
 use crate::interval::Interval;
 
-/// Width of the drawing in its own units; the page scales it.
-const WIDTH: f64 = 480.0;
-/// Room at either side of the scale, for dots and arrows at its ends.
-const MARGIN: f64 = 14.0;
-/// Height of a row: a line of words above a line of drawing.
-const ROW_HEIGHT: f64 = 38.0;
-/// Where in a row the drawing stands.
-const MIDDLE: f64 = 27.0;
-/// Height of the line with the numbers of the scale.
-const AXIS_HEIGHT: f64 = 26.0;
+/// Reports from which on there is something to compare.
+const LEAST_ROWS: usize = 2;
+/// Room at either side of the scale, for dots and arrows at its ends, in percent.
+const MARGIN: f64 = 4.0;
+/// The whole width, in percent.
+const WIDTH: f64 = 100.0;
 /// How many numbers the scale shows about.
 const TICKS: f64 = 4.0;
 /// Room that the scale leaves below the least and above the greatest value, as a share of their distance.
@@ -25,10 +22,14 @@ const PADDING: f64 = 0.08;
 pub struct ChartRow {
     /// The values it allows.
     pub interval: Interval,
-    /// Who says so, and when.
-    pub label: String,
+    /// The outlet.
+    pub source: Link,
+    /// When it was published.
+    pub published: ShownDate,
     /// The values in words.
     pub value: String,
+    /// Whether another report contradicts it.
+    pub disputed: bool,
     /// The link to the report's row in the ledger.
     pub href: String,
 }
@@ -36,12 +37,6 @@ pub struct ChartRow {
 /// A chart with every place computed.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Chart {
-    /// The width of the drawing.
-    pub width: f64,
-    /// The height of the drawing.
-    pub height: f64,
-    /// Where the scale begins, from above.
-    pub axis: f64,
     /// The rows, from above.
     pub bars: Vec<Bar>,
     /// The numbers of the scale.
@@ -51,11 +46,7 @@ pub struct Chart {
 /// A report in the chart.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Bar {
-    /// The base line of the words.
-    pub text_y: f64,
-    /// The middle of the drawing.
-    pub y: f64,
-    /// Where the interval begins.
+    /// Where the interval begins, in percent of the width.
     pub start: f64,
     /// Where it ends: at the edge, where the end is open.
     pub end: f64,
@@ -65,10 +56,14 @@ pub struct Bar {
     pub open: bool,
     /// Whether it is rounded.
     pub approximate: bool,
-    /// Who says so, and when.
-    pub label: String,
+    /// The outlet.
+    pub source: Link,
+    /// When it was published.
+    pub published: ShownDate,
     /// The values in words.
     pub value: String,
+    /// Whether another report contradicts it.
+    pub disputed: bool,
     /// The link to the row.
     pub href: String,
 }
@@ -76,36 +71,41 @@ pub struct Bar {
 /// A number of the scale.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Tick {
-    /// Where it stands.
+    /// Where it stands, in percent of the width.
     pub x: f64,
     /// The number in words.
     pub label: String,
 }
 
 impl Chart {
-    /// The chart of these reports; none where there is none. `number` writes the numbers of the scale.
+    /// A chart of rows, the oldest first; `number` puts a number of the scale into words. None for a single report, and where
+    /// no row has an end that could be placed.
     #[must_use]
     pub fn new(rows: Vec<ChartRow>, number: impl Fn(f64) -> String) -> Option<Self> {
+        if rows.len() < LEAST_ROWS {
+            return None;
+        }
         let scale = Scale::of(rows.iter().map(|row| row.interval))?;
-        let axis = ROW_HEIGHT * rows.len() as f64;
-        let bars = rows.into_iter().enumerate().map(|(index, row)| bar(row, ROW_HEIGHT * index as f64, &scale));
-        let ticks = scale.ticks().into_iter().map(|value| Tick { x: scale.x(value), label: number(value) });
-        Some(Self { width: WIDTH, height: axis + AXIS_HEIGHT, axis, bars: bars.collect(), ticks: ticks.collect() })
+        let tick = |value: f64| Tick { x: scale.x(value), label: number(value) };
+        Some(Self {
+            ticks: scale.ticks().into_iter().map(tick).collect(),
+            bars: rows.into_iter().map(|row| bar(&scale, row)).collect(),
+        })
     }
 }
 
-fn bar(row: ChartRow, top: f64, scale: &Scale) -> Bar {
-    let ChartRow { interval, label, value, href } = row;
+fn bar(scale: &Scale, row: ChartRow) -> Bar {
+    let ChartRow { interval, source, published, value, disputed, href } = row;
     Bar {
-        text_y: top + 14.0,
-        y: top + MIDDLE,
         start: scale.x(interval.low),
-        end: interval.high.map_or(WIDTH - 2.0, |high| scale.x(high)),
+        end: interval.high.map_or(WIDTH, |high| scale.x(high)),
         point: interval.point().is_some(),
         open: interval.high.is_none(),
         approximate: interval.approximate,
-        label,
+        source,
+        published,
         value,
+        disputed,
         href,
     }
 }
@@ -159,7 +159,14 @@ mod tests {
     use super::*;
 
     fn row(interval: Interval) -> ChartRow {
-        ChartRow { interval, label: "The Herald, 2 May 2021".into(), value: interval.to_string(), href: "#a".into() }
+        ChartRow {
+            interval,
+            source: Link { title: "The Herald".into(), href: String::new() },
+            published: ShownDate { text: "2 May 2021".into(), edtf: "2021-05-02".into(), iso: None },
+            value: interval.to_string(),
+            disputed: false,
+            href: "#a".into(),
+        }
     }
 
     fn chart(intervals: &[Interval]) -> Option<Chart> {
@@ -180,11 +187,11 @@ mod tests {
 
     #[test]
     fn odd_values_give_finite_places() {
-        for intervals in [&[Interval::exactly(0.0)][..], &[Interval::exactly(1e300), Interval::at_most(1e-9)]] {
-            let chart = chart(intervals).expect("it has rows");
+        for intervals in [[Interval::exactly(0.0); 2], [Interval::exactly(1e300), Interval::at_most(1e-9)]] {
+            let chart = chart(&intervals).expect("it has rows");
             assert!(chart.bars.iter().all(|bar| bar.start.is_finite() && bar.end.is_finite()));
             assert!(chart.ticks.len() < 20);
         }
-        assert_eq!(chart(&[]), None);
+        assert_eq!((chart(&[]), chart(&[Interval::exactly(3.0)])), (None, None));
     }
 }

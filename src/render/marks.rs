@@ -2,6 +2,7 @@
 //! dossier knows more, a link leads there. The id is the mark's anchor, so that any mark can be cited by its URL.
 
 use super::annotated_html::{Element, Overlay};
+use super::context::measures::is_disputed;
 use super::view::View;
 use crate::dossier::{AnchoredMark, ArticleIndex, Target};
 use crate::interval::Interval;
@@ -18,7 +19,7 @@ fn overlay(view: &View<'_>, article: ArticleIndex, anchored: &AnchoredMark) -> V
         Value::Figure(figure) => figure_elements(view, figure, anchored.target),
         Value::Date(timex) => date_elements(view, timex, anchored.target),
         Value::Mention(mention) => vec![mention_element(view, article, anchored, mention)],
-        Value::Statement(statement) => vec![statement_element(view, statement, anchored.target)],
+        Value::Statement(statement) => vec![statement_element(view, article, anchored, statement)],
         Value::Reference(document) => {
             vec![linked("mark reference", view.document(document).map(|link| link.href), None)]
         }
@@ -41,8 +42,7 @@ fn figure_elements(view: &View<'_>, figure: &Figure, target: Target) -> Vec<Elem
     let ledger = &view.dossier.ledgers[ledger];
     let row = &ledger.claims[claim];
     let measure = view.measure_link(ledger);
-    let disputed = ledger.conflicts.iter().any(|&(first, second)| first == claim || second == claim);
-    let class = if disputed { "mark figure disputed" } else { "mark figure" };
+    let class = if is_disputed(ledger, claim) { "mark figure disputed" } else { "mark figure" };
     let title = format!("{}: {}", measure.title, view.words.interval(row.interval, view.unit_of(ledger)));
     let href = format!("{}#{}", measure.href, view.claim_anchor(row));
     vec![linked(class, Some(href), Some(title)), element("data", vec![("value", value)])]
@@ -87,10 +87,15 @@ fn mention_element(view: &View<'_>, article: ArticleIndex, anchored: &AnchoredMa
 }
 
 /// A `span` that says who speaks, and whether the words are theirs.
-fn statement_element(view: &View<'_>, statement: &Statement, target: Target) -> Element {
-    let speaker = match (target, &statement.speaker) {
+fn statement_element(
+    view: &View<'_>,
+    article: ArticleIndex,
+    anchored: &AnchoredMark,
+    statement: &Statement,
+) -> Element {
+    let speaker = match (anchored.target, &statement.speaker) {
         (Target::Actor(actor), _) => Some(view.actor_link(actor).title),
-        (_, Speaker::Named { name, .. }) => Some(name.clone()),
+        (_, Speaker::Named { span, .. }) => view.shown(article).shown_with(&anchored.mark, *span).map(str::to_owned),
         (_, Speaker::Actor(id)) => view
             .document(&crate::id::DocumentRef::new(crate::id::DocumentKind::Actor, id.clone()))
             .map(|actor| actor.title),

@@ -4,6 +4,7 @@
 use super::annotated_html::{self, Links, Page, Words as BodyWords};
 use super::marks;
 use super::view::View;
+use crate::content::Document;
 use crate::content::article::Publish;
 use crate::content::body::{Body, Destination};
 use crate::dossier::ArticleIndex;
@@ -23,7 +24,7 @@ pub(super) fn article(view: &View<'_>, index: ArticleIndex) -> Option<String> {
         anchors: &article.text_anchors,
         first_heading: FIRST_HEADING,
     };
-    match view.publish(index) {
+    match view.shown(index).publish {
         Publish::Full => Some(annotated_html::write(&page)),
         Publish::Excerpts => Some(annotated_html::write_excerpts(&page, &article.sentences)),
         Publish::Link => None,
@@ -40,6 +41,11 @@ pub(super) fn body(view: &View<'_>, body: &Body) -> String {
         anchors: &[],
         first_heading: FIRST_HEADING,
     })
+}
+
+/// The editor's note of a document's front matter.
+pub(super) fn note<F>(view: &View<'_>, document: &Document<F>) -> Option<String> {
+    document.note.as_ref().map(|note| body(view, note))
 }
 
 /// The words that stand within bodies.
@@ -72,12 +78,4 @@ impl Links for SiteLinks<'_> {
             Destination::Date(_) | Destination::Said(_) | Destination::Plain | Destination::Refused => None,
         }
     }
-}
-
-/// An editor's note from front matter: its paragraphs.
-pub(super) fn note(note: &str) -> String {
-    let paragraphs = note.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty());
-    paragraphs
-        .flat_map(|paragraph| ["<p>".to_owned(), annotated_html::escape(paragraph), "</p>\n".to_owned()])
-        .collect()
 }

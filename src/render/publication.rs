@@ -269,12 +269,24 @@ impl<'a> Report<'a> {
     /// is taken from its own text, and where only excerpts are shown, from its own sentence.
     #[must_use]
     pub fn quote(&self, mark: &Mark, reach: usize) -> Option<Quote<'a>> {
+        let text = ByteSpan::of(self.text(mark.text));
+        let around = if self.publish == Publish::Full { text } else { self.sentence_span(mark) };
+        let quote = self.quote_in(mark, around)?;
+        Some(Quote { prefix: last_chars(quote.prefix, reach), suffix: first_chars(quote.suffix, reach), ..quote })
+    }
+
+    /// The words of a mark in the sentence, or the sentences, that they touch, where they may be shown.
+    #[must_use]
+    pub fn quote_in_sentence(&self, mark: &Mark) -> Option<Quote<'a>> {
+        self.quote_in(mark, self.sentence_span(mark))
+    }
+
+    fn quote_in(&self, mark: &Mark, around: ByteSpan) -> Option<Quote<'a>> {
         let exact = self.words(mark)?;
         let text = self.text(mark.text);
-        let around = if self.publish == Publish::Full { ByteSpan::of(text) } else { self.sentence_span(mark) };
-        let before = text.get(around.start..mark.span.start).unwrap_or_default();
-        let after = text.get(mark.span.end..around.end).unwrap_or_default();
-        Some(Quote { prefix: last_chars(before, reach), exact, suffix: first_chars(after, reach) })
+        let prefix = text.get(around.start..mark.span.start).unwrap_or_default();
+        let suffix = text.get(mark.span.end..around.end).unwrap_or_default();
+        Some(Quote { prefix, exact, suffix })
     }
 
     fn text(&self, id: TextId) -> &'a str {
@@ -288,7 +300,8 @@ impl<'a> Report<'a> {
     }
 
     /// The span of the sentences that a mark touches; the mark's own where sentences are not known.
-    fn sentence_span(&self, mark: &Mark) -> ByteSpan {
+    #[must_use]
+    pub fn sentence_span(&self, mark: &Mark) -> ByteSpan {
         let sentences = self.annotated.sentences.get(mark.text.0).map(Vec::as_slice).unwrap_or_default();
         let first = sentences.partition_point(|sentence| sentence.end <= mark.span.start);
         let touched = sentences[first..].iter().take_while(|sentence| sentence.start < mark.span.end);
@@ -318,7 +331,7 @@ impl<'a> Report<'a> {
 }
 
 /// Words with what stands around them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Quote<'a> {
     /// What stands before.
     pub prefix: &'a str,

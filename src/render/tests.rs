@@ -107,6 +107,73 @@ fn a_text_that_is_not_to_be_shown_is_on_no_page() {
 }
 
 #[test]
+fn no_page_shows_words_that_are_not_published() {
+    let link = rendered(flood(), ", publish: link");
+    for (path, page) in link.iter().filter(|(path, _)| path.ends_with(".html")) {
+        for words in ["12 people", "Nine people", "died on", "visited the valley"] {
+            assert!(!page.contains(words), "{path} shows “{words}”");
+        }
+    }
+    let ledger = main_part(&link, "measures/flood-deaths/index.html");
+    assert!(ledger.contains(r#"<a class="withheld" href="/repo/articles/nine-dead/">not shown here</a>"#));
+    assert!(main_part(&link, "disagreements/index.html").contains("not shown here"));
+    assert!(!main_part(&link, "actors/ana-silva/index.html").contains("class=\"words\""));
+
+    let excerpts = rendered(flood(), ", publish: excerpts");
+    let ledger = main_part(&excerpts, "measures/flood-deaths/index.html");
+    assert!(ledger.contains(">Nine people</a>"), "a marked sentence may be quoted");
+}
+
+#[test]
+fn a_note_is_markdown_whose_links_lead_on() {
+    let fixture = flood().measure(
+        "flood-injured",
+        "title: Injured\nnote: 'Not the *dead*, see [their ledger](../measures/flood-deaths.md).'",
+    );
+    let site = rendered(fixture, "");
+    let note = r#"<p>Not the <em>dead</em>, see <a href="/repo/measures/flood-deaths/">their ledger</a>.</p>"#;
+    assert!(main_part(&site, "measures/flood-injured/index.html").contains(note));
+}
+
+/// Every name in backticks.
+fn documented(page: &str) -> BTreeSet<&str> {
+    let code = page.split('`').skip(1).step_by(2);
+    code.flat_map(|code| code.split(|letter: char| !letter.is_alphanumeric() && letter != '_')).collect()
+}
+
+/// The keys of all maps in what `__tera_context` shows, which is JSON but for its strings.
+fn keys(dump: &str) -> impl Iterator<Item = String> {
+    let names = dump.split("\": ").filter_map(|before| Some(before.rsplit_once('"')?.1.to_owned()));
+    names.filter(|name| !name.is_empty() && name.chars().all(|letter| letter.is_ascii_lowercase() || letter == '_'))
+}
+
+#[test]
+fn every_variable_of_every_template_is_documented() {
+    let documented = documented(include_str!("../../docs/themes.md"));
+    let dossier = flood().build_with_diagnostics().0;
+    let config = config("");
+    let addresses = Addresses::new(&config.base_url).expect("it is an address");
+    let files = ThemeFiles::load(None, "broadsheet").expect("it is built in");
+    let theme = Theme::load(&files, &config, &addresses, TEMPLATES).expect("it is right");
+    let view = View::new(&dossier, &config, &addresses, &theme.words);
+    let dump =
+        |context: &tera::Context| tera::Tera::one_off("{{ __tera_context }}", context, false).expect("it is data");
+    let site = SiteContext::new(&view);
+    let nothing = Memo::forgetful();
+    let made = Made::new(&nothing, &files, &config, &site);
+    let site = tera::Context::from_serialize(&site).expect("it is data");
+    let mut found: BTreeSet<String> = keys(&dump(&site)).collect();
+    for page in Page::all(&view) {
+        let input = page.input(&view, &made).expect("it is data");
+        let Input::New(context, _) = input else { panic!("nothing is remembered") };
+        found.extend(keys(&dump(&context)));
+    }
+    assert!(found.contains("search_index") && found.contains("edtf"), "{found:?}");
+    let missing: Vec<&String> = found.iter().filter(|key| !documented.contains(key.as_str())).collect();
+    assert!(missing.is_empty(), "docs/themes.md says nothing of {missing:?}");
+}
+
+#[test]
 fn words_of_front_matter_cannot_leave_their_place() {
     let words = "</script><b>\"&";
     let front = format!("source: 'X{words}'\npublished: 2021\nsummary: '{words}'\nauthor: '{words}'\nnote: '{words}'");

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::address::Addresses;
 use super::context::{Link, Quote, ShownDate};
+use super::publication::{Publication, Report};
 use super::words::Words;
 use crate::config::Config;
 use crate::content::article::Publish;
@@ -14,7 +15,6 @@ use crate::dossier::{
 };
 use crate::edtf::{Edtf, Form, Precision};
 use crate::id::{DocumentKind, DocumentRef};
-use crate::span::ByteSpan;
 
 /// Entries of the chronology up to which it is one page; beyond, each year has its own. At some 700 bytes an entry, a page
 /// stays below 300 KB.
@@ -29,6 +29,8 @@ pub struct View<'a> {
     pub config: &'a Config,
     /// Links.
     pub addresses: &'a Addresses,
+    /// What of the dossier goes out.
+    pub publication: Publication<'a>,
     /// The words of the interface.
     pub words: &'a Words,
     /// The passages of each article that stand in another too: here, and there.
@@ -41,7 +43,9 @@ impl<'a> View<'a> {
     /// A view of `dossier`.
     #[must_use]
     pub fn new(dossier: &'a Dossier, config: &'a Config, addresses: &'a Addresses, words: &'a Words) -> Self {
-        Self { dossier, config, addresses, words, passages: passages(dossier), documents: documents(dossier) }
+        let publication = Publication::new(dossier, config, addresses);
+        let (passages, documents) = (passages(dossier), documents(dossier));
+        Self { dossier, config, addresses, publication, words, passages, documents }
     }
 
     /// The passages of an article that stand in another too: here, and there.
@@ -88,16 +92,10 @@ impl<'a> View<'a> {
         Link { title: report.front.title.clone(), href: self.link(&report.address()) }
     }
 
-    /// How much of an article's text is shown.
+    /// An article, with what of its words may be shown.
     #[must_use]
-    pub fn publish(&self, index: ArticleIndex) -> Publish {
-        self.report(index).front.publish.unwrap_or(self.config.publish)
-    }
-
-    /// The language of an article's text.
-    #[must_use]
-    pub fn language(&self, index: ArticleIndex) -> &'a str {
-        self.report(index).front.language.as_deref().unwrap_or(&self.config.language)
+    pub fn shown(&self, index: ArticleIndex) -> &Report<'a> {
+        self.publication.report(index)
     }
 
     /// A mark.
@@ -110,51 +108,26 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn mark_href(&self, index: MarkIndex) -> String {
         let page = self.link(&self.report(index.article).address());
-        match self.publish(index.article) {
+        match self.shown(index.article).publish {
             Publish::Link => page,
             Publish::Full | Publish::Excerpts => format!("{page}#{}", self.mark(index).anchor),
         }
     }
 
-    /// The plain text in which a mark stands.
-    #[must_use]
-    pub fn text_of(&self, index: MarkIndex) -> &'a str {
-        &self.report(index.article).body.text(self.mark(index).mark.text).plain
-    }
-
-    /// The words that a mark covers.
-    #[must_use]
-    pub fn words_of(&self, index: MarkIndex) -> &'a str {
-        self.mark(index).mark.span.of_text(self.text_of(index))
-    }
-
-    /// The sentence of a mark; the mark's own span where its text has no sentences.
-    #[must_use]
-    pub fn sentence_of(&self, index: MarkIndex) -> ByteSpan {
-        let mark = &self.mark(index).mark;
-        let sentences = self.article(index.article).sentences.get(mark.text.0).map(Vec::as_slice).unwrap_or_default();
-        let within =
-            sentences.iter().find(|sentence| sentence.start <= mark.span.start && mark.span.start < sentence.end);
-        within.map_or(mark.span, |sentence| sentence.cover(mark.span))
-    }
-
-    /// A mark in its sentence, with where it stands.
+    /// A mark in its sentence, with where it stands; without words where they may not be shown.
     #[must_use]
     pub fn quote(&self, index: MarkIndex) -> Quote {
-        let (text, span) = (self.text_of(index), self.mark(index).mark.span);
-        let sentence = match self.publish(index.article) {
-            Publish::Link => span,
-            Publish::Full | Publish::Excerpts => self.sentence_of(index),
-        };
+        let shown = self.shown(index.article);
+        let quote = shown.quote_in_sentence(&self.mark(index).mark).unwrap_or_default();
         Quote {
-            before: text.get(sentence.start..span.start).unwrap_or_default().to_owned(),
-            words: span.of_text(text).to_owned(),
-            after: text.get(span.end..sentence.end).unwrap_or_default().to_owned(),
+            before: quote.prefix.to_owned(),
+            words: quote.exact.to_owned(),
+            after: quote.suffix.to_owned(),
             href: self.mark_href(index),
             article: self.article_link(index.article),
             source: self.source_link(self.article(index.article).source),
             published: self.date(&self.report(index.article).front.published),
-            language: self.language(index.article).to_owned(),
+            language: shown.language.to_owned(),
         }
     }
 

@@ -102,11 +102,11 @@ export async function serve(test, folder) {
   test.after(() => child.kill());
   child.stderr.setEncoding("utf8");
   let said = "";
-  for await (const text of child.stderr) {
+  // The pipe stays open: a program whose messages nobody takes any more would stop at the next one.
+  for await (const text of child.stderr.iterator({ destroyOnReturn: false })) {
     said += text;
     const address = said.match(/serving .* at (http:\S+)/);
     if (address) {
-      child.stderr.on("data", () => {});
       child.stderr.resume();
       return address[1];
     }

@@ -8,6 +8,7 @@ pub(crate) mod anchors;
 mod blocks;
 mod events;
 mod footnotes;
+mod note;
 mod prose;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -24,6 +25,8 @@ use crate::span::ByteSpan;
 use blocks::Reader;
 use events::Events;
 use footnotes::Footnotes;
+
+pub(crate) use note::parse_note;
 
 /// What Diurna reads beyond CommonMark. Single tildes and carets are left out, as prose writes "~200" and "10^6".
 const EXTENSIONS: Options = Options::ENABLE_TABLES

@@ -56,6 +56,11 @@ impl<T> Typed<T> {
         path.extend(item.map(Step::Item));
         self.outline.place(&path).visible()
     }
+
+    /// Where the value of a key begins, or the white space before it.
+    pub(crate) fn start_of_value(&self, key: &str) -> usize {
+        self.outline.place(&[Step::Key(key.to_owned())]).value.start
+    }
 }
 
 impl Document<'_> {

@@ -23,6 +23,8 @@ pub(super) struct Writer<'a> {
     outline: Outline,
     /// Whether notes must wait: within a note, or where HTML allows no block.
     notes_wait: bool,
+    /// How many tables there are so far, as each needs a name of its own.
+    tables: usize,
 }
 
 impl<'a> Writer<'a> {
@@ -42,7 +44,7 @@ impl<'a> Writer<'a> {
         let overlays = overlays.collect();
         let notes = Notes::new(&page.body.footnotes, &mut anchors);
         let outline = Outline::new(page.first_heading);
-        Self { page, out: String::new(), overlays, text_anchors, anchors, notes, outline, notes_wait: false }
+        Self { page, out: String::new(), overlays, text_anchors, anchors, notes, outline, notes_wait: false, tables: 0 }
     }
 
     pub(super) fn write(mut self) -> String {
@@ -163,8 +165,9 @@ impl<'a> Writer<'a> {
     }
 
     fn table(&mut self, alignments: &[Alignment], head: &[TextId], rows: &[Vec<TextId>]) {
-        let label = self.page.words.table;
-        let frame = [("class", "table-scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", label)];
+        self.tables += 1;
+        let label = format!("{} {}", self.page.words.table, self.tables);
+        let frame = [("class", "table-scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", &label)];
         push_tag(&mut self.out, "div", frame);
         self.notes_wait_for(|writer| {
             writer.out.push_str("\n<table>\n<thead>\n");

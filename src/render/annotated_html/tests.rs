@@ -137,7 +137,7 @@ fn notes_stand_behind_the_block_that_refers_to_them() {
     </aside>
     </li>
     </ul>
-    <div class="table-scroll" tabindex="0" role="region" aria-label="Table">
+    <div class="table-scroll" tabindex="0" role="region" aria-label="Table 1">
     <table>
     <thead>
     <tr><th scope="col">a<sup><a class="note-ref" href="#note-unicode" id="note-ref-unicode" role="doc-noteref" aria-describedby="note-unicode" aria-label="Note 3">3</a></sup></th></tr>
@@ -179,7 +179,7 @@ fn blocks_are_valid_html() {
     <p>b</p>
     </li>
     </ol>
-    <div class="table-scroll" tabindex="0" role="region" aria-label="Table">
+    <div class="table-scroll" tabindex="0" role="region" aria-label="Table 1">
     <table>
     <thead>
     <tr><th scope="col">a</th><th scope="col" class="right">b</th></tr>

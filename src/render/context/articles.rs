@@ -120,7 +120,7 @@ pub(in crate::render) fn article(view: &View<'_>, index: ArticleIndex) -> Articl
         article: view.card(index),
         record: record(view, index),
         body: prose::article(view, index),
-        publish: view.publish(index),
+        publish: view.shown(index).publish,
         figures: compared_figures(view, index),
         actors: article.actors.iter().map(|&actor| view.actor_link(actor)).collect(),
         references: references(view, index),
@@ -145,7 +145,7 @@ fn record(view: &View<'_>, index: ArticleIndex) -> Record {
         retrieved: front.retrieved.as_ref().map(|date| view.date(date)),
         license: front.license.clone(),
         reliability: view.reliability_of(index),
-        note: front.note.as_deref().map(prose::note),
+        note: prose::note(view, view.report(index)),
         corrections: front.corrections.iter().map(correction).collect(),
         tags: front.tags.iter().map(|tag| view.tag_link(tag)).collect(),
         extra: front.extra.clone(),
@@ -171,10 +171,10 @@ fn compared_figure(view: &View<'_>, ledger: &Ledger, own: &[usize]) -> ComparedF
     let others = (0..ledger.claims.len()).filter(|&other| Some(ledger.claims[other].figure.article) != article);
     let compared = |other: usize| ClaimRow {
         comparison: own.iter().map(|&claim| Comparison::of(view.dossier, ledger, claim, other)).max(),
-        ..view.claim_row(ledger, &ledger.claims[other])
+        ..view.claim_row(ledger, other)
     };
     ComparedFigure {
-        claims: own.iter().map(|&claim| view.claim_row(ledger, &ledger.claims[claim])).collect(),
+        claims: own.iter().map(|&claim| view.claim_row(ledger, claim)).collect(),
         measure: view.measure_link(ledger),
         more: others.clone().count().saturating_sub(MOST_OTHERS),
         others: others.take(MOST_OTHERS).map(compared).collect(),
@@ -198,8 +198,10 @@ fn shared_passages(view: &View<'_>, index: ArticleIndex) -> Vec<SharedPassage> {
     view.passages(index).iter().map(|&(here, there)| shared_passage(view, here, there)).collect()
 }
 
+/// A passage may hold sentences without a mark, so its words are shown only where the whole report is.
 fn shared_passage(view: &View<'_>, here: PassageEnd, there: PassageEnd) -> SharedPassage {
-    let words = here.span.of_text(&view.report(here.article).body.text(here.text).plain);
+    let shown = view.shown(here.article);
+    let words = shown.shown(here.text, here.span).filter(|_| shown.publish == Publish::Full).unwrap_or_default();
     let Link { title, .. } = view.article_link(there.article);
     SharedPassage {
         words: words.to_owned(),
@@ -213,7 +215,7 @@ impl View<'_> {
     fn text_href(&self, end: PassageEnd) -> String {
         let page = self.article_link(end.article).href;
         match self.article(end.article).text_anchors.get(end.text.0) {
-            Some(anchor) if self.publish(end.article) == Publish::Full => format!("{page}#{anchor}"),
+            Some(anchor) if self.shown(end.article).publish == Publish::Full => format!("{page}#{anchor}"),
             _ => page,
         }
     }

@@ -88,9 +88,8 @@ pub(in crate::render) struct EntryContext {
 #[derive(Debug, Serialize)]
 pub(in crate::render) struct ToldDate {
     date: ShownDate,
-    words: String,
-    source: Link,
-    href: String,
+    /// Where it tells it.
+    quote: Quote,
 }
 
 /// An event: `event.html`.
@@ -285,12 +284,7 @@ impl View<'_> {
 
     /// A date that contradicts an entry's.
     pub(in crate::render) fn told(&self, date: &Edtf, mark: crate::dossier::MarkIndex) -> ToldDate {
-        ToldDate {
-            date: self.date(date),
-            words: self.words_of(mark).to_owned(),
-            source: self.source_link(self.article(mark.article).source),
-            href: self.mark_href(mark),
-        }
+        ToldDate { date: self.date(date), quote: self.quote(mark) }
     }
 }
 

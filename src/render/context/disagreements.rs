@@ -71,14 +71,14 @@ fn figures(view: &View<'_>, ledger: usize, claims: &[usize]) -> DisagreementCont
     let ledger = &view.dossier.ledgers[ledger];
     let measure = &view.dossier.content.measures[ledger.measure];
     let version = |&claim: &usize| FigureVersion {
-        claim: view.claim_row(ledger, &ledger.claims[claim]),
+        claim: view.claim_row(ledger, claim),
         quote: view.quote(ledger.claims[claim].figure),
     };
     DisagreementContext::Figures {
         anchor: measure.id.to_string(),
         about: view.measure_link(ledger),
         claims: claims.iter().map(version).collect(),
-        note: measure.front.note.as_deref().map(prose::note),
+        note: prose::note(view, measure),
     }
 }
 

@@ -34,7 +34,7 @@ pub(super) fn news_article(view: &View<'_>, index: ArticleIndex) -> Value {
         ("@type", Some(json!("NewsArticle"))),
         ("headline", Some(json!(front.title))),
         ("url", Some(json!(view.addresses.url(&report.address())))),
-        ("inLanguage", Some(json!(view.language(index)))),
+        ("inLanguage", Some(json!(view.shown(index).language))),
         ("datePublished", view.date(&front.published).iso.map(Value::String)),
         ("author", front.author.as_ref().map(|name| json!({ "@type": "Person", "name": name }))),
         (

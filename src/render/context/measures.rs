@@ -8,7 +8,7 @@ use super::super::view::View;
 use super::page::PageContext;
 use super::{Link, Quote, QuoteGroup, ShownDate};
 use crate::dossier::{Claim, Dossier, Ledger};
-use crate::reading::mark::{Attribution, Value};
+use crate::reading::mark::Value;
 
 /// The index of measures: `measures.html`.
 #[derive(Debug, Serialize)]
@@ -77,6 +77,8 @@ pub(in crate::render) struct ClaimRow {
     pub source: Link,
     /// When it was published.
     pub published: ShownDate,
+    /// Whether another report contradicts it.
+    pub disputed: bool,
     /// Who gives the figure; none where it is the outlet itself.
     pub origin: Option<Link>,
     /// In a comparison, how it stands to the other.
@@ -125,7 +127,7 @@ pub(in crate::render) fn loose(view: &View<'_>) -> LoosePage {
 pub(in crate::render) fn measure(view: &View<'_>, ledger: &Ledger) -> MeasurePage {
     let document = &view.dossier.content.measures[ledger.measure];
     let above = [view.section("figures", "/measures/")];
-    let claims: Vec<ClaimRow> = ledger.claims.iter().map(|claim| view.claim_row(ledger, claim)).collect();
+    let claims: Vec<ClaimRow> = (0..ledger.claims.len()).map(|claim| view.claim_row(ledger, claim)).collect();
     let pair = |&(first, second): &(usize, usize)| [claims[first].clone(), claims[second].clone()];
     let event = document.front.event.as_ref().and_then(|id| view.event_link(id));
     MeasurePage {
@@ -135,7 +137,7 @@ pub(in crate::render) fn measure(view: &View<'_>, ledger: &Ledger) -> MeasurePag
         definition: prose::body(view, &document.body),
         kind: view.words.word(&format!("kind_{}", kind_name(document.front.kind))).to_owned(),
         event,
-        note: document.front.note.as_deref().map(prose::note),
+        note: prose::note(view, document),
         chart: chart(view, ledger, &claims),
         conflicts: ledger.conflicts.iter().map(pair).collect(),
         claims,
@@ -156,11 +158,18 @@ fn kind_name(kind: crate::content::measure::MeasureKind) -> &'static str {
 fn chart(view: &View<'_>, ledger: &Ledger, claims: &[ClaimRow]) -> Option<Chart> {
     let rows = ledger.claims.iter().zip(claims).map(|(claim, row)| ChartRow {
         interval: claim.interval,
-        label: view.words.say("published_by", &[("source", &row.source.title), ("date", &row.published.text)]),
+        source: row.source.clone(),
+        published: row.published.clone(),
         value: row.value.clone(),
+        disputed: row.disputed,
         href: format!("#{}", row.anchor),
     });
     Chart::new(rows.collect(), |value| view.words.with_unit(value, view.unit_of(ledger)))
+}
+
+/// Whether another report contradicts a claim, by its index.
+pub(in crate::render) fn is_disputed(ledger: &Ledger, claim: usize) -> bool {
+    ledger.conflicts.iter().any(|&(first, second)| first == claim || second == claim)
 }
 
 impl Comparison {
@@ -199,8 +208,9 @@ impl View<'_> {
         unit.or_else(of_figure).unwrap_or_default()
     }
 
-    /// One report of a measure.
-    pub(in crate::render) fn claim_row(&self, ledger: &Ledger, claim: &Claim) -> ClaimRow {
+    /// One report of a measure, by its index.
+    pub(in crate::render) fn claim_row(&self, ledger: &Ledger, index: usize) -> ClaimRow {
+        let claim = &ledger.claims[index];
         let anchor = self.claim_anchor(claim);
         let Quote { words, href, article, source, published, .. } = self.quote(claim.figure);
         ClaimRow {
@@ -208,6 +218,7 @@ impl View<'_> {
             value: self.words.interval(claim.interval, self.unit_of(ledger)),
             low: claim.interval.low,
             high: claim.interval.high,
+            disputed: is_disputed(ledger, index),
             origin: self.origin(claim),
             comparison: None,
             anchor,
@@ -219,14 +230,11 @@ impl View<'_> {
         }
     }
 
-    /// Who gives a figure: an actor, else the words of the report; none where it is the outlet itself.
+    /// Who gives a figure: an actor, else the words of the report where they may be shown; none where it is the outlet itself.
     fn origin(&self, claim: &Claim) -> Option<Link> {
-        let attributed = || match &self.mark(claim.figure).mark.value {
-            Value::Figure(figure) => match &figure.attribution {
-                Attribution::Source { name, .. } => Some(Link { title: name.clone(), href: String::new() }),
-                Attribution::None | Attribution::Ambiguous => None,
-            },
-            _ => None,
+        let attributed = || {
+            let name = self.publication.origin(claim.figure, None)?;
+            Some(Link { title: name.to_owned(), href: String::new() })
         };
         claim.origin.map(|actor| self.actor_link(actor)).or_else(attributed)
     }

@@ -111,7 +111,7 @@ impl View<'_> {
             published: self.date(&report.front.published),
             summary: report.front.summary.clone(),
             reliability: self.reliability_of(index),
-            language: self.language(index).to_owned(),
+            language: self.shown(index).language.to_owned(),
             figures: self.words.count("figures_counted", figures),
         }
     }
@@ -135,12 +135,16 @@ impl View<'_> {
     pub(super) fn quote_groups(&self, marks: &[MarkIndex]) -> Vec<QuoteGroup> {
         let groups = marks.chunk_by(|a, b| a.article == b.article);
         let group = |marks: &[MarkIndex]| {
-            let sentence = |&&mark: &&MarkIndex| (self.mark(mark).mark.text, self.sentence_of(mark).start);
-            let mut distinct: Vec<&MarkIndex> = marks.iter().collect();
-            distinct.dedup_by_key(|mark| sentence(&&**mark));
+            let shown = self.shown(marks[0].article);
+            let sentence = |index: MarkIndex| {
+                let mark = &self.mark(index).mark;
+                (mark.text, shown.sentence_span(mark).start)
+            };
+            let mut distinct = marks.to_vec();
+            distinct.dedup_by_key(|mark| sentence(*mark));
             QuoteGroup {
                 article: self.card(marks[0].article),
-                quotes: distinct.into_iter().map(|&mark| self.quote(mark)).collect(),
+                quotes: distinct.into_iter().map(|mark| self.quote(mark)).collect(),
             }
         };
         groups.map(group).collect()

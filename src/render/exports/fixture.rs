@@ -202,6 +202,7 @@ fn document<F: DeserializeOwned>(id: &str, front: &str, texts: &[&str]) -> Docum
         file: SourceFile::new(format!("content/{id}.md"), ""),
         front: yaml(front),
         body: body(texts),
+        note: None,
         fingerprint: 0,
     }
 }

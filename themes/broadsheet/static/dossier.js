@@ -90,7 +90,7 @@ function search(form) {
       const found = await engine.search(words);
       const pages = await Promise.all(found.results.slice(0, 20).map((result) => result.data()));
       if (turn !== latest) return;
-      results.replaceChildren(...pages.map(resultItem));
+      results.replaceChildren(...pages.map((page) => resultItem(page, form.dataset)));
       if (!pages.length) status.textContent = form.dataset.empty;
     } catch {
       status.textContent = form.dataset.unavailable;
@@ -107,17 +107,23 @@ function search(form) {
   if (input.value) run();
 }
 
-function resultItem(page) {
+/** A result: title, then kind, outlet and date, then the words around what was found. `kinds` names the kinds. */
+function resultItem(page, kinds) {
   const item = document.createElement("li");
   const heading = document.createElement("h2");
   const link = document.createElement("a");
   link.href = page.url;
   link.textContent = page.meta.title;
   heading.append(link);
+  const { kind, source, date } = page.meta;
+  const day = date && new Date(date).toLocaleDateString(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
+  const meta = document.createElement("p");
+  meta.className = "meta";
+  meta.textContent = [kinds[kind], source, day].filter(Boolean).join(" · ");
   const excerpt = document.createElement("p");
   // Pagefind escapes the text of its excerpts and adds <mark> alone.
   excerpt.innerHTML = page.excerpt;
-  item.append(heading, excerpt);
+  item.append(heading, meta, excerpt);
   return item;
 }
 
