@@ -15,6 +15,7 @@ mod new;
 mod progress;
 mod report;
 mod serve;
+mod timings;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
