@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde_json::{Value as Json, json};
 
 use super::number::Number;
-use super::{file, write_document, write_lines};
+use super::{file, write_lines};
 use crate::content::{Document, Front};
 use crate::dossier::{AnchoredMark, Target};
 use crate::id::{DocumentKind, DocumentRef, Id};
@@ -134,12 +134,12 @@ pub(super) fn write(publication: &Publication<'_>, out: &mut dyn Write) -> io::R
     Ok(())
 }
 
-/// The file of each article.
+/// The file of each article: its line alone. There is one for every page, so it is not spread over lines for people to read.
 pub(super) fn files(publication: &Publication<'_>) -> io::Result<Vec<File>> {
     let page_file = |report: &Report<'_>| {
         let url = publication.document_url(report.document);
         let path = format!("{}{FILE_NAME}", report.document.address().trim_start_matches('/'));
-        file(&path, |out| write_document(&page(publication, report, &url), out))
+        file(&path, |out| write_lines([page(publication, report, &url)], out))
     };
     publication.reports().par_iter().map(page_file).collect()
 }
