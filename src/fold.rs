@@ -8,15 +8,30 @@ use unicode_normalization::char::is_combining_mark;
 /// spaces within and none around. What folds alike is meant to be the same name.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    let words =
-        text.split_whitespace().map(|word| if word.is_ascii() { word.to_ascii_lowercase() } else { fold_word(word) });
-    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        let end = folded.len();
+        if end > 0 {
+            folded.push(' ');
+        }
+        let start = folded.len();
+        if word.is_ascii() {
+            folded.push_str(word);
+            folded[start..].make_ascii_lowercase();
+        } else {
+            folded.extend(fold_word(word));
+        }
+        if folded.len() == start {
+            folded.truncate(end);
+        }
+    }
+    folded
 }
 
 /// Case and marks are unified both before the decomposition, which takes a lone `´` apart, and after it, which turns `ℌ` into a capital.
-fn fold_word(word: &str) -> String {
+fn fold_word(word: &str) -> impl Iterator<Item = char> {
     let base = word.chars().map(unify).flat_map(char::to_lowercase).nfkd().flat_map(char::to_lowercase);
-    base.filter(|&letter| !is_combining_mark(letter) && !letter.is_whitespace()).map(unify).collect()
+    base.filter(|&letter| !is_combining_mark(letter) && !letter.is_whitespace()).map(unify)
 }
 
 /// The plain form of the marks that keyboards and typographers write differently.

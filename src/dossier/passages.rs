@@ -8,11 +8,13 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::words::keys;
+use super::words::words;
 use super::{ArticleIndex, Dossier, Passage, PassageEnd};
 use crate::content::body::{TextId, Voice};
+use crate::span::ByteSpan;
 
 /// The words of a shingle. Four in a row are rarely the same by chance.
 const SHINGLE_WORDS: usize = 4;
@@ -28,8 +30,9 @@ const MOST_REMEMBERED: usize = 8;
 pub(super) fn find(dossier: &Dossier) -> Vec<Passage> {
     let mut passages = Vec::new();
     let mut known = Shingles::default();
-    for article in dossier.article_indices() {
-        let sentences = sentences_of(dossier, article);
+    let articles = (0..dossier.articles.len()).into_par_iter().map(ArticleIndex);
+    let sentences: Vec<Vec<Sentence>> = articles.map(|article| sentences_of(dossier, article)).collect();
+    for sentences in sentences {
         let mut found: Vec<Shared> = Vec::new();
         for sentence in &sentences {
             found.extend(
@@ -67,7 +70,7 @@ fn sentences_of(dossier: &Dossier, article: ArticleIndex) -> Vec<Sentence> {
     for (at, sentences) in dossier.articles[article.0].sentences.iter().enumerate() {
         let text = &body.texts[at];
         for (number, &span) in sentences.iter().enumerate().filter(|_| text.voice == Voice::Report) {
-            let shingles = shingles_of(&keys(span.of_text(&text.plain)));
+            let shingles = shingles_of(span.of_text(&text.plain));
             if !shingles.is_empty() {
                 let end = PassageEnd { article, text: TextId(at), span };
                 found.push(Sentence { place: Place { end, number }, shingles });
@@ -78,12 +81,20 @@ fn sentences_of(dossier: &Dossier, article: ArticleIndex) -> Vec<Sentence> {
 }
 
 /// The different shingles of a sentence, sorted; none where it is short.
-fn shingles_of(words: &[String]) -> Vec<u64> {
-    if words.len() < LEAST_WORDS {
+fn shingles_of(sentence: &str) -> Vec<u64> {
+    let mut keys = String::with_capacity(sentence.len());
+    let mut spans = Vec::new();
+    for word in words(sentence) {
+        let start = keys.len();
+        keys.push_str(&word.key);
+        spans.push(ByteSpan::new(start, keys.len()));
+        keys.push(' ');
+    }
+    if spans.len() < LEAST_WORDS {
         return Vec::new();
     }
-    let mut shingles: Vec<u64> =
-        words.windows(SHINGLE_WORDS).map(|window| xxh3_64(window.join(" ").as_bytes())).collect();
+    let hash = |window: &[ByteSpan]| xxh3_64(window[0].cover(window[SHINGLE_WORDS - 1]).of_text(&keys).as_bytes());
+    let mut shingles: Vec<u64> = spans.windows(SHINGLE_WORDS).map(hash).collect();
     shingles.sort_unstable();
     shingles.dedup();
     shingles

@@ -8,7 +8,7 @@ use super::{ArticleIndex, Backlink, Dossier, MarkIndex};
 use crate::content::body::{Body, Destination, Link, Style, TextId};
 use crate::content::{Document, Front};
 use crate::diagnostic::{Code, Diagnostic, SourceFile};
-use crate::id::{DocumentKind, DocumentRef, Id};
+use crate::id::DocumentRef;
 use crate::span::ByteSpan;
 
 /// How alike two anchors must be for the one to be offered in place of the other, from 0 to 1.
@@ -19,7 +19,7 @@ pub(super) fn gather(dossier: &Dossier) -> (BTreeMap<DocumentRef, Vec<Backlink>>
     let linking = documents(dossier);
     let mut anchors = Anchors {
         dossier,
-        bodies: linking.iter().map(|page| (&page.reference, page.body)).collect(),
+        documents: linking.iter().map(|page| (&page.reference, page)).collect(),
         known: BTreeMap::new(),
     };
     let mut backlinks: BTreeMap<DocumentRef, Vec<Backlink>> = BTreeMap::new();
@@ -99,7 +99,7 @@ fn mark_at(dossier: &Dossier, article: ArticleIndex, text: TextId, span: ByteSpa
 /// The anchors of each document, listed when they are first asked for.
 struct Anchors<'a> {
     dossier: &'a Dossier,
-    bodies: BTreeMap<&'a DocumentRef, &'a Body>,
+    documents: BTreeMap<&'a DocumentRef, &'a Linking<'a>>,
     known: BTreeMap<DocumentRef, BTreeSet<&'a str>>,
 }
 
@@ -133,18 +133,15 @@ impl<'a> Anchors<'a> {
 
     /// Headings; of an article its paragraphs and marks, too.
     fn list(&self, target: &DocumentRef) -> BTreeSet<&'a str> {
-        let headings = self.bodies.get(target).map(|&body| heading_ids(body)).into_iter().flatten();
-        let article = (target.kind == DocumentKind::Article).then(|| self.article(&target.id)).flatten();
+        let document = self.documents.get(target);
+        let headings = document.map(|document| heading_ids(document.body)).into_iter().flatten();
+        let article = document.and_then(|document| document.article);
         let annotated = article.into_iter().flat_map(|article| {
             let article = &self.dossier.articles[article.0];
             let marks = article.marks.iter().map(|anchored| anchored.anchor.as_str());
             article.text_anchors.iter().map(String::as_str).chain(marks)
         });
         headings.chain(annotated).collect()
-    }
-
-    fn article(&self, id: &Id) -> Option<ArticleIndex> {
-        self.dossier.article_indices().find(|&article| self.dossier.document(article).id == *id)
     }
 }
 

@@ -1,6 +1,9 @@
 //! Articles on the same matter: those that report the same measures, tell the same events, and speak of the same actors.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
+
+use rayon::prelude::*;
 
 use super::{ArticleIndex, Dossier, Target};
 
@@ -28,7 +31,9 @@ pub(super) fn articles(dossier: &Dossier) -> Vec<Vec<ArticleIndex>> {
             sharing.entry(topic).or_default().push(ArticleIndex(article));
         }
     }
-    topics.iter().enumerate().map(|(article, topics)| nearest(ArticleIndex(article), topics, &sharing)).collect()
+    let scores = || Scores { of_article: vec![0; topics.len()], scored: Vec::new() };
+    let articles = topics.par_iter().enumerate();
+    articles.map_init(scores, |scores, (at, topics)| scores.nearest(ArticleIndex(at), topics, &sharing)).collect()
 }
 
 fn topics_of(dossier: &Dossier, article: ArticleIndex) -> Vec<Topic> {
@@ -44,17 +49,39 @@ fn topics_of(dossier: &Dossier, article: ArticleIndex) -> Vec<Topic> {
     topics
 }
 
-fn nearest(article: ArticleIndex, topics: &[Topic], sharing: &BTreeMap<Topic, Vec<ArticleIndex>>) -> Vec<ArticleIndex> {
-    let mut scores: BTreeMap<ArticleIndex, u32> = BTreeMap::new();
-    for topic in topics {
-        let weight = if matches!(topic, Topic::Actor(_)) { 1 } else { MATTER_WEIGHT };
-        for &other in
-            sharing[topic].iter().filter(|&&other| other != article).take_while(|_| sharing[topic].len() <= TOO_COMMON)
-        {
-            *scores.entry(other).or_default() += weight;
+/// How much each article has in common with one of them. Kept from one article to the next, as it is as long as the dossier.
+struct Scores {
+    of_article: Vec<u32>,
+    /// The articles whose score is not zero.
+    scored: Vec<ArticleIndex>,
+}
+
+impl Scores {
+    /// The articles that share the most with `article`; of those alike, the nearest in time.
+    fn nearest(
+        &mut self,
+        article: ArticleIndex,
+        topics: &[Topic],
+        sharing: &BTreeMap<Topic, Vec<ArticleIndex>>,
+    ) -> Vec<ArticleIndex> {
+        for topic in topics {
+            let weight = if matches!(topic, Topic::Actor(_)) { 1 } else { MATTER_WEIGHT };
+            let others = &sharing[topic];
+            if others.len() <= TOO_COMMON {
+                others.iter().filter(|&&other| other != article).for_each(|&other| self.add(other, weight));
+            }
         }
+        let mut nearest: Vec<(ArticleIndex, u32)> =
+            self.scored.drain(..).map(|other| (other, std::mem::take(&mut self.of_article[other.0]))).collect();
+        nearest.sort_unstable_by_key(|&(other, score)| (Reverse(score), other.0.abs_diff(article.0), other));
+        nearest.into_iter().take(MOST_RELATED).map(|(other, _)| other).collect()
     }
-    let mut nearest: Vec<(ArticleIndex, u32)> = scores.into_iter().collect();
-    nearest.sort_by_key(|&(other, score)| (std::cmp::Reverse(score), other.0.abs_diff(article.0), other));
-    nearest.into_iter().take(MOST_RELATED).map(|(other, _)| other).collect()
+
+    fn add(&mut self, article: ArticleIndex, weight: u32) {
+        let score = &mut self.of_article[article.0];
+        if *score == 0 {
+            self.scored.push(article);
+        }
+        *score += weight;
+    }
 }

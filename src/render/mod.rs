@@ -99,8 +99,10 @@ pub fn render(
     theme.share("words", &words.plain());
     let pages = Page::all(&view);
     let made = Made::new(known, files, config, &shared);
-    let mut site = Site { files: render_pages(&view, &theme, &pages, &made)? };
-    site.files.extend(beside::files(&view, &pages).map_err(|error| vec![unwritable(&error)])?);
+    let (rendered, beside) =
+        rayon::join(|| render_pages(&view, &theme, &pages, &made), || beside::files(&view, &pages));
+    let mut site = Site { files: rendered? };
+    site.files.extend(beside.map_err(|error| vec![unwritable(&error)])?);
     site.files.extend(static_files(&mut theme));
     site.files.extend(dossier.content.assets.iter().map(|asset| File {
         path: asset.address.trim_start_matches('/').to_owned(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::address::Addresses;
-use super::context::{Link, Quote, ShownDate};
+use super::context::{ArticleCard, Link, Quote, ShownDate};
 use super::publication::{Publication, Report};
 use super::words::Words;
 use crate::config::Config;
@@ -37,15 +37,46 @@ pub struct View<'a> {
     passages: Vec<Vec<(PassageEnd, PassageEnd)>>,
     /// Title and address of every document that has a page.
     documents: BTreeMap<DocumentRef, (String, String)>,
+    /// The entries of the chronology on each of its pages, by the page's address.
+    chronology: BTreeMap<String, Vec<usize>>,
+    /// The name and link of every actor, by [`ActorIndex`]: pages name them more often than anything else.
+    actors: Vec<Link>,
+    /// The name and link of every outlet, by [`SourceIndex`].
+    sources: Vec<Link>,
+    /// Every report as lists show it, by [`ArticleIndex`].
+    cards: Vec<ArticleCard>,
 }
 
 impl<'a> View<'a> {
     /// A view of `dossier`.
     #[must_use]
     pub fn new(dossier: &'a Dossier, config: &'a Config, addresses: &'a Addresses, words: &'a Words) -> Self {
-        let publication = Publication::new(dossier, config, addresses);
-        let (passages, documents) = (passages(dossier), documents(dossier));
-        Self { dossier, config, addresses, publication, words, passages, documents }
+        let mut view = Self {
+            dossier,
+            config,
+            addresses,
+            publication: Publication::new(dossier, config, addresses),
+            words,
+            passages: passages(dossier),
+            documents: documents(dossier),
+            chronology: chronology_pages(dossier),
+            actors: Vec::new(),
+            sources: Vec::new(),
+            cards: Vec::new(),
+        };
+        let actors = dossier.actors.iter();
+        view.actors = actors.map(|actor| view.link_or_name(DocumentKind::Actor, &actor.id, &actor.name)).collect();
+        let sources = dossier.sources.iter();
+        view.sources =
+            sources.map(|source| view.link_or_name(DocumentKind::Source, &source.id, &source.name)).collect();
+        view.cards = dossier.article_indices().map(|article| view.new_card(article)).collect();
+        view
+    }
+
+    /// A report for lists.
+    #[must_use]
+    pub fn card(&self, index: ArticleIndex) -> ArticleCard {
+        self.cards[index.0].clone()
     }
 
     /// The passages of an article that stand in another too: here, and there.
@@ -88,8 +119,8 @@ impl<'a> View<'a> {
     /// An article's title and link.
     #[must_use]
     pub fn article_link(&self, index: ArticleIndex) -> Link {
-        let report = self.report(index);
-        Link { title: report.front.title.clone(), href: self.link(&report.address()) }
+        let card = &self.cards[index.0];
+        Link { title: card.title.clone(), href: card.href.clone() }
     }
 
     /// An article, with what of its words may be shown.
@@ -107,9 +138,9 @@ impl<'a> View<'a> {
     /// The link to a mark in its article; to the article, where its text is not shown.
     #[must_use]
     pub fn mark_href(&self, index: MarkIndex) -> String {
-        let page = self.link(&self.report(index.article).address());
+        let page = &self.cards[index.article.0].href;
         match self.shown(index.article).publish {
-            Publish::Link => page,
+            Publish::Link => page.clone(),
             Publish::Full | Publish::Excerpts => format!("{page}#{}", self.mark(index).anchor),
         }
     }
@@ -126,7 +157,7 @@ impl<'a> View<'a> {
             href: self.mark_href(index),
             article: self.article_link(index.article),
             source: self.source_link(self.article(index.article).source),
-            published: self.date(&self.report(index.article).front.published),
+            published: self.cards[index.article.0].published.clone(),
             language: shown.language.to_owned(),
         }
     }
@@ -134,15 +165,13 @@ impl<'a> View<'a> {
     /// An outlet's name and link.
     #[must_use]
     pub fn source_link(&self, index: SourceIndex) -> Link {
-        let source = &self.dossier.sources[index.0];
-        self.link_or_name(DocumentKind::Source, &source.id, &source.name)
+        self.sources[index.0].clone()
     }
 
     /// An actor's name and link.
     #[must_use]
     pub fn actor_link(&self, index: ActorIndex) -> Link {
-        let actor = &self.dossier.actors[index.0];
-        self.link_or_name(DocumentKind::Actor, &actor.id, &actor.name)
+        self.actors[index.0].clone()
     }
 
     fn link_or_name(&self, kind: DocumentKind, id: &crate::id::Id, name: &str) -> Link {
@@ -182,6 +211,12 @@ impl<'a> View<'a> {
         chronology_address(self.dossier, date)
     }
 
+    /// The entries of the chronology on the page at `address`, in order.
+    #[must_use]
+    pub fn entries_at(&self, address: &str) -> &[usize] {
+        self.chronology.get(address).map_or(&[], Vec::as_slice)
+    }
+
     /// The link to an entry of the chronology.
     #[must_use]
     pub fn entry_href(&self, entry: usize) -> String {
@@ -218,6 +253,14 @@ pub(super) fn chronology_address(dossier: &Dossier, date: &Edtf) -> String {
         None if is_chronology_split(dossier) => "/chronology/undated/".to_owned(),
         _ => "/chronology/".to_owned(),
     }
+}
+
+fn chronology_pages(dossier: &Dossier) -> BTreeMap<String, Vec<usize>> {
+    let mut pages: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, entry) in dossier.chronology.iter().enumerate() {
+        pages.entry(chronology_address(dossier, &entry.date)).or_default().push(at);
+    }
+    pages
 }
 
 fn is_chronology_split(dossier: &Dossier) -> bool {

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use super::passages::Passage;
 use crate::dossier::Dossier;
@@ -48,9 +49,10 @@ impl Feature {
 /// Gathers passages, which come in order of article and place. The groups of a date keep the order of their first passages.
 pub(super) fn gather(dossier: &Dossier, passages: Vec<Passage>) -> Vec<Group> {
     let mut dates: BTreeMap<(Option<Date>, Option<Date>), Groups> = BTreeMap::new();
-    for passage in passages {
+    let features: Vec<_> = passages.par_iter().map(|passage| features(dossier, passage)).collect();
+    for (passage, features) in passages.into_iter().zip(features) {
         if let Some(date) = passage.date.clone() {
-            dates.entry((date.earliest(), date.latest())).or_default().add(dossier, date, passage);
+            dates.entry((date.earliest(), date.latest())).or_default().add(features, date, passage);
         }
     }
     dates.into_values().flat_map(|groups| groups.opened).collect()
@@ -66,8 +68,7 @@ struct Groups {
 }
 
 impl Groups {
-    fn add(&mut self, dossier: &Dossier, date: Edtf, passage: Passage) {
-        let features = features(dossier, &passage);
+    fn add(&mut self, features: BTreeSet<Feature>, date: Edtf, passage: Passage) {
         match self.alike(&features) {
             Some(group) => self.opened[group].passages.push(passage),
             None => self.open(features, Group { date, passages: vec![passage] }),

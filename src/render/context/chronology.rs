@@ -111,8 +111,7 @@ pub(in crate::render) struct EventPage {
 pub(in crate::render) fn chronology(view: &View<'_>, address: &str) -> ChronologyPage {
     let entries = &view.dossier.chronology;
     let is_whole = address == "/chronology/";
-    let shown: Vec<usize> =
-        (0..entries.len()).filter(|&entry| view.chronology_address(&entries[entry].date) == address).collect();
+    let shown = view.entries_at(address);
     let above = if is_whole { Vec::new() } else { vec![view.section("chronology", "/chronology/")] };
     let title = match shown.first() {
         Some(&first) if !is_whole => year_title(view, &entries[first].date),
@@ -121,9 +120,9 @@ pub(in crate::render) fn chronology(view: &View<'_>, address: &str) -> Chronolog
     ChronologyPage {
         page: PageContext::new(view, "chronology", &title, address, &above),
         rail: rail(view, address),
-        years: years(view, &shown),
-        actors: filter_actors(view, &shown),
-        sources: filter_sources(view, &shown),
+        years: years(view, shown),
+        actors: filter_actors(view, shown),
+        sources: filter_sources(view, shown),
     }
 }
 

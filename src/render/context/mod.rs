@@ -100,8 +100,8 @@ pub struct QuoteGroup {
 }
 
 impl View<'_> {
-    /// A report for lists.
-    pub(super) fn card(&self, index: ArticleIndex) -> ArticleCard {
+    /// A report for lists, made anew; [`View::card`] has it ready.
+    pub(super) fn new_card(&self, index: ArticleIndex) -> ArticleCard {
         let (report, article) = (self.report(index), self.article(index));
         let figures = article.marks.iter().filter(|mark| matches!(mark.mark.value, Value::Figure(_))).count();
         ArticleCard {

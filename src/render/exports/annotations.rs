@@ -2,13 +2,15 @@
 //! mark of the report. The target is a span of the article's page, selected in up to three ways that mean the same words: by
 //! code points of the report's plain text and, where the words are on the page, by the mark's anchor and by quotation.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
+use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 
 use super::number::Number;
-use super::{file, write_document, write_lines};
+use super::{file, write_lines};
 use crate::content::{Document, Front};
 use crate::dossier::{AnchoredMark, Target};
 use crate::id::{DocumentKind, DocumentRef, Id};
@@ -24,6 +26,9 @@ const ANNOTATION_CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
 
 /// Where the `schema:` prefix of a figure's value leads.
 const SCHEMA_ORG: &str = "https://schema.org/";
+
+/// Who sets the marks that no editor sets.
+const GENERATOR: Generator = Generator { name: "Diurna", r#type: "Software" };
 
 /// What the value of a `FragmentSelector` of an HTML page conforms to.
 const HTML_FRAGMENTS: &str = "http://tools.ietf.org/rfc/rfc3236";
@@ -48,11 +53,48 @@ struct Annotation<'a> {
     r#type: &'static str,
     motivation: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    creator: Option<Json>,
+    creator: Option<Creator<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    generator: Option<Json>,
-    body: Vec<Json>,
+    generator: Option<Generator>,
+    body: Vec<Body<'a>>,
     target: Span<'a>,
+}
+
+/// The editor who set a mark.
+#[derive(Debug, Serialize)]
+struct Creator<'a> {
+    name: &'a str,
+}
+
+/// The program that set a mark.
+#[derive(Debug, Serialize)]
+struct Generator {
+    name: &'static str,
+    r#type: &'static str,
+}
+
+/// Something that is said of the span.
+#[derive(Debug, Serialize)]
+#[serde(tag = "type")]
+enum Body<'a> {
+    TextualBody {
+        format: &'static str,
+        purpose: &'static str,
+        value: Cow<'a, str>,
+    },
+    SpecificResource {
+        purpose: &'static str,
+        source: String,
+    },
+    #[serde(rename = "schema:QuantitativeValue")]
+    QuantitativeValue {
+        #[serde(rename = "schema:maxValue", skip_serializing_if = "Option::is_none")]
+        high: Option<Number>,
+        #[serde(rename = "schema:minValue")]
+        low: Number,
+        #[serde(rename = "schema:unitText", skip_serializing_if = "str::is_empty")]
+        unit: &'a str,
+    },
 }
 
 /// What is annotated.
@@ -92,14 +134,14 @@ pub(super) fn write(publication: &Publication<'_>, out: &mut dyn Write) -> io::R
     Ok(())
 }
 
-/// The file of each article.
+/// The file of each article: its line alone. There is one for every page, so it is not spread over lines for people to read.
 pub(super) fn files(publication: &Publication<'_>) -> io::Result<Vec<File>> {
     let page_file = |report: &Report<'_>| {
         let url = publication.document_url(report.document);
         let path = format!("{}{FILE_NAME}", report.document.address().trim_start_matches('/'));
-        file(&path, |out| write_document(&page(publication, report, &url), out))
+        file(&path, |out| write_lines([page(publication, report, &url)], out))
     };
-    publication.reports().iter().map(page_file).collect()
+    publication.reports().par_iter().map(page_file).collect()
 }
 
 fn page<'a>(publication: &'a Publication<'a>, report: &'a Report<'a>, url: &'a str) -> Page<'a> {
@@ -132,19 +174,15 @@ fn annotation<'a>(
         r#type: "Annotation",
         motivation: motivation(&anchored.mark.value),
         creator: (anchored.mark.by == By::Editor).then(|| creator(publication)),
-        generator: (anchored.mark.by == By::Recogniser).then(generator),
+        generator: (anchored.mark.by == By::Recogniser).then_some(GENERATOR),
         body: body(publication, anchored),
         target: Span { source: url, selector },
     })
 }
 
 /// Who set an editor's mark: the dossier's author, or the dossier where none is named.
-fn creator(publication: &Publication<'_>) -> Json {
-    json!({ "name": publication.config.author.as_deref().unwrap_or(&publication.config.title) })
-}
-
-fn generator() -> Json {
-    json!({ "type": "Software", "name": "Diurna" })
+fn creator<'a>(publication: &Publication<'a>) -> Creator<'a> {
+    Creator { name: publication.config.author.as_deref().unwrap_or(&publication.config.title) }
 }
 
 fn motivation(value: &Value) -> &'static str {
@@ -156,10 +194,10 @@ fn motivation(value: &Value) -> &'static str {
 }
 
 /// What is said of the span: its value in words of ours, and the pages to which it belongs.
-fn body(publication: &Publication<'_>, anchored: &AnchoredMark) -> Vec<Json> {
+fn body<'a>(publication: &Publication<'_>, anchored: &'a AnchoredMark) -> Vec<Body<'a>> {
     let mut body = match &anchored.mark.value {
         Value::Figure(figure) => figure_bodies(figure),
-        Value::Date(date) => vec![text(&date_words(date))],
+        Value::Date(date) => vec![text(date_words(date))],
         Value::Mention(_) => Vec::new(),
         Value::Statement(statement) => vec![text(statement_words(statement))],
         Value::Reference(document) => reference(publication, document).into_iter().collect(),
@@ -168,24 +206,18 @@ fn body(publication: &Publication<'_>, anchored: &AnchoredMark) -> Vec<Json> {
     body
 }
 
-fn figure_bodies(figure: &Figure) -> Vec<Json> {
+fn figure_bodies(figure: &Figure) -> Vec<Body<'_>> {
     let (interval, unit) = (figure.interval, figure.unit.name());
-    let mut value = json!({ "type": "schema:QuantitativeValue", "schema:minValue": Number(interval.low) });
-    if let Some(high) = interval.high {
-        value["schema:maxValue"] = json!(Number(high));
-    }
-    if !unit.is_empty() {
-        value["schema:unitText"] = json!(unit);
-    }
+    let value = Body::QuantitativeValue { high: interval.high.map(Number), low: Number(interval.low), unit };
     let mut words = vec![interval.to_string(), unit.to_owned(), figure.noun.clone().unwrap_or_default()];
     words.retain(|word| !word.is_empty());
     words.dedup();
-    vec![text(&words.join(" ")), value]
+    vec![text(words.join(" ")), value]
 }
 
 /// The date in EDTF, else the value as TIMEX3 writes it.
-fn date_words(date: &Timex) -> String {
-    date.edtf.as_ref().map_or_else(|| date.value.clone(), ToString::to_string)
+fn date_words(date: &Timex) -> &str {
+    date.edtf.as_ref().map_or(&date.value, |edtf| edtf.as_str())
 }
 
 fn statement_words(statement: &Statement) -> &'static str {
@@ -196,12 +228,12 @@ fn statement_words(statement: &Statement) -> &'static str {
     }
 }
 
-fn text(value: &str) -> Json {
-    json!({ "type": "TextualBody", "purpose": "describing", "format": "text/plain", "value": value })
+fn text<'a>(value: impl Into<Cow<'a, str>>) -> Body<'a> {
+    Body::TextualBody { format: "text/plain", purpose: "describing", value: value.into() }
 }
 
 /// The page of the document that a link leads to.
-fn reference(publication: &Publication<'_>, document: &DocumentRef) -> Option<Json> {
+fn reference(publication: &Publication<'_>, document: &DocumentRef) -> Option<Body<'static>> {
     let content = &publication.dossier.content;
     let address = match document.kind {
         DocumentKind::Article => address_of(&content.articles, &document.id),
@@ -211,7 +243,7 @@ fn reference(publication: &Publication<'_>, document: &DocumentRef) -> Option<Js
         DocumentKind::Source => address_of(&content.sources, &document.id),
         DocumentKind::Page => address_of(&content.pages, &document.id),
     };
-    address.map(|address| resource(&publication.url(&address), "linking"))
+    address.map(|address| resource(publication.url(&address), "linking"))
 }
 
 /// The address of a document; each kind is sorted by id.
@@ -221,21 +253,21 @@ fn address_of<F: Front>(documents: &[Document<F>], id: &Id) -> Option<String> {
 }
 
 /// The page to which a mark belongs in the model.
-fn target(publication: &Publication<'_>, target: Target) -> Option<Json> {
+fn target(publication: &Publication<'_>, target: Target) -> Option<Body<'static>> {
     let dossier = publication.dossier;
     match target {
         Target::None => None,
         Target::Claim { ledger, .. } => {
             let measure = &dossier.content.measures[dossier.ledgers[ledger].measure];
-            Some(resource(&publication.document_url(measure), "classifying"))
+            Some(resource(publication.document_url(measure), "classifying"))
         }
-        Target::Actor(actor) => Some(resource(&publication.actor_url(publication.actor(actor)), "identifying")),
-        Target::Entry(entry) => Some(resource(&publication.entry_url(&dossier.chronology[entry]), "linking")),
+        Target::Actor(actor) => Some(resource(publication.actor_url(publication.actor(actor)), "identifying")),
+        Target::Entry(entry) => Some(resource(publication.entry_url(&dossier.chronology[entry]), "linking")),
     }
 }
 
-fn resource(url: &str, purpose: &str) -> Json {
-    json!({ "type": "SpecificResource", "purpose": purpose, "source": url })
+fn resource(source: String, purpose: &'static str) -> Body<'static> {
+    Body::SpecificResource { purpose, source }
 }
 
 #[cfg(test)]

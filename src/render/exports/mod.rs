@@ -21,6 +21,7 @@ mod timelinejs;
 
 use std::io::{self, Write};
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::publication::Publication;
@@ -138,13 +139,15 @@ const PUBLISHED: [(Format, &str); 5] = [
 /// A value that a format cannot hold.
 pub fn files(publication: &Publication<'_>) -> io::Result<Vec<File>> {
     let mut files = annotations::files(publication)?;
-    for (format, path) in PUBLISHED {
-        files.push(file(path, |out| format.write(publication, out))?);
-    }
+    let of_format = |&(format, path): &(Format, &str)| file(path, |out| format.write(publication, out));
+    let of_table = |table: &tables::Table| file(&format!("{}{}", tables::FOLDER, table.path()), |out| table.write(out));
     let tables = tables::all(publication);
-    for table in &tables {
-        files.push(file(&format!("{}{}", tables::FOLDER, table.path()), |out| table.write(out))?);
-    }
+    let (formats, tabled) = rayon::join(
+        || PUBLISHED.par_iter().map(of_format).collect::<io::Result<Vec<File>>>(),
+        || tables.par_iter().map(of_table).collect::<io::Result<Vec<File>>>(),
+    );
+    files.extend(formats?);
+    files.extend(tabled?);
     files.push(file(datapackage::PATH, |out| datapackage::write(publication, &tables, out))?);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(files)

@@ -8,7 +8,7 @@ mod numbers;
 mod relative;
 
 use super::expression::{Expression, Match};
-use super::words::{DateWords, Edge, Link, Meaning, Phrase};
+use super::words::{DateWords, Edge, Link, Meaning};
 use crate::reading::mark::{Modifier, TimexKind};
 use crate::reading::tokens::{TokenKind, Tokens};
 
@@ -20,8 +20,10 @@ type Rule<'a> = fn(&Grammar<'a>, usize) -> Parsed<Expression>;
 /// The tokens of one sentence, and what each may mean.
 pub(super) struct Grammar<'a> {
     tokens: &'a Tokens<'a>,
-    /// For each token of the sentence, from `start`, the phrases that it may open.
-    phrases: Vec<&'a [Phrase]>,
+    /// What every token of the sentence opens: each phrase that stands there, with the token behind it.
+    meanings: Vec<(Meaning, usize)>,
+    /// For each token of the sentence, from `start`, where its meanings begin; at the end, how many there are.
+    firsts: Vec<usize>,
     words: &'a DateWords,
     start: usize,
     end: usize,
@@ -54,8 +56,15 @@ impl<'a> Grammar<'a> {
     /// The grammar over the tokens of one sentence.
     pub(super) fn new(tokens: &'a Tokens<'a>, sentence: std::ops::Range<usize>, words: &'a DateWords) -> Self {
         let (start, end) = (sentence.start, sentence.end);
-        let phrases = sentence.map(|at| words.opened_by(tokens.lower(at))).collect();
-        Self { tokens, phrases, words, start, end }
+        let mut meanings = Vec::new();
+        let mut firsts = Vec::with_capacity(sentence.len() + 1);
+        for at in sentence {
+            firsts.push(meanings.len());
+            let phrases = words.opened_by(tokens.lower(at)).iter();
+            meanings.extend(phrases.filter_map(|phrase| Some((phrase.meaning, phrase.end(tokens, at, end)?))));
+        }
+        firsts.push(meanings.len());
+        Self { tokens, meanings, firsts, words, start, end }
     }
 
     /// The longest expression that opens at token `at`.
@@ -71,8 +80,9 @@ impl<'a> Grammar<'a> {
 
     /// What the words at `at` mean, by the phrases that open there, the longest first.
     pub(super) fn meanings(&self, at: usize) -> impl Iterator<Item = (Meaning, usize)> + '_ {
-        let phrases = at.checked_sub(self.start).and_then(|index| self.phrases.get(index)).copied().unwrap_or_default();
-        phrases.iter().filter_map(move |phrase| Some((phrase.meaning, phrase.end(self.tokens, at, self.end)?)))
+        let ends = at.checked_sub(self.start).and_then(|index| self.firsts.get(index..)?.first_chunk::<2>());
+        let here = ends.and_then(|&[first, next]| self.meanings.get(first..next)).unwrap_or_default();
+        here.iter().copied()
     }
 
     fn read_as<T>(&self, at: usize, pick: impl Fn(Meaning) -> Option<T>) -> Parsed<T> {
