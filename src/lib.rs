@@ -127,7 +127,7 @@ pub struct Build {
 /// Reads the dossier and makes its model.
 #[must_use]
 pub fn model(settings: &Settings, at: &dyn Fn(Stage)) -> Model {
-    model_in(&Session::of_one_build(), settings, at)
+    model_in(&Session::default(), settings, at)
 }
 
 fn model_in(session: &Session, settings: &Settings, at: &dyn Fn(Stage)) -> Model {
@@ -165,7 +165,7 @@ fn configured(settings: &Settings) -> Result<Config, Vec<Diagnostic>> {
 /// Reads the dossier and makes its site.
 #[must_use]
 pub fn build(settings: &Settings, at: &dyn Fn(Stage)) -> Build {
-    build_in(&Session::of_one_build(), settings, at)
+    build_in(&Session::default(), settings, at)
 }
 
 /// The same, without doing again what earlier builds of the session did.

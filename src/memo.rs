@@ -23,17 +23,18 @@ struct Remembered<V> {
     used: bool,
 }
 
+/// A memo that remembers nothing, for a program that builds once.
+impl<V> Default for Memo<V> {
+    fn default() -> Self {
+        Self { results: None }
+    }
+}
+
 impl<V: Clone> Memo<V> {
     /// A memo that remembers.
     #[must_use]
-    pub fn new() -> Self {
+    pub fn remembering() -> Self {
         Self { results: Some(Mutex::default()) }
-    }
-
-    /// A memo that remembers nothing, for a program that builds once.
-    #[must_use]
-    pub fn forgetful() -> Self {
-        Self { results: None }
     }
 
     /// Whether anything is remembered, so that a key is worth its making.
@@ -98,7 +99,7 @@ mod tests {
 
     #[test]
     fn a_result_is_made_once_and_forgotten_when_no_build_asks_for_it() {
-        let memo = Memo::new();
+        let memo = Memo::remembering();
         assert_eq!(memo.get_or(1, || "first"), "first");
         assert_eq!(memo.get_or(1, || "second"), "first");
         memo.forget_unused();
@@ -110,14 +111,14 @@ mod tests {
 
     #[test]
     fn a_result_that_no_longer_holds_is_not_given() {
-        let memo = Memo::new();
+        let memo = Memo::remembering();
         memo.put(1, &"old");
         assert_eq!(memo.get(1, |_| false), None);
     }
 
     #[test]
     fn a_forgetful_memo_makes_every_result_anew() {
-        let memo = Memo::forgetful();
+        let memo = Memo::default();
         memo.put(1, &"first");
         assert_eq!(memo.get_or(1, || "second"), "second");
     }

@@ -10,8 +10,8 @@ use crate::diagnostic::Diagnostic;
 use crate::memo::{self, Memo};
 use crate::reading::{self, Reading};
 
-/// What earlier builds worked out.
-#[derive(Debug)]
+/// What earlier builds worked out; by default nothing, and nothing is remembered, for a program that builds once.
+#[derive(Debug, Default)]
 pub struct Session {
     /// Front matter and bodies, by file and what its links lead to.
     pub(crate) content: Memory,
@@ -24,14 +24,8 @@ pub struct Session {
 impl Session {
     /// A session of several builds.
     #[must_use]
-    pub fn new() -> Self {
-        Self { content: Memory::new(), readings: Memo::new(), pages: Memo::new() }
-    }
-
-    /// A session of one build, which remembers nothing.
-    #[must_use]
-    pub fn of_one_build() -> Self {
-        Self { content: Memory::forgetful(), readings: Memo::forgetful(), pages: Memo::forgetful() }
+    pub fn remembering() -> Self {
+        Self { content: Memory::remembering(), readings: Memo::remembering(), pages: Memo::remembering() }
     }
 
     /// What an article says, as [`reading::read`] reads it.

@@ -22,7 +22,7 @@ fn dossier<B: AsRef<[u8]>>(files: &[(&str, B)]) -> tempfile::TempDir {
 
 /// What is told of the content of a dossier.
 fn told<B: AsRef<[u8]>>(files: &[(&str, B)]) -> String {
-    human(&content::load(dossier(files).path(), false, &Memory::forgetful()).diagnostics, false)
+    human(&content::load(dossier(files).path(), false, &Memory::default()).diagnostics, false)
 }
 
 /// What is told of one article with this front matter.
@@ -470,7 +470,7 @@ fn utf16() {
 fn byte_order_mark_and_crlf_are_good() {
     let article =
         "\u{feff}---\r\ntitle: The vote\r\nsource: The Harbour Times\r\npublished: 2024-07-29\r\n---\r\nText.\r\n";
-    let loaded = content::load(dossier(&[("content/articles/a.md", article)]).path(), false, &Memory::forgetful());
+    let loaded = content::load(dossier(&[("content/articles/a.md", article)]).path(), false, &Memory::default());
     assert_eq!(human(&loaded.diagnostics, false), "");
     assert_eq!(loaded.content.articles[0].front.source, "The Harbour Times");
 }
@@ -595,7 +595,7 @@ fn link_to_a_draft() {
 
     1 error
     ");
-    assert_eq!(content::load(dossier(&files).path(), true, &Memory::forgetful()).diagnostics, []);
+    assert_eq!(content::load(dossier(&files).path(), true, &Memory::default()).diagnostics, []);
 }
 
 #[test]
@@ -831,7 +831,7 @@ fn everything_is_told_in_one_run_by_file_and_line() {
         ("content/a.md", "---\nsumary: x\n---\n"),
         ("content/articles/c.md", "---\ntitle: C\npublished: 2024-13-01\nurl: x\n---\n"),
     ];
-    let diagnostics = content::load(dossier(&files).path(), false, &Memory::forgetful()).diagnostics;
+    let diagnostics = content::load(dossier(&files).path(), false, &Memory::default()).diagnostics;
     let places: Vec<String> = diagnostics
         .iter()
         .map(|diagnostic| {
@@ -853,7 +853,7 @@ fn everything_is_told_in_one_run_by_file_and_line() {
 /// Whatever is in a file, the run ends with messages that can be shown.
 fn read_anything(path: &str, bytes: &[u8]) {
     let root = dossier(&[(path, bytes)]);
-    let loaded = content::load(Path::new(root.path()), true, &Memory::forgetful());
+    let loaded = content::load(Path::new(root.path()), true, &Memory::default());
     let _ = human(&loaded.diagnostics, true);
     let _ = config::load(root.path());
 }

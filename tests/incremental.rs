@@ -137,7 +137,7 @@ proptest! {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
         first(root);
-        let session = Session::new();
+        let session = Session::remembering();
         let _ = build_in(&session, &settings(root), &|_| {});
         for edit in edits {
             apply(&edit, root);

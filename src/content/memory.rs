@@ -11,8 +11,8 @@ use super::{Actor, Article, Body, Event, Measure, Page, Source};
 use crate::diagnostic::Diagnostic;
 use crate::memo::{self, Key, Memo};
 
-/// What was read of files before.
-#[derive(Debug)]
+/// What was read of files before; by default nothing, and nothing is remembered.
+#[derive(Debug, Default)]
 pub struct Memory {
     pub(super) articles: Memo<Arc<Head<Article>>>,
     pub(super) actors: Memo<Arc<Head<Actor>>>,
@@ -45,29 +45,15 @@ pub(super) struct Parsed {
 impl Memory {
     /// A memory that is kept from build to build.
     #[must_use]
-    pub fn new() -> Self {
+    pub fn remembering() -> Self {
         Self {
-            articles: Memo::new(),
-            actors: Memo::new(),
-            events: Memo::new(),
-            measures: Memo::new(),
-            sources: Memo::new(),
-            pages: Memo::new(),
-            bodies: Memo::new(),
-        }
-    }
-
-    /// No memory, for a program that reads once.
-    #[must_use]
-    pub fn forgetful() -> Self {
-        Self {
-            articles: Memo::forgetful(),
-            actors: Memo::forgetful(),
-            events: Memo::forgetful(),
-            measures: Memo::forgetful(),
-            sources: Memo::forgetful(),
-            pages: Memo::forgetful(),
-            bodies: Memo::forgetful(),
+            articles: Memo::remembering(),
+            actors: Memo::remembering(),
+            events: Memo::remembering(),
+            measures: Memo::remembering(),
+            sources: Memo::remembering(),
+            pages: Memo::remembering(),
+            bodies: Memo::remembering(),
         }
     }
 

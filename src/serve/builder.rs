@@ -27,7 +27,7 @@ impl Builder {
     pub(super) fn new(root: &Path, drafts: bool, base_url: String, publish: watch::Sender<Arc<Served>>) -> Self {
         // The search index is made when somebody searches.
         let settings = Settings { base_url: Some(base_url), drafts, search: false, ..Settings::new(root) };
-        Self { settings, session: Session::new(), publish, told: String::new() }
+        Self { settings, session: Session::remembering(), publish, told: String::new() }
     }
 
     /// Builds at once, and after every change. Returns when the watcher has nothing more to wait for.
@@ -47,13 +47,13 @@ impl Builder {
         let outcome = outcome(&next, articles, pages);
         self.publish.send_replace(Arc::new(next));
         let why = changes.map(|changes| format!("{changes}: ")).unwrap_or_default();
-        eprintln!("{why}{outcome} in {} ms", started.elapsed().as_millis());
+        super::say(&format!("{why}{outcome} in {} ms", started.elapsed().as_millis()));
     }
 
     fn tell(&mut self, build: &Build) {
         let problems = diagnostic::render::human(&build.diagnostics, false);
         if problems != self.told {
-            eprint!("{problems}");
+            super::say(problems.trim_end());
             self.told = problems;
         }
     }

@@ -36,15 +36,34 @@ pub(super) enum Ring {
     Broken,
 }
 
+/// The bell for a dossier: the system's notice of changes; with `poll`, or where the system gives none, a clock.
+pub(super) fn hang(poll: bool) -> Box<dyn Doorbell> {
+    if poll {
+        return Box::new(Clock::new());
+    }
+    match SystemBell::new() {
+        Ok(bell) => Box::new(bell),
+        Err(error) => clock_because_of(&error),
+    }
+}
+
+/// A clock, which is said aloud.
+pub(super) fn clock_because_of(error: &notify::Error) -> Box<dyn Doorbell> {
+    super::say(&format!(
+        "note: the system gives no notice of changes ({error}); they are looked for twice a second instead"
+    ));
+    Box::new(Clock::new())
+}
+
 /// The system's notice of changes.
-pub(super) struct SystemBell {
+struct SystemBell {
     system: RecommendedWatcher,
     places: Places,
     rings: Receiver<()>,
 }
 
 impl SystemBell {
-    pub(super) fn new() -> notify::Result<Self> {
+    fn new() -> notify::Result<Self> {
         // One ring that waits is as good as many.
         let (ring, rings) = sync_channel(1);
         let system = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
@@ -83,12 +102,12 @@ impl Doorbell for SystemBell {
 }
 
 /// A clock, for disks of which the system gives no notice.
-pub(super) struct Clock {
+struct Clock {
     next: Instant,
 }
 
 impl Clock {
-    pub(super) fn new() -> Self {
+    fn new() -> Self {
         Self { next: Instant::now() + INTERVAL }
     }
 }

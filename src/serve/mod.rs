@@ -11,6 +11,7 @@ mod server;
 mod snapshot;
 mod watcher;
 
+use std::io::Write as _;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -20,7 +21,6 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use builder::Builder;
-use doorbell::{Clock, Doorbell, SystemBell};
 use served::{Epoch, Served};
 use watcher::Watcher;
 
@@ -79,11 +79,11 @@ async fn serve(settings: &Settings) -> Result<(), ServeError> {
     let home = home(listener.local_addr().map_err(ServeError::System)?);
     let (publish, served) = watch::channel(Arc::new(Served::nothing(first_epoch())));
     let builder = Builder::new(&settings.root, settings.drafts, home.clone(), publish);
-    let mut watcher = Watcher::new(&settings.root, bell(settings.poll));
+    let mut watcher = Watcher::new(&settings.root, doorbell::hang(settings.poll));
     let building = tokio::task::spawn_blocking(move || builder.work(&mut watcher));
-    eprintln!("serving {} at {home} (stop with Ctrl+C)", settings.root.display());
+    say(&format!("serving {} at {home} (stop with Ctrl+C)", settings.root.display()));
     if settings.open && open::that_detached(&home).is_err() {
-        eprintln!("note: no browser could be opened; go to {home}");
+        say(&format!("note: no browser could be opened; go to {home}"));
     }
     tokio::select! {
         served = server::run(listener, served) => served.map_err(ServeError::System),
@@ -100,23 +100,9 @@ fn home(mut address: SocketAddr) -> String {
 }
 
 /// A number greater than that of any build that an earlier run served to pages which are still open.
+#[expect(clippy::disallowed_methods, reason = "no build reads it")]
 fn first_epoch() -> Epoch {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_millis() as Epoch)
-}
-
-fn bell(poll: bool) -> Box<dyn Doorbell> {
-    if poll {
-        return Box::new(Clock::new());
-    }
-    match SystemBell::new() {
-        Ok(bell) => Box::new(bell),
-        Err(error) => {
-            eprintln!(
-                "note: the system gives no notice of changes ({error}); they are looked for twice a second instead"
-            );
-            Box::new(Clock::new())
-        }
-    }
 }
 
 async fn listen(settings: &Settings) -> Result<TcpListener, ServeError> {
@@ -128,10 +114,15 @@ async fn listen(settings: &Settings) -> Result<TcpListener, ServeError> {
         match TcpListener::bind(address).await {
             Ok(listener) => return Ok(listener),
             Err(error) if port < last && error.kind() == std::io::ErrorKind::AddrInUse => {
-                eprintln!("port {port} is in use, trying {}", port + 1);
+                say(&format!("port {port} is in use, trying {}", port + 1));
                 port += 1;
             }
             Err(source) => return Err(ServeError::Port { address, source }),
         }
     }
+}
+
+/// Tells whoever started the program, in a line. That nobody listens is no reason to stop serving.
+fn say(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{line}");
 }

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use notify::RecursiveMode;
 
-use super::doorbell::{Clock, Doorbell, Places, Ring};
+use super::doorbell::{self, Doorbell, Places, Ring};
 use super::snapshot::{Changes, Identity, Snapshot, WATCHED};
 
 /// How long it must be quiet before a build begins: a program writes a file in several steps, less than a millisecond apart.
@@ -118,10 +118,7 @@ impl Watcher {
         });
         let places: Places = places.collect();
         if let Err(error) = self.bell.listen(&places) {
-            eprintln!(
-                "note: the system gives no notice of changes ({error}); they are looked for twice a second instead"
-            );
-            self.bell = Box::new(Clock::new());
+            self.bell = doorbell::clock_because_of(&error);
         }
     }
 
