@@ -45,6 +45,7 @@ pub struct Chart {
 
 /// A report in the chart.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "templates ask for each by itself")]
 pub struct Bar {
     /// Where the interval begins, in percent of the width.
     pub start: f64,

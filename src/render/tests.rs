@@ -159,7 +159,7 @@ fn every_variable_of_every_template_is_documented() {
     let dump =
         |context: &tera::Context| tera::Tera::one_off("{{ __tera_context }}", context, false).expect("it is data");
     let site = SiteContext::new(&view);
-    let nothing = Memo::forgetful();
+    let nothing = Memo::default();
     let made = Made::new(&nothing, &files, &config, &site);
     let site = tera::Context::from_serialize(&site).expect("it is data");
     let mut found: BTreeSet<String> = keys(&dump(&site)).collect();

@@ -1,7 +1,7 @@
 //! Serving: watch → rebuild → reload. The site is kept in memory; the last good one is served until a better one is made,
 //! and what is wrong with the newest is shown over the page.
 
-#![expect(clippy::disallowed_methods, clippy::print_stderr, reason = "serving speaks to the machine")]
+#![expect(clippy::disallowed_methods, reason = "serving speaks to the machine")]
 
 mod builder;
 mod doorbell;

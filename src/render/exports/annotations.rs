@@ -76,6 +76,7 @@ struct Generator {
 /// Something that is said of the span.
 #[derive(Debug, Serialize)]
 #[serde(tag = "type")]
+#[expect(clippy::enum_variant_names, reason = "the names are those of the Web Annotation vocabulary")]
 enum Body<'a> {
     TextualBody {
         format: &'static str,

@@ -142,12 +142,12 @@ pub fn files(publication: &Publication<'_>) -> io::Result<Vec<File>> {
     let of_format = |&(format, path): &(Format, &str)| file(path, |out| format.write(publication, out));
     let of_table = |table: &tables::Table| file(&format!("{}{}", tables::FOLDER, table.path()), |out| table.write(out));
     let tables = tables::all(publication);
-    let (formats, tabled) = rayon::join(
+    let (formats, of_tables) = rayon::join(
         || PUBLISHED.par_iter().map(of_format).collect::<io::Result<Vec<File>>>(),
         || tables.par_iter().map(of_table).collect::<io::Result<Vec<File>>>(),
     );
     files.extend(formats?);
-    files.extend(tabled?);
+    files.extend(of_tables?);
     files.push(file(datapackage::PATH, |out| datapackage::write(publication, &tables, out))?);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(files)
