@@ -138,9 +138,9 @@ fn link(dossier: &Dossier, mut passage: Passage, only_date: Option<&Passage>) ->
     passage.repeats.extend(beside.map(|date| date.mark));
     let told = under.map(|told| (&told.date, told.year_is_inferred)).or_else(|| told_by(dossier, beside?));
     let established = &dossier.content.events[event].front.date;
-    let told = told.map(|(date, year_is_inferred)| match year_is_inferred {
-        true => in_year_of(date, established).unwrap_or_else(|| established.clone()),
-        false => date.clone(),
+    let told = told.map(|(date, year_is_inferred)| {
+        let placed = if year_is_inferred { in_year_of(date, established) } else { Some(date.clone()) };
+        placed.unwrap_or_else(|| established.clone())
     });
     Some(Link { event, passage, told })
 }
