@@ -106,18 +106,18 @@ impl Range {
     /// The range over `intervals`; none where there is none.
     #[must_use]
     pub fn over(intervals: &[Interval]) -> Option<Self> {
-        let stated = intervals.iter().copied().flat_map(Interval::stated);
+        let stated = intervals.iter().flat_map(|interval| interval.stated());
         let (low, high) = (stated.clone().min_by(f64::total_cmp)?, stated.max_by(f64::total_cmp)?);
-        let is_exact = |interval: Interval| !interval.approximate && interval.point().is_some();
+        let is_exact = |interval: &Interval| !interval.approximate && interval.point().is_some();
         let is_one = Interval::between(low, high).point().is_some();
         Some(Self {
             low,
             high,
             or_more: intervals.iter().any(|interval| interval.high.is_none()),
-            or_less: intervals.iter().copied().all(Interval::is_at_most),
+            or_less: intervals.iter().all(|interval| interval.is_at_most()),
             approximate: is_one
                 && intervals.iter().any(|interval| interval.approximate)
-                && !intervals.iter().copied().any(is_exact),
+                && !intervals.iter().any(is_exact),
         })
     }
 
@@ -183,7 +183,7 @@ mod tests {
 
     #[test]
     fn a_range_holds_only_numbers_that_somebody_states() {
-        let shown = |intervals: &[Interval]| Range::over(intervals.iter().copied()).map(|range| range.to_string());
+        let shown = |intervals: &[Interval]| Range::over(intervals).map(|range| range.to_string());
         let (exactly, about, at_least, at_most) =
             (Interval::exactly, Interval::about, Interval::at_least, Interval::at_most);
         for (intervals, expected) in [

@@ -139,11 +139,8 @@ fn link(dossier: &Dossier, mut passage: Passage, only_date: Option<&Passage>) ->
     let told = under.map(|told| (&told.date, told.year_is_inferred)).or_else(|| told_by(dossier, beside?));
     let established = &dossier.content.events[event].front.date;
     let told = told.map(|(date, year_is_inferred)| {
-        if year_is_inferred {
-            in_year_of(date, established).unwrap_or_else(|| established.clone())
-        } else {
-            date.clone()
-        }
+        let placed = if year_is_inferred { in_year_of(date, established) } else { Some(date.clone()) };
+        placed.unwrap_or_else(|| established.clone())
     });
     Some(Link { event, passage, told })
 }

@@ -47,8 +47,8 @@ fn ledger(dossier: &Dossier, independence: &Independence<'_>, measure: usize, cl
     let kind: MeasureKind = dossier.content.measures[measure].front.kind;
     let conflicts = conflicts::find(dossier, kind, &claims);
     let independent = independence.count(&claims);
-    let range = Range::over(&claims.iter().map(|claim| claim.interval).collect::<Vec<_>>());
-    Ledger { measure, claims, range, independent, conflicts }
+    let intervals: Vec<_> = claims.iter().map(|claim| claim.interval).collect();
+    Ledger { measure, claims, range: Range::over(&intervals), independent, conflicts }
 }
 
 #[cfg(test)]

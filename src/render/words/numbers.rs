@@ -132,8 +132,7 @@ mod tests {
     #[test]
     fn a_range_says_what_reports_state() {
         let says = |intervals: &[Interval], unit: &str| {
-            Range::over(intervals.iter().copied())
-                .map(|range| [english(), spanish()].map(|words| words.range(range, unit)))
+            Range::over(intervals).map(|range| [english(), spanish()].map(|words| words.range(range, unit)))
         };
         let (exactly, about) = (Interval::exactly, Interval::about);
         for (intervals, unit, expected) in [
