@@ -63,7 +63,7 @@ fn reports() -> Site {
 fn exported(site: &Site, what: &str) -> Vec<Value> {
     let run = site.run(&["export", what]);
     assert_eq!(run.code, 0, "{}", run.stderr);
-    run.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    run.stdout.lines().map(|line| serde_json::from_str(line).expect("each line is JSON")).collect()
 }
 
 #[test]

@@ -310,7 +310,8 @@ fn conflicts_grow_with_the_claims_and_leave_none_out() {
     const REPORTS: usize = 60;
     let mut fixture = Fixture::default().measure("injured", INJURED);
     for at in 0..REPORTS {
-        let day = jiff::civil::date(2024, 1, 1).checked_add(jiff::Span::new().days(at as i64)).unwrap();
+        let day =
+            jiff::civil::date(2024, 1, 1).checked_add(jiff::Span::new().days(i64::try_from(at).unwrap())).unwrap();
         let text = format!("There were {} injured.", 100 + at * 7 % REPORTS);
         fixture = fixture.report(&format!("a{at}"), &format!("Outlet {at}"), &day.to_string(), &text);
     }
