@@ -873,3 +873,18 @@ proptest! {
         read_anything("site.yaml", yaml.as_bytes());
     }
 }
+
+#[test]
+fn an_image_on_another_site() {
+    assert_snapshot!(told_of_article(&format!("{GOOD}\n---\n![A map](https://maps.example/a.png)\n")), @"
+    error[unsafe-link]: the image https://maps.example/a.png is on another site
+     --> content/articles/a.md:6:1
+      |
+    6 | ![A map](https://maps.example/a.png)
+      | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: save it beside the article and write its file name, or make it a link: [words](address)
+
+    1 error
+    ");
+}

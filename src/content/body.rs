@@ -279,7 +279,7 @@ pub enum Destination {
 /// An image.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Image {
-    /// Where it is: [`Destination::Site`] or [`Destination::External`]; anything else was refused.
+    /// Where it is: a file of the site ([`Destination::Site`]); anything else was refused.
     pub address: Destination,
     /// What it shows, for those who cannot see it.
     pub description: String,

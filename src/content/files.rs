@@ -139,7 +139,7 @@ impl LinksOf<'_> {
     fn image(&self, address: &str) -> Result<Destination, LinkProblem> {
         match self.link(address)? {
             found @ Destination::Site(_) => Ok(found),
-            Destination::External(url) if url.starts_with("http") => Ok(Destination::External(url)),
+            Destination::External(url) if url.starts_with("http") => Err(image_elsewhere(&url)),
             _ => Err(broken(format!("“{address}” is not an image"), None)),
         }
     }
@@ -272,6 +272,15 @@ impl LinksOf<'_> {
 }
 
 const OUTSIDE: &str = "link to a file below content/ or static/, or to a page of the web";
+
+/// An image that a page would fetch from another site, which would learn who reads the dossier, and could change it.
+fn image_elsewhere(url: &str) -> LinkProblem {
+    LinkProblem {
+        code: Code::UnsafeLink,
+        message: format!("the image {url} is on another site"),
+        help: Some("save it beside the article and write its file name, or make it a link: [words](address)".to_owned()),
+    }
+}
 
 fn broken(message: String, help: Option<String>) -> LinkProblem {
     LinkProblem { code: Code::BrokenLink, message, help }

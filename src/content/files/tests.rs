@@ -162,14 +162,14 @@ fn wikilinks_go_by_id() {
 }
 
 #[test]
-fn images_are_files_or_pages_of_the_web() {
+fn images_are_files_of_the_dossier() {
     let links =
         ["a%20photo.jpg", "https://example.org/x.png", "../actors/ana-perez.md", "mailto:x@example.org", "none.png"];
     let told: Vec<String> =
         links.iter().map(|link| format!("{} → {}", link.escape_debug(), tell(LinkRequest::Image(link)))).collect();
     assert_snapshot!(told.join("\n"), @r#"
     a%20photo.jpg → Site("/articles/a%20photo.jpg")
-    https://example.org/x.png → External("https://example.org/x.png")
+    https://example.org/x.png → unsafe-link: the image https://example.org/x.png is on another site / save it beside the article and write its file name, or make it a link: [words](address)
     ../actors/ana-perez.md → broken-link: “../actors/ana-perez.md” is not an image / 
     mailto:x@example.org → broken-link: “mailto:x@example.org” is not an image / 
     none.png → broken-link: there is no file at “none.png” /
