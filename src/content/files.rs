@@ -278,7 +278,9 @@ fn image_elsewhere(url: &str) -> LinkProblem {
     LinkProblem {
         code: Code::UnsafeLink,
         message: format!("the image {url} is on another site"),
-        help: Some("save it beside the article and write its file name, or make it a link: [words](address)".to_owned()),
+        help: Some(
+            "save it beside the article and write its file name, or make it a link: [words](address)".to_owned(),
+        ),
     }
 }
 
