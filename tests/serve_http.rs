@@ -118,7 +118,7 @@ fn a_first_build_that_fails_is_served_with_the_reason() {
 #[test]
 fn each_build_is_one_line() {
     let site = site();
-    let server = site.serve(&[]);
+    let server = site.serve(&["--port", "0"]);
     server.says("articles in ");
     site.write("content/about.md", "---\ntitle: About\n---\n\nA page.\n");
     server.says("added content/about.md: ");
