@@ -16,7 +16,7 @@ use crate::span::ByteSpan;
 use words::{Shape, Word};
 
 /// Words in and around names.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NameWords {
     /// Titles, offices and callings, as they stand before a person's name; phrases with single spaces.
@@ -45,9 +45,19 @@ pub struct NameWords {
     pub places: HashSet<String>,
 }
 
+impl NameWords {
+    /// Whether the language's file is there: capital letters alone do not make a name in every language.
+    fn is_described(&self) -> bool {
+        !self.titles.is_empty()
+    }
+}
+
 /// The names in a text, in order.
 #[must_use]
 pub fn recognise(text: TextId, tokens: &Tokens<'_>, sentences: &[ByteSpan], lexicon: &Lexicon) -> Vec<Name> {
+    if !lexicon.names.is_described() {
+        return Vec::new();
+    }
     let words = words::of(tokens, &lexicon.names);
     if is_headline(&words, tokens.text()) {
         return Vec::new();

@@ -17,7 +17,7 @@ use passage::Passage;
 use quotations::Quotation;
 
 /// Words that say that somebody speaks.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StatementWords {
     /// Verbs of saying that a clause may follow with or without [`StatementWords::that`].
@@ -47,7 +47,7 @@ pub struct StatementWords {
 }
 
 /// Pronouns, by what they can stand for.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Pronouns {
     /// A human being ("she").

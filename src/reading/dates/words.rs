@@ -10,7 +10,7 @@ use crate::reading::mark::Modifier;
 use crate::reading::tokens::Tokens;
 
 /// The `dates` section of a lexicon, turned into phrases by their first word.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(from = "WordLists")]
 pub struct DateWords {
     phrases: HashMap<Box<str>, Vec<Phrase>>,

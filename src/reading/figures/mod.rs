@@ -61,6 +61,9 @@ impl Found {
 #[must_use]
 pub fn recognise(tokens: &Tokens<'_>, sentences: &[ByteSpan], lexicon: &Lexicon) -> Vec<Found> {
     let mut found = Vec::new();
+    if !lexicon.figures.is_described() {
+        return found;
+    }
     for &sentence in sentences {
         let range = tokens.within(sentence);
         let view = View { tokens, words: &lexicon.figures, first: range.start, end: range.end };

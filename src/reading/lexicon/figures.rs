@@ -11,7 +11,7 @@ use super::phrases::Phrases;
 use crate::reading::tokens::Tokens;
 
 /// What figure recognition knows of a language.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(from = "Section")]
 pub struct FigureWords {
     words: HashMap<String, Word>,
@@ -48,7 +48,7 @@ pub struct FigureWords {
 }
 
 /// How numbers are written in digits.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Digits {
     /// Marks and spaces between groups of three digits.
@@ -78,7 +78,7 @@ pub enum Bound {
 }
 
 /// Phrases that change what a number allows.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Bounds {
     /// Right before the number.
     pub before: Phrases<Bound>,
@@ -87,7 +87,7 @@ pub struct Bounds {
 }
 
 /// Money.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Currencies {
     /// Before the number: `$`, `US$`, `EUR`.
     pub before: Phrases<String>,
@@ -96,7 +96,7 @@ pub struct Currencies {
 }
 
 /// Endings of nouns that name human beings.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PeopleEndings {
     /// Of any noun: `-ists`.
@@ -246,6 +246,12 @@ roles! {
 }
 
 impl FigureWords {
+    /// Whether the language's file is there: digits alone must not be read by the rules of no language.
+    #[must_use]
+    pub fn is_described(&self) -> bool {
+        !self.words.is_empty()
+    }
+
     /// What the word `lower`, in lower case, can be.
     #[must_use]
     pub fn word(&self, lower: &str) -> Word {

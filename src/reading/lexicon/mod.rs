@@ -1,5 +1,6 @@
-//! What Diurna knows of languages: one YAML file for each, built into the binary. Each recogniser owns one section of the
-//! file and the type it is read into, so a language is added, or mended, without Rust. All words are in lower case.
+//! What Diurna knows of languages: a folder for each, built into the binary, with a YAML file for each recogniser. A
+//! recogniser owns one file and the type it is read into, so a language is added, or mended, without Rust: where a folder
+//! lacks a file, that recogniser finds nothing in the language. All words are in lower case.
 
 pub mod figures;
 pub mod phrases;
@@ -7,27 +8,28 @@ pub mod phrases;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use rust_embed::RustEmbed;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use super::dates::words::DateWords;
 use super::names::NameWords;
 use super::statements::StatementWords;
 
 /// The words of one language.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub struct Lexicon {
     /// BCP 47 code of the language.
     pub language: String,
-    /// Words that several recognisers need.
+    /// Words that several recognisers need: `text.yaml`, which every language has.
     pub text: TextWords,
-    /// Words in and around names.
+    /// Words in and around names: `names.yaml`.
     pub names: NameWords,
-    /// Words that say that somebody speaks.
+    /// Words that say that somebody speaks: `statements.yaml`.
     pub statements: StatementWords,
-    /// Words that speak of time.
+    /// Words that speak of time: `dates.yaml`.
     pub dates: DateWords,
-    /// Words for reported numbers.
+    /// Words for reported numbers: `figures.yaml`.
     pub figures: figures::FigureWords,
 }
 
@@ -39,23 +41,48 @@ pub struct TextWords {
     pub abbreviations: Vec<String>,
 }
 
-/// The languages built in, by code, with their files.
-const FILES: [(&str, &str); 1] = [("en", include_str!("en.yaml"))];
+/// The files of the languages built in, by path: `en/dates.yaml`.
+#[derive(RustEmbed)]
+#[folder = "src/reading/lexicon"]
+#[include = "*/*.yaml"]
+struct Files;
 
-/// The language that stands in for one that has no file.
+/// The language that stands in for one that has no folder.
 const FALLBACK: &str = "en";
 
-static LEXICONS: LazyLock<BTreeMap<&'static str, Lexicon>> = LazyLock::new(|| {
-    let parse = |text| serde_yaml::from_str(text).expect("the built-in lexicons are tested");
-    FILES.iter().map(|&(code, text)| (code, parse(text))).collect()
+static LEXICONS: LazyLock<BTreeMap<String, Lexicon>> = LazyLock::new(|| {
+    let folders = Files::iter().filter_map(|path| path.strip_suffix("/text.yaml").map(str::to_owned));
+    let built_in = |path: &str| Files::get(path).map(|file| String::from_utf8_lossy(&file.data).into_owned());
+    folders
+        .map(|code| {
+            let lexicon = Lexicon::parse(&code, |file| built_in(&format!("{code}/{file}")));
+            (code, lexicon.expect("the built-in lexicons are tested"))
+        })
+        .collect()
 });
 
 impl Lexicon {
+    /// Reads the lexicon of the language `code` from its files: `text_of` gives the text of one by its name, none where the
+    /// language has no such file.
+    ///
+    /// # Errors
+    /// Where a file does not hold what its recogniser reads, or `text.yaml` is missing.
+    pub fn parse(code: &str, text_of: impl Fn(&str) -> Option<String>) -> Result<Self, serde_yaml::Error> {
+        Ok(Self {
+            language: code.to_owned(),
+            text: serde_yaml::from_str(&text_of("text.yaml").unwrap_or_default())?,
+            names: section(text_of("names.yaml"))?,
+            statements: section(text_of("statements.yaml"))?,
+            dates: section(text_of("dates.yaml"))?,
+            figures: section(text_of("figures.yaml"))?,
+        })
+    }
+
     /// The lexicon for a language code (`en`, `en-GB`), or that of English where Diurna has none: good enough for cutting
     /// sentences, and no more (see [`Lexicon::is_for`]).
     #[must_use]
     pub fn for_language(code: &str) -> &'static Self {
-        LEXICONS.get(primary(code).as_str()).unwrap_or_else(|| &LEXICONS[FALLBACK])
+        LEXICONS.get(&primary(code)).unwrap_or_else(|| &LEXICONS[FALLBACK])
     }
 
     /// Whether this is the lexicon of that language, and not a stand-in. "1.000" is a thousand in Spanish and one in English,
@@ -64,6 +91,11 @@ impl Lexicon {
     pub fn is_for(&self, code: &str) -> bool {
         self.language == primary(code)
     }
+}
+
+/// The words of one file; none where there is no file.
+fn section<Words: DeserializeOwned + Default>(text: Option<String>) -> Result<Words, serde_yaml::Error> {
+    text.map_or_else(|| Ok(Words::default()), |text| serde_yaml::from_str(&text))
 }
 
 /// The language of a code, without region and script.
@@ -77,9 +109,27 @@ mod tests {
 
     #[test]
     fn every_language_can_be_read_and_names_itself() {
-        for (code, _) in FILES {
-            assert_eq!(Lexicon::for_language(code).language, code);
+        assert!(LEXICONS.contains_key(FALLBACK));
+        for code in LEXICONS.keys() {
+            assert_eq!(&Lexicon::for_language(code).language, code);
         }
+    }
+
+    #[test]
+    fn a_file_that_no_recogniser_reads_is_a_slip() {
+        let read = ["text", "names", "statements", "dates", "figures"];
+        for path in Files::iter() {
+            let name = path.split('/').next_back().and_then(|name| name.strip_suffix(".yaml"));
+            assert!(name.is_some_and(|name| read.contains(&name)), "{path}");
+        }
+    }
+
+    #[test]
+    fn a_language_without_a_file_leaves_its_recogniser_without_words() {
+        let lexicon =
+            Lexicon::parse("xx", |file| (file == "text.yaml").then(|| "abbreviations: []".to_owned())).unwrap();
+        assert!(!lexicon.figures.is_described());
+        assert!(Lexicon::parse("xx", |_| None).is_err());
     }
 
     #[test]

@@ -10,6 +10,12 @@ pub struct Phrases<T> {
     by_key: HashMap<String, Vec<Phrase<T>>>,
 }
 
+impl<T> Default for Phrases<T> {
+    fn default() -> Self {
+        Self { by_key: HashMap::new() }
+    }
+}
+
 #[derive(Debug)]
 struct Phrase<T> {
     tokens: Vec<String>,
