@@ -7,7 +7,7 @@
 //! ```
 //!
 //! A later stage never calls an earlier one. This file is the pipeline: [`model`] goes as far as the model, [`build`] as
-//! far as the pages; writing them is up to the caller. Within a [`Session`], a build does again only what has changed.
+//! far as the pages, which go into a [`Sink`] of the caller's. Within a [`Session`], a build does again only what has changed.
 
 #![warn(clippy::disallowed_methods)]
 
@@ -36,7 +36,7 @@ use rayon::prelude::*;
 use config::Config;
 use diagnostic::{Code, Diagnostic};
 use dossier::Dossier;
-use render::Site;
+use render::Sink;
 use render::address::Addresses;
 use render::publication::Publication;
 use render::theme::ThemeFiles;
@@ -109,11 +109,11 @@ pub struct Model {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// A dossier as far as its pages.
+/// What came of making a dossier's pages.
 #[derive(Debug)]
 pub struct Build {
-    /// The site; none where there is an error.
-    pub site: Option<Site>,
+    /// Whether there is no error, so that the sink has the whole site.
+    pub is_whole: bool,
     /// What it was made from; none where there is an error in that.
     pub made_from: Option<(Dossier, Config)>,
     /// How many articles it has.
@@ -162,35 +162,35 @@ fn configured(settings: &Settings) -> Result<Config, Vec<Diagnostic>> {
     }
 }
 
-/// Reads the dossier and makes its site.
+/// Reads the dossier and makes its site, every file of which goes into `sink`.
 #[must_use]
-pub fn build(settings: &Settings, at: &dyn Fn(Stage)) -> Build {
-    build_in(&Session::default(), settings, at)
+pub fn build(settings: &Settings, sink: &dyn Sink, at: &dyn Fn(Stage)) -> Build {
+    build_in(&Session::default(), settings, sink, at)
 }
 
 /// The same, without doing again what earlier builds of the session did.
 #[must_use]
-pub fn build_in(session: &Session, settings: &Settings, at: &dyn Fn(Stage)) -> Build {
+pub fn build_in(session: &Session, settings: &Settings, sink: &dyn Sink, at: &dyn Fn(Stage)) -> Build {
     let Model { config, dossier, mut diagnostics } = model_in(session, settings, at);
     let theme = config.as_ref().map(|config| ThemeFiles::load(Some(&settings.root), &config.theme)).transpose();
     let theme = theme.map_err(|problem| diagnostics.push(problem)).ok().flatten();
     let made_from = dossier.zip(config);
-    let site = made_from.as_ref().zip(theme).and_then(|((dossier, config), theme)| {
+    let pages = made_from.as_ref().zip(theme).and_then(|((dossier, config), theme)| {
         at(Stage::Render);
-        let mut site = render::render(dossier, config, &theme, &session.pages)
+        let pages = render::render(dossier, config, &theme, &session.pages, sink)
             .map_err(|problems| diagnostics.extend(problems))
             .ok()?;
         if settings.search {
             at(Stage::Search);
-            site.add(search_index(dossier, config).map_err(|problem| diagnostics.push(problem)).ok()?);
+            let index = search_index(dossier, config).map_err(|problem| diagnostics.push(problem)).ok()?;
+            index.into_iter().for_each(|file| sink.take(file));
         }
-        Some(site)
+        Some(pages)
     });
     session.forget_unused();
     diagnostic::sort(&mut diagnostics);
     let articles = made_from.as_ref().map_or(0, |(dossier, _)| dossier.articles.len());
-    let pages = site.as_ref().map_or(0, Site::pages);
-    Build { site, made_from, articles, pages, diagnostics }
+    Build { is_whole: pages.is_some(), made_from, articles, pages: pages.unwrap_or_default(), diagnostics }
 }
 
 /// The files of the search index.

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use super::progress::Progress;
 use super::timings::Timings;
 use super::{Failure, Reading, report};
-use crate::output::{self, Written};
+use crate::output::{Writer, Written};
 use crate::{Settings, Stage};
 
 /// What `build` can be told.
@@ -44,15 +44,16 @@ pub(super) fn run(root: &Path, options: &Options) -> Result<(), Failure> {
         search: !options.no_search,
         ..Settings::new(root)
     };
-    let build = crate::build(&settings, &at);
-    let Some(site) = build.site.filter(|_| !report::failed(&build.diagnostics, options.strict)) else {
+    let folder = options.output.clone().unwrap_or_else(|| root.join("public"));
+    let writer = Writer::new(root, &folder)?;
+    let build = crate::build(&settings, &writer, &at);
+    if !build.is_whole || report::failed(&build.diagnostics, options.strict) {
         drop(progress);
         report::tell(&build.diagnostics);
         return Err(Failure::Problems);
-    };
+    }
     at(Stage::Output);
-    let folder = options.output.clone().unwrap_or_else(|| root.join("public"));
-    let written = output::write(&site, root, &folder);
+    let written = writer.publish();
     let took = timings.lines();
     drop(progress);
     report::tell(&build.diagnostics);

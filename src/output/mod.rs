@@ -1,4 +1,4 @@
-//! Stage 5: pages → disk. Writes only what changed, each file in one step, and remembers in a manifest what is ours, so
+//! Stage 5: pages → disk. Writes only what changed, and publishes nothing of a site that is not whole, and remembers in a manifest what is ours, so
 //! that nothing else is ever overwritten or deleted.
 
 #![expect(clippy::disallowed_methods, reason = "this stage writes")]
@@ -9,7 +9,7 @@ mod place;
 pub mod search;
 pub mod writer;
 
-pub use writer::{Written, write};
+pub use writer::{Writer, Written};
 
 use std::io;
 use std::path::PathBuf;

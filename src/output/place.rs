@@ -6,6 +6,9 @@ use std::path::{Component, Path, PathBuf};
 use super::OutputError;
 use super::manifest;
 
+/// The folder, within that of the output, where a site's files wait until all are made.
+pub(super) const STAGING: &str = ".diurna-staging";
+
 /// The folders of a dossier that hold what editors wrote.
 const EDITORS_FOLDERS: [&str; 5] = ["content", "themes", "static", "templates", ".git"];
 
@@ -37,7 +40,7 @@ fn is_foreign(output: &Path) -> Result<bool, OutputError> {
         return Ok(false);
     }
     let mut entries = fs::read_dir(output).map_err(OutputError::disk("read", output))?;
-    Ok(entries.next().is_some())
+    Ok(entries.any(|entry| entry.is_ok_and(|entry| entry.file_name() != STAGING)))
 }
 
 /// The path without links and `..`, also where its last parts do not exist yet.

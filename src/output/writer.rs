@@ -1,21 +1,24 @@
 //! Writes a site to a folder.
 //!
+//! Files come one by one while the site is made. Each that is new or changed is put in a folder beside the published ones,
+//! under a name of ours; when the site is whole, all move to their places. So a build that fails has changed nothing, and no
+//! build holds its site in memory.
+//!
 //! The order of things keeps the folder sound at every moment: first the manifest names all files, old and new, so that a
-//! build which is cut short leaves nothing that the next one would not know as its own; then files are written, each in
-//! one step; then those that the site no longer has are removed; then the manifest is made exact.
+//! build which is cut short leaves nothing that the next one would not know as its own; then files move, each in one step,
+//! or a whole folder where there was none; then those that the site no longer has are removed; then the manifest is made exact.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{self, ErrorKind};
 use std::path::{Component, Path, PathBuf};
-
-use rayon::prelude::*;
+use std::sync::{Mutex, PoisonError};
 
 use super::OutputError;
-use super::atomic::replace;
 use super::manifest::{self, Manifest};
 use super::place;
-use crate::render::{File, FileBody, Site};
+use crate::render::{File, FileBody, Sink};
 
 /// What writing a site came to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,22 +33,144 @@ pub struct Written {
     pub kept: Vec<PathBuf>,
 }
 
-/// Writes `site`, made from the dossier at `root`, to `output`.
-///
-/// # Errors
-/// Where the folder must not be written to, a file of somebody else is in the way, or the disk refuses.
-pub fn write(site: &Site, root: &Path, output: &Path) -> Result<Written, OutputError> {
-    place::check(root, output)?;
-    fs::create_dir_all(output).map_err(OutputError::disk("create", output))?;
-    let old = Manifest::read(output);
-    let plan = site.files.par_iter().map(|file| Planned::new(file, &old, output)).collect::<Result<Vec<_>, _>>()?;
-    let files: BTreeMap<String, String> = plan.iter().map(|file| (file.path.to_owned(), file.hash.clone())).collect();
-    claim(&old, &files).write(output)?;
-    plan.par_iter().filter(|file| file.changed).try_for_each(|file| file.write(output))?;
-    let (removed, kept) = remove_stale(&old, &files, output)?;
-    Manifest::new(files).write(output)?;
-    let written = plan.iter().filter(|file| file.changed).count();
-    Ok(Written { written, unchanged: plan.len() - written, removed, kept })
+/// A site on its way to a folder. Dropped before it is published, it leaves the folder as it was.
+#[derive(Debug)]
+pub struct Writer {
+    output: PathBuf,
+    /// Whether the folder was not there before.
+    is_made: bool,
+    /// Whether nothing was in the folder, so that nothing can be in the way.
+    is_fresh: bool,
+    old: Manifest,
+    progress: Mutex<Progress>,
+}
+
+/// How far a site is.
+#[derive(Debug, Default)]
+struct Progress {
+    /// The hash of each file that came, by path.
+    files: BTreeMap<String, String>,
+    written: usize,
+    /// What first went wrong.
+    problem: Option<OutputError>,
+}
+
+impl Writer {
+    /// A writer of the site of the dossier at `root` to `output`.
+    ///
+    /// # Errors
+    /// Where the folder must not be written to, or the disk refuses.
+    pub fn new(root: &Path, output: &Path) -> Result<Self, OutputError> {
+        place::check(root, output)?;
+        let staging = output.join(place::STAGING);
+        if staging.exists() {
+            fs::remove_dir_all(&staging).map_err(OutputError::disk("remove", &staging))?;
+        }
+        let old = Manifest::read(output);
+        let is_made = !output.exists();
+        fs::create_dir_all(output).map_err(OutputError::disk("create", output))?;
+        let is_fresh = fs::read_dir(output).map_err(OutputError::disk("read", output))?.next().is_none();
+        fs::create_dir(&staging).map_err(OutputError::disk("create", &staging))?;
+        Ok(Self { output: output.to_owned(), is_made, is_fresh, old, progress: Mutex::default() })
+    }
+
+    /// Puts every file that was taken in its place, and removes those of the site before that are needed no more.
+    ///
+    /// # Errors
+    /// Where a file of somebody else is in the way, which leaves the folder as it was, or the disk refuses.
+    pub fn publish(self) -> Result<Written, OutputError> {
+        let Progress { files, written, problem } = std::mem::take(&mut *self.progress());
+        if let Some(problem) = problem {
+            return Err(problem);
+        }
+        let unchanged = files.len() - written;
+        let exact = Manifest::new(files);
+        claim(&self.old, &exact.files).write(&self.output)?;
+        move_into(&self.staging(), &self.output)?;
+        let (removed, kept) = remove_stale(&self.old, &exact.files, &self.output)?;
+        if !self.old.files.is_empty() {
+            exact.write(&self.output)?;
+        }
+        Ok(Written { written, unchanged, removed, kept })
+    }
+
+    fn staging(&self) -> PathBuf {
+        self.output.join(place::STAGING)
+    }
+
+    /// A thread that panicked leaves the progress whole, for each file is entered in one step.
+    fn progress(&self) -> std::sync::MutexGuard<'_, Progress> {
+        self.progress.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn stage(&self, file: &File) -> Result<(), OutputError> {
+        let bytes = match &file.body {
+            FileBody::Bytes(bytes) => Cow::Borrowed(&bytes[..]),
+            FileBody::Copy(from) => Cow::Owned(fs::read(from).map_err(OutputError::disk("read", from))?),
+        };
+        let is_changed = self.is_fresh || self.is_changed(&file.path, &bytes)?;
+        if is_changed {
+            let path = confined(&self.staging(), &file.path)?;
+            write_new(&path, &bytes).map_err(OutputError::disk("write", &path))?;
+        }
+        let mut progress = self.progress();
+        progress.files.insert(file.path.clone(), manifest::hash(&bytes));
+        progress.written += usize::from(is_changed);
+        Ok(())
+    }
+
+    /// Whether the folder lacks the file or holds another in its place.
+    fn is_changed(&self, path: &str, bytes: &[u8]) -> Result<bool, OutputError> {
+        let target = confined(&self.output, path)?;
+        match fs::symlink_metadata(&target) {
+            Err(_) => Ok(true),
+            Ok(meta) if !meta.is_file() => Err(OutputError::Foreign(target)),
+            Ok(meta) if meta.len() == bytes.len() as u64 && fs::read(&target).is_ok_and(|old| old == bytes) => {
+                Ok(false)
+            }
+            Ok(_) if self.old.files.contains_key(path) => Ok(true),
+            Ok(_) => Err(OutputError::Foreign(target)),
+        }
+    }
+}
+
+impl Sink for Writer {
+    fn take(&self, file: File) {
+        if let Err(problem) = self.stage(&file) {
+            self.progress().problem.get_or_insert(problem);
+        }
+    }
+}
+
+/// Removes what was staged and not published, and the folder where it was made for nothing. What cannot be removed the next
+/// build knows as ours.
+impl Drop for Writer {
+    fn drop(&mut self) {
+        drop(fs::remove_dir_all(self.staging()));
+        if self.is_made {
+            drop(fs::remove_dir(&self.output));
+        }
+    }
+}
+
+/// Writes a file that is not there yet, with the folders above it.
+fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    match fs::write(path, bytes) {
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            path.parent().map_or(Ok(()), make_folder)?;
+            fs::write(path, bytes)
+        }
+        written => written,
+    }
+}
+
+/// Makes a folder in one call to the system where the folder above it is there, as it mostly is.
+fn make_folder(folder: &Path) -> io::Result<()> {
+    match fs::create_dir(folder) {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
+        Err(error) if error.kind() == ErrorKind::NotFound => fs::create_dir_all(folder),
+        made => made,
+    }
 }
 
 /// The manifest of both the old site and the new.
@@ -55,41 +180,19 @@ fn claim(old: &Manifest, files: &BTreeMap<String, String>) -> Manifest {
     Manifest::new(both)
 }
 
-/// A file that is to be written, or already is.
-struct Planned<'a> {
-    path: &'a str,
-    bytes: Cow<'a, [u8]>,
-    hash: String,
-    changed: bool,
-}
-
-impl<'a> Planned<'a> {
-    fn new(file: &'a File, old: &Manifest, output: &Path) -> Result<Self, OutputError> {
-        let bytes = match &file.body {
-            FileBody::Bytes(bytes) => Cow::Borrowed(&bytes[..]),
-            FileBody::Copy(from) => Cow::Owned(fs::read(from).map_err(OutputError::disk("read", from))?),
-        };
-        let target = confined(output, &file.path)?;
-        let changed = match fs::symlink_metadata(&target) {
-            Err(_) => true,
-            Ok(meta) if meta.is_file() => {
-                meta.len() != bytes.len() as u64 || fs::read(&target).ok().as_deref() != Some(&*bytes)
-            }
-            Ok(_) => return Err(OutputError::Foreign(target)),
-        };
-        if changed && target.exists() && !old.files.contains_key(&file.path) {
-            return Err(OutputError::Foreign(target));
+/// Moves what is in `from` into `to`: a file over the one before it, a folder as a whole where there is none.
+fn move_into(from: &Path, to: &Path) -> Result<(), OutputError> {
+    for entry in fs::read_dir(from).map_err(OutputError::disk("read", from))? {
+        let entry = entry.map_err(OutputError::disk("read", from))?;
+        let (source, target) = (entry.path(), to.join(entry.file_name()));
+        let is_folder = |path: &Path| fs::symlink_metadata(path).is_ok_and(|meta| meta.is_dir());
+        if is_folder(&source) && is_folder(&target) {
+            move_into(&source, &target)?;
+        } else {
+            fs::rename(&source, &target).map_err(OutputError::disk("write", &target))?;
         }
-        Ok(Self { path: &file.path, hash: manifest::hash(&bytes), bytes, changed })
     }
-
-    fn write(&self, output: &Path) -> Result<(), OutputError> {
-        let target = output.join(self.path);
-        if let Some(folder) = target.parent() {
-            fs::create_dir_all(folder).map_err(OutputError::disk("create", folder))?;
-        }
-        replace(&target, &self.bytes)
-    }
+    Ok(())
 }
 
 /// The place of `path` below `output`, if it stays there: no `..`, no absolute part, and no folder on the way that is a link.
@@ -141,12 +244,18 @@ fn remove_empty_folders(file: &Path, output: &Path) {
 mod tests {
     use super::*;
 
-    fn site(files: &[(&str, &str)]) -> Site {
-        let file = |&(path, text): &(&str, &str)| File {
-            path: path.to_owned(),
-            body: FileBody::Bytes(text.to_owned().into()),
-        };
-        Site { files: files.iter().map(file).collect() }
+    type Files<'a> = &'a [(&'a str, &'a str)];
+
+    fn staged(site: Files<'_>, root: &Path, output: &Path) -> Result<Writer, OutputError> {
+        let writer = Writer::new(root, output)?;
+        for &(path, text) in site {
+            writer.take(File { path: path.to_owned(), body: FileBody::Bytes(text.to_owned().into()) });
+        }
+        Ok(writer)
+    }
+
+    fn write(site: Files<'_>, root: &Path, output: &Path) -> Result<Written, OutputError> {
+        staged(site, root, output)?.publish()
     }
 
     /// A dossier in a temporary folder, and the folder to write to.
@@ -160,10 +269,10 @@ mod tests {
     #[test]
     fn a_second_writing_touches_nothing() {
         let (root, output) = place();
-        let site = site(&[("index.html", "home"), ("a/index.html", "a")]);
-        assert_eq!(write(&site, root.path(), &output).unwrap().written, 2);
+        let site: Files<'_> = &[("index.html", "home"), ("a/index.html", "a")];
+        assert_eq!(write(site, root.path(), &output).unwrap().written, 2);
         let before = fs::metadata(output.join("index.html")).unwrap().modified().unwrap();
-        let second = write(&site, root.path(), &output).unwrap();
+        let second = write(site, root.path(), &output).unwrap();
         assert_eq!((second.written, second.unchanged), (0, 2));
         assert_eq!(fs::metadata(output.join("index.html")).unwrap().modified().unwrap(), before);
     }
@@ -171,20 +280,39 @@ mod tests {
     #[test]
     fn what_the_site_no_longer_has_goes_and_with_it_empty_folders() {
         let (root, output) = place();
-        write(&site(&[("a/b/index.html", "b"), ("index.html", "home")]), root.path(), &output).unwrap();
-        let second = write(&site(&[("index.html", "home")]), root.path(), &output).unwrap();
+        write(&[("a/b/index.html", "b"), ("index.html", "home")], root.path(), &output).unwrap();
+        let second = write(&[("index.html", "home")], root.path(), &output).unwrap();
         assert_eq!(second.removed, 1);
         assert!(!output.join("a").exists());
     }
 
     #[test]
+    fn a_site_that_is_not_published_leaves_everything_as_it_was() {
+        let (root, output) = place();
+        drop(staged(&[("index.html", "home")], root.path(), &output).unwrap());
+        assert!(!output.exists());
+        write(&[("index.html", "home")], root.path(), &output).unwrap();
+        drop(staged(&[("index.html", "new home"), ("a/index.html", "a")], root.path(), &output).unwrap());
+        assert_eq!(fs::read_to_string(output.join("index.html")).unwrap(), "home");
+        assert!(!output.join("a").exists() && !output.join(place::STAGING).exists());
+    }
+
+    #[test]
+    fn what_a_killed_build_staged_is_in_nobodys_way() {
+        let (root, output) = place();
+        std::mem::forget(staged(&[("half.html", "half")], root.path(), &output).unwrap());
+        assert_eq!(write(&[("index.html", "home")], root.path(), &output).unwrap().written, 1);
+        assert!(!output.join("half.html").exists() && !output.join(place::STAGING).exists());
+    }
+
+    #[test]
     fn files_of_others_are_neither_removed_nor_overwritten() {
         let (root, output) = place();
-        write(&site(&[("index.html", "home")]), root.path(), &output).unwrap();
+        write(&[("index.html", "home")], root.path(), &output).unwrap();
         fs::write(output.join("mine.txt"), "mine").unwrap();
-        write(&site(&[("index.html", "new home")]), root.path(), &output).unwrap();
+        write(&[("index.html", "new home")], root.path(), &output).unwrap();
         assert_eq!(fs::read_to_string(output.join("mine.txt")).unwrap(), "mine");
-        let clash = write(&site(&[("index.html", "x"), ("mine.txt", "theirs")]), root.path(), &output);
+        let clash = write(&[("index.html", "x"), ("mine.txt", "theirs")], root.path(), &output);
         assert!(matches!(clash, Err(OutputError::Foreign(_))));
         assert_eq!(
             fs::read_to_string(output.join("index.html")).unwrap(),
@@ -196,9 +324,9 @@ mod tests {
     #[test]
     fn a_stale_file_that_somebody_changed_is_kept() {
         let (root, output) = place();
-        write(&site(&[("old.html", "old"), ("index.html", "home")]), root.path(), &output).unwrap();
+        write(&[("old.html", "old"), ("index.html", "home")], root.path(), &output).unwrap();
         fs::write(output.join("old.html"), "changed by hand").unwrap();
-        let second = write(&site(&[("index.html", "home")]), root.path(), &output).unwrap();
+        let second = write(&[("index.html", "home")], root.path(), &output).unwrap();
         assert_eq!(second.kept, [output.join("old.html")]);
         assert!(output.join("old.html").exists());
     }
@@ -206,10 +334,10 @@ mod tests {
     #[test]
     fn folders_that_are_not_ours_are_refused() {
         let (root, output) = place();
-        let home = site(&[("index.html", "home")]);
+        let home: Files<'_> = &[("index.html", "home")];
         fs::create_dir(&output).unwrap();
         fs::write(output.join("thesis.docx"), "years of work").unwrap();
-        let refused = |folder: &Path| write(&home, root.path(), folder).expect_err("refused").to_string();
+        let refused = |folder: &Path| write(home, root.path(), folder).expect_err("refused").to_string();
         assert!(refused(&output).ends_with("holds files that Diurna did not write"));
         assert!(refused(root.path()).ends_with("holds the dossier itself"));
         assert!(refused(&root.path().join("content/site")).ends_with("lies among what editors write"));
@@ -221,7 +349,7 @@ mod tests {
     fn no_path_leaves_the_output_folder() {
         let (root, output) = place();
         for path in ["../escaped.html", "/escaped.html", "a/../../escaped.html"] {
-            assert!(write(&site(&[(path, "x")]), root.path(), &output).is_err(), "{path}");
+            assert!(write(&[(path, "x")], root.path(), &output).is_err(), "{path}");
         }
         assert!(!root.path().join("escaped.html").exists());
     }
@@ -230,22 +358,22 @@ mod tests {
     #[test]
     fn a_link_in_the_output_folder_is_not_followed() {
         let (root, output) = place();
-        write(&site(&[("index.html", "home")]), root.path(), &output).unwrap();
+        write(&[("index.html", "home")], root.path(), &output).unwrap();
         let elsewhere = tempfile::tempdir().unwrap();
         std::os::unix::fs::symlink(elsewhere.path(), output.join("a")).unwrap();
-        assert!(write(&site(&[("a/index.html", "x")]), root.path(), &output).is_err());
+        assert!(write(&[("a/index.html", "x")], root.path(), &output).is_err());
         assert!(!elsewhere.path().join("index.html").exists());
     }
 
     #[test]
     fn a_build_that_was_cut_short_does_not_block_the_next() {
         let (root, output) = place();
-        write(&site(&[("index.html", "home")]), root.path(), &output).unwrap();
+        write(&[("index.html", "home")], root.path(), &output).unwrap();
         claim(&Manifest::read(&output), &BTreeMap::from([("half.html".into(), manifest::hash(b"whole"))]))
             .write(&output)
             .unwrap();
         fs::write(output.join("half.html"), "half").unwrap();
-        let whole = site(&[("index.html", "home"), ("half.html", "whole")]);
-        assert_eq!(write(&whole, root.path(), &output).unwrap().written, 1);
+        let whole: Files<'_> = &[("index.html", "home"), ("half.html", "whole")];
+        assert_eq!(write(whole, root.path(), &output).unwrap().written, 1);
     }
 }

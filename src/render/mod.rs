@@ -1,5 +1,5 @@
 //! Stage 4: model → pages. Builds the context of every page from the dossier and renders it with the theme's templates;
-//! beside the pages, the feeds and exports. Knows nothing of disks: it returns files.
+//! beside the pages, the feeds and exports. Knows nothing of disks: it hands each file on as soon as it is made.
 
 pub mod address;
 pub mod annotated_html;
@@ -15,13 +15,14 @@ mod pages;
 mod prose;
 pub mod publication;
 pub mod search;
+mod sink;
 pub mod sitemap;
 pub mod theme;
 mod view;
 pub mod words;
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use bytes::Bytes;
 use rayon::prelude::*;
@@ -37,29 +38,8 @@ use made::{Input, Made};
 use theme::{STATIC_ADDRESS, Theme, ThemeFiles};
 
 pub use pages::{Page, TEMPLATES};
+pub use sink::{Discard, Kept, Sink, Site};
 pub use view::View;
-
-/// The rendered site: every file of it, by path, sorted.
-#[derive(Debug, Default)]
-pub struct Site {
-    /// The files.
-    pub files: Vec<File>,
-}
-
-impl Site {
-    /// The same with more files, in order of path.
-    pub fn add(&mut self, files: Vec<File>) {
-        self.files.extend(files);
-        self.files.sort_by(|a, b| a.path.cmp(&b.path));
-    }
-
-    /// How many pages it has.
-    #[must_use]
-    pub fn pages(&self) -> usize {
-        let is_page = |file: &&File| Path::new(&file.path).extension().is_some_and(|ending| ending == "html");
-        self.files.iter().filter(is_page).count()
-    }
-}
 
 /// A file of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,17 +59,19 @@ pub enum FileBody {
     Copy(PathBuf),
 }
 
-/// Renders a dossier: every page, the theme's static files and the editor's own. Pages that `known` has from an earlier
-/// build, made by the same templates of the same context, are not made again.
+/// Renders a dossier into `sink`: every page, the theme's static files and the editor's own. Pages that `known` has from an
+/// earlier build, made by the same templates of the same context, are not made again. Says how many pages there are.
 ///
 /// # Errors
 /// A theme that cannot be used, and every place of a template that could not be rendered, with the first page that shows it.
+/// What the sink has then is no whole site.
 pub fn render(
     dossier: &Dossier,
     config: &Config,
     files: &ThemeFiles,
     known: &Memo<Bytes>,
-) -> Result<Site, Vec<Diagnostic>> {
+    sink: &dyn Sink,
+) -> Result<usize, Vec<Diagnostic>> {
     let addresses = Addresses::new(&config.base_url).map_err(|problem| vec![problem])?;
     let mut theme = Theme::load(files, config, &addresses, TEMPLATES)?;
     let words = std::sync::Arc::clone(&theme.words);
@@ -100,30 +82,31 @@ pub fn render(
     let pages = Page::all(&view);
     let made = Made::new(known, files, config, &shared);
     let (rendered, beside) =
-        rayon::join(|| render_pages(&view, &theme, &pages, &made), || beside::files(&view, &pages));
-    let mut site = Site { files: rendered? };
-    site.files.extend(beside.map_err(|error| vec![unwritable(&error)])?);
-    site.files.extend(static_files(&mut theme));
-    site.files.extend(dossier.content.assets.iter().map(|asset| File {
-        path: asset.address.trim_start_matches('/').to_owned(),
-        body: FileBody::Copy(asset.path.clone()),
-    }));
-    site.add(Vec::new());
-    Ok(site)
+        rayon::join(|| render_pages(&view, &theme, &pages, &made, sink), || beside::make(&view, &pages, sink));
+    rendered?;
+    beside.map_err(|error| vec![unwritable(&error)])?;
+    static_files(&mut theme).for_each(|file| sink.take(file));
+    dossier.content.assets.iter().for_each(|asset| {
+        let path = asset.address.trim_start_matches('/').to_owned();
+        sink.take(File { path, body: FileBody::Copy(asset.path.clone()) });
+    });
+    Ok(pages.len())
 }
 
 fn unwritable(error: &std::io::Error) -> Diagnostic {
     Diagnostic::error(Code::Machine, format!("an export cannot be written: {error}"))
 }
 
-fn render_pages(view: &View<'_>, theme: &Theme, pages: &[Page], made: &Made<'_>) -> Result<Vec<File>, Vec<Diagnostic>> {
-    let results: Vec<_> = pages.par_iter().map(|page| render_page(view, theme, page, made)).collect();
-    let (files, problems): (Vec<_>, Vec<_>) = results.into_iter().partition(Result::is_ok);
-    if problems.is_empty() {
-        Ok(files.into_iter().flatten().collect())
-    } else {
-        Err(once_a_place(problems.into_iter().filter_map(Result::err)))
-    }
+fn render_pages(
+    view: &View<'_>,
+    theme: &Theme,
+    pages: &[Page],
+    made: &Made<'_>,
+    sink: &dyn Sink,
+) -> Result<(), Vec<Diagnostic>> {
+    let rendered = |page| render_page(view, theme, page, made).map(|file| sink.take(file)).err();
+    let problems: Vec<Diagnostic> = pages.par_iter().filter_map(rendered).collect();
+    if problems.is_empty() { Ok(()) } else { Err(once_a_place(problems.into_iter())) }
 }
 
 /// Renders one page, unless it was made before.
@@ -161,10 +144,10 @@ fn once_a_place(problems: impl Iterator<Item = Diagnostic>) -> Vec<Diagnostic> {
     places.into_values().map(told).collect()
 }
 
-fn static_files(theme: &mut Theme) -> Vec<File> {
+fn static_files(theme: &mut Theme) -> impl Iterator<Item = File> {
     let folder = STATIC_ADDRESS.trim_start_matches('/');
     let statics = std::mem::take(&mut theme.statics).into_iter();
-    statics.map(|(path, bytes)| File { path: format!("{folder}{path}"), body: FileBody::Bytes(bytes.into()) }).collect()
+    statics.map(move |(path, bytes)| File { path: format!("{folder}{path}"), body: FileBody::Bytes(bytes.into()) })
 }
 
 #[cfg(test)]

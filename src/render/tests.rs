@@ -35,13 +35,14 @@ fn config(extra: &str) -> Config {
 fn rendered(fixture: Fixture, extra: &str) -> BTreeMap<String, String> {
     let dossier = fixture.build_with_diagnostics().0;
     let files = ThemeFiles::load(None, "broadsheet").expect("it is built in");
-    let site =
-        render(&dossier, &config(extra), &files, &Memo::default()).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let kept = Kept::default();
+    let pages = render(&dossier, &config(extra), &files, &Memo::default(), &kept);
+    pages.unwrap_or_else(|problems| panic!("{problems:#?}"));
     let text = |file: File| match file.body {
         FileBody::Bytes(bytes) => (file.path, String::from_utf8(bytes.to_vec()).expect("it is text")),
         FileBody::Copy(path) => panic!("{path:?} is no asset of the fixture"),
     };
-    site.files.into_iter().map(text).collect()
+    kept.into_site().files.into_iter().map(text).collect()
 }
 
 /// What stands in `<main>`.
@@ -228,7 +229,8 @@ fn a_template_s_problem_is_told_once() {
     std::fs::write(folder.join("article.html"), "{{ page.nosuch }}").expect("a file");
     let files = ThemeFiles::load(Some(root.path()), "broadsheet").expect("it is a theme");
     let dossier = flood().build_with_diagnostics().0;
-    let problems = render(&dossier, &config(""), &files, &Memo::default()).expect_err("the template is wrong");
+    let problems =
+        render(&dossier, &config(""), &files, &Memo::default(), &Discard).expect_err("the template is wrong");
     let [problem] = problems.as_slice() else { panic!("{problems:#?}") };
     assert!(
         problem.message.starts_with("the page /articles/river-bursts/ cannot be rendered: "),

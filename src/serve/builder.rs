@@ -10,6 +10,7 @@ use tokio::sync::watch;
 use super::served::Served;
 use super::snapshot::Changes;
 use super::watcher::Watcher;
+use crate::render::Kept;
 use crate::session::Session;
 use crate::{Build, Settings, build_in, diagnostic};
 
@@ -40,10 +41,12 @@ impl Builder {
 
     fn build(&mut self, changes: Option<&Changes>) {
         let started = Instant::now();
-        let build = build_in(&self.session, &self.settings, &|_| {});
+        let kept = Kept::default();
+        let build = build_in(&self.session, &self.settings, &kept, &|_| {});
         let (articles, pages) = (build.articles, build.pages);
         self.tell(&build);
-        let next = self.publish.borrow().after(build);
+        let site = build.is_whole.then(|| kept.into_site());
+        let next = self.publish.borrow().after(build, site);
         let outcome = outcome(&next, articles, pages);
         self.publish.send_replace(Arc::new(next));
         let why = changes.map(|changes| format!("{changes}: ")).unwrap_or_default();

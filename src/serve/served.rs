@@ -65,10 +65,10 @@ impl Served {
         Self { epoch, good: None, problems: None }
     }
 
-    /// What is served after `build`: its site, or the one before with the problems shown over it.
-    pub(super) fn after(&self, build: Build) -> Self {
+    /// What is served after `build`: its `site`, or where it has none the one before with the problems shown over it.
+    pub(super) fn after(&self, build: Build, site: Option<Site>) -> Self {
         let epoch = self.epoch + 1;
-        match build.site {
+        match site {
             Some(site) => {
                 let good = Good::new(epoch, site, build.made_from, self.good.as_deref());
                 Self { epoch, good: Some(Arc::new(good)), problems: None }
@@ -213,24 +213,23 @@ mod tests {
     use super::*;
     use crate::render::File;
 
-    fn build(files: &[(&str, &str)]) -> Build {
+    fn came(is_whole: bool) -> Build {
+        Build { is_whole, made_from: None, articles: 0, pages: 0, diagnostics: Vec::new() }
+    }
+
+    fn after(served: &Served, files: &[(&str, &str)]) -> Served {
         let file = |&(path, text): &(&str, &str)| File {
             path: path.to_owned(),
             body: FileBody::Bytes(Bytes::copy_from_slice(text.as_bytes())),
         };
-        let site = Site { files: files.iter().map(file).collect() };
-        Build { site: Some(site), made_from: None, articles: 0, pages: files.len(), diagnostics: Vec::new() }
-    }
-
-    fn failed() -> Build {
-        Build { site: None, made_from: None, articles: 0, pages: 0, diagnostics: Vec::new() }
+        served.after(came(true), Some(Site { files: files.iter().map(file).collect() }))
     }
 
     #[test]
     fn a_page_is_as_old_as_its_last_change() {
-        let first = Served::nothing(10).after(build(&[("a.html", "a"), ("b.html", "b")]));
-        let second = first.after(build(&[("a.html", "a"), ("b.html", "B")]));
-        let third = second.after(build(&[("a.html", "a"), ("b.html", "B")]));
+        let first = after(&Served::nothing(10), &[("a.html", "a"), ("b.html", "b")]);
+        let second = after(&first, &[("a.html", "a"), ("b.html", "B")]);
+        let third = after(&second, &[("a.html", "a"), ("b.html", "B")]);
         let good = third.good.as_deref().unwrap();
         assert_eq!(third.epoch, 13);
         assert!(!good.changed_since("a.html", 11));
@@ -241,8 +240,8 @@ mod tests {
 
     #[test]
     fn a_page_that_is_gone_has_changed_once() {
-        let first = Served::nothing(0).after(build(&[("a.html", "a"), (NOT_FOUND, "none")]));
-        let second = first.after(build(&[(NOT_FOUND, "none")]));
+        let first = after(&Served::nothing(0), &[("a.html", "a"), (NOT_FOUND, "none")]);
+        let second = after(&first, &[(NOT_FOUND, "none")]);
         let good = second.good.as_deref().unwrap();
         assert!(good.changed_since("a.html", 1));
         assert!(!good.changed_since("a.html", 2));
@@ -252,9 +251,8 @@ mod tests {
     #[test]
     fn a_new_style_changes_no_page() {
         let page = |version: &str| format!("<link href=\"/theme/base.css?v={version}\"><p>text</p>");
-        let site = |version, style| build(&[("a.html", &page(version)), ("theme/base.css", style)]);
-        let first = Served::nothing(0).after(site("0a", "p {}"));
-        let second = first.after(site("1b", "q {}"));
+        let first = after(&Served::nothing(0), &[("a.html", &page("0a")), ("theme/base.css", "p {}")]);
+        let second = after(&first, &[("a.html", &page("1b")), ("theme/base.css", "q {}")]);
         let good = second.good.as_deref().unwrap();
         assert!(!good.changed_since("a.html", 1));
         assert_eq!(good.styles_since(1), ["theme/base.css"]);
@@ -263,10 +261,11 @@ mod tests {
 
     #[test]
     fn a_failed_build_keeps_the_last_good_site() {
-        let broken = Served::nothing(0).after(build(&[("a.html", "a")])).after(failed());
+        let good = after(&Served::nothing(0), &[("a.html", "a")]);
+        let broken = good.after(came(false), None);
         assert!(broken.problems.is_some() && broken.epoch == 2);
         assert_eq!(broken.good.as_ref().unwrap().epoch, 1);
-        let mended = broken.after(build(&[("a.html", "a")]));
+        let mended = after(&broken, &[("a.html", "a")]);
         assert!(mended.problems.is_none() && !mended.good.unwrap().changed_since("a.html", 1));
     }
 }

@@ -5,7 +5,6 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 
@@ -27,11 +26,8 @@ const ANNOTATION_CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
 /// Where the `schema:` prefix of a figure's value leads.
 const SCHEMA_ORG: &str = "https://schema.org/";
 
-/// Who sets the marks that no editor sets.
+/// Who makes the page, and sets the marks that no editor sets.
 const GENERATOR: Generator = Generator { name: "Diurna", r#type: "Software" };
-
-/// What the value of a `FragmentSelector` of an HTML page conforms to.
-const HTML_FRAGMENTS: &str = "http://tools.ietf.org/rfc/rfc3236";
 
 /// How many code points of context a quotation has on either side: enough to tell two equal words of one page apart.
 const CONTEXT_REACH: usize = 32;
@@ -41,8 +37,9 @@ const CONTEXT_REACH: usize = 32;
 struct Page<'a> {
     #[serde(rename = "@context")]
     context: Json,
-    id: String,
+    id: &'a str,
     r#type: &'static str,
+    generator: Generator,
     items: Vec<Annotation<'a>>,
 }
 
@@ -54,8 +51,6 @@ struct Annotation<'a> {
     motivation: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     creator: Option<Creator<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    generator: Option<Generator>,
     body: Vec<Body<'a>>,
     target: Span<'a>,
 }
@@ -110,47 +105,35 @@ struct Span<'a> {
 #[serde(tag = "type")]
 #[expect(clippy::enum_variant_names, reason = "the names are those of the Web Annotation vocabulary")]
 enum Selector<'a> {
-    #[serde(rename_all = "camelCase")]
-    FragmentSelector {
-        value: &'a str,
-        conforms_to: &'static str,
-    },
-    TextPositionSelector {
-        start: usize,
-        end: usize,
-    },
-    TextQuoteSelector {
-        exact: &'a str,
-        prefix: &'a str,
-        suffix: &'a str,
-    },
+    FragmentSelector { value: &'a str },
+    TextPositionSelector { start: usize, end: usize },
+    TextQuoteSelector { exact: &'a str, prefix: &'a str, suffix: &'a str },
 }
 
 /// Writes the page of each article as one line.
 pub(super) fn write(publication: &Publication<'_>, out: &mut dyn Write) -> io::Result<()> {
-    for report in publication.reports() {
-        let url = publication.document_url(report.document);
-        write_lines([page(publication, report, &url)], out)?;
-    }
-    Ok(())
+    publication.reports().iter().try_for_each(|report| write_page(publication, report, out))
 }
 
-/// The file of each article: its line alone. There is one for every page, so it is not spread over lines for people to read.
-pub(super) fn files(publication: &Publication<'_>) -> io::Result<Vec<File>> {
-    let page_file = |report: &Report<'_>| {
-        let url = publication.document_url(report.document);
-        let path = format!("{}{FILE_NAME}", report.document.address().trim_start_matches('/'));
-        file(&path, |out| write_lines([page(publication, report, &url)], out))
-    };
-    publication.reports().par_iter().map(page_file).collect()
-}
-
-fn page<'a>(publication: &'a Publication<'a>, report: &'a Report<'a>, url: &'a str) -> Page<'a> {
+fn write_page(publication: &Publication<'_>, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let url = publication.document_url(report.document);
     let id = format!("{url}{FILE_NAME}");
-    let annotation = |anchored| annotation(publication, report, anchored, url, &id);
+    write_lines([page(publication, report, &url, &id)], out)
+}
+
+/// The file of an article: its line alone. There is one for every page, so it is not spread over lines for people to read.
+pub(super) fn file_of(publication: &Publication<'_>, report: &Report<'_>) -> io::Result<File> {
+    let path = format!("{}{FILE_NAME}", report.document.address().trim_start_matches('/'));
+    file(&path, |out| write_page(publication, report, out))
+}
+
+/// The annotations of a report whose page is at `url`; the page of annotations is at `id`, and the base of theirs.
+fn page<'a>(publication: &'a Publication<'a>, report: &'a Report<'a>, url: &'a str, id: &'a str) -> Page<'a> {
+    let annotation = |anchored| annotation(publication, report, anchored, url);
     Page {
-        context: json!([ANNOTATION_CONTEXT, { "schema": SCHEMA_ORG }]),
+        context: json!([ANNOTATION_CONTEXT, { "@base": id, "schema": SCHEMA_ORG }]),
         r#type: "AnnotationPage",
+        generator: GENERATOR,
         items: report.annotated.marks.iter().filter_map(annotation).collect(),
         id,
     }
@@ -162,20 +145,18 @@ fn annotation<'a>(
     report: &Report<'a>,
     anchored: &'a AnchoredMark,
     url: &'a str,
-    page: &str,
 ) -> Option<Annotation<'a>> {
     let position = report.position(&anchored.mark)?;
     let mut selector = vec![Selector::TextPositionSelector { start: position.start, end: position.end }];
     if let Some(quote) = report.quote(&anchored.mark, CONTEXT_REACH) {
-        selector.push(Selector::FragmentSelector { value: &anchored.anchor, conforms_to: HTML_FRAGMENTS });
+        selector.push(Selector::FragmentSelector { value: &anchored.anchor });
         selector.push(Selector::TextQuoteSelector { exact: quote.exact, prefix: quote.prefix, suffix: quote.suffix });
     }
     Some(Annotation {
-        id: format!("{page}#{}", anchored.anchor),
+        id: format!("#{}", anchored.anchor),
         r#type: "Annotation",
         motivation: motivation(&anchored.mark.value),
         creator: (anchored.mark.by == By::Editor).then(|| creator(publication)),
-        generator: (anchored.mark.by == By::Recogniser).then_some(GENERATOR),
         body: body(publication, anchored),
         target: Span { source: url, selector },
     })
@@ -282,7 +263,7 @@ mod tests {
         let pages: Vec<Json> = lines.lines().map(|line| serde_json::from_str(line).expect("a line is JSON")).collect();
         let counts: Vec<_> = pages.iter().map(|page| page["items"].as_array().map_or(0, Vec::len)).collect();
         assert_eq!(counts, [5, 2, 1]);
-        insta::assert_snapshot!(serde_json::to_string_pretty(&pages[0]["items"][2]).expect("it is JSON"), @r#"
+        insta::assert_snapshot!(serde_json::to_string_pretty(&pages[0]["items"][2]).expect("it is JSON"), @r##"
         {
           "body": [
             {
@@ -302,11 +283,7 @@ mod tests {
               "type": "SpecificResource"
             }
           ],
-          "generator": {
-            "name": "Diurna",
-            "type": "Software"
-          },
-          "id": "https://a.org/flood/articles/2024-05-06-dam/annotations.jsonld#f1",
+          "id": "#f1",
           "motivation": "describing",
           "target": {
             "selector": [
@@ -316,7 +293,6 @@ mod tests {
                 "type": "TextPositionSelector"
               },
               {
-                "conformsTo": "http://tools.ietf.org/rfc/rfc3236",
                 "type": "FragmentSelector",
                 "value": "f1"
               },
@@ -331,7 +307,7 @@ mod tests {
           },
           "type": "Annotation"
         }
-        "#);
+        "##);
     }
 
     #[test]
@@ -339,7 +315,7 @@ mod tests {
         let lines = fixture::written(|publication, out| write(publication, out));
         let selectors: Vec<String> = lines.lines().skip(1).map(selectors_of_last).collect();
         insta::assert_snapshot!(selectors.join("\n"), @r#"
-        [{"end":23,"start":15,"type":"TextPositionSelector"},{"conformsTo":"http://tools.ietf.org/rfc/rfc3236","type":"FragmentSelector","value":"f1"},{"exact":"40 lives","prefix":"The water took ","suffix":".","type":"TextQuoteSelector"}]
+        [{"end":23,"start":15,"type":"TextPositionSelector"},{"type":"FragmentSelector","value":"f1"},{"exact":"40 lives","prefix":"The water took ","suffix":".","type":"TextQuoteSelector"}]
         [{"end":61,"start":46,"type":"TextPositionSelector"}]
         "#);
     }

@@ -1,5 +1,5 @@
 //! Exports: the dossier in the forms of other programs. Each format is one file of this folder and one pure function from a
-//! [`Publication`] to bytes; [`Format`] lists them for `diurna export`, [`files`] gives those that the site publishes.
+//! [`Publication`] to bytes; [`Format`] lists them for `diurna export`, [`publish`] makes those that the site publishes.
 //! `docs/exports.md` describes every field.
 
 mod actors;
@@ -25,7 +25,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::publication::Publication;
-use super::{File, FileBody, feeds};
+use super::{File, FileBody, Sink, feeds};
 
 /// A form in which a dossier can be exported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,7 +124,7 @@ impl Format {
     }
 }
 
-/// The formats that the site publishes as one file each, with its path; annotations and tables are published by [`files`] too.
+/// The formats that the site publishes as one file each, with its path; annotations and tables are published by [`publish`] too.
 const PUBLISHED: [(Format, &str); 5] = [
     (Format::Atom, feeds::ATOM_PATH),
     (Format::JsonFeed, feeds::JSON_FEED_PATH),
@@ -133,24 +133,20 @@ const PUBLISHED: [(Format, &str); 5] = [
     (Format::ICalendar, "data/chronology.ics"),
 ];
 
-/// All exports that the site publishes: the feeds, `data/` and the annotations of each article.
+/// Makes all exports that the site publishes: the feeds, `data/` and the annotations of each article.
 ///
 /// # Errors
 /// A value that a format cannot hold.
-pub fn files(publication: &Publication<'_>) -> io::Result<Vec<File>> {
-    let mut files = annotations::files(publication)?;
-    let of_format = |&(format, path): &(Format, &str)| file(path, |out| format.write(publication, out));
-    let of_table = |table: &tables::Table| file(&format!("{}{}", tables::FOLDER, table.path()), |out| table.write(out));
+pub fn publish(publication: &Publication<'_>, sink: &dyn Sink) -> io::Result<()> {
+    let made = |made: io::Result<File>| made.map(|file| sink.take(file));
+    let of_format = |&(format, path): &(Format, &str)| made(file(path, |out| format.write(publication, out)));
+    PUBLISHED.par_iter().try_for_each(of_format)?;
+    publication.reports().par_iter().try_for_each(|report| made(annotations::file_of(publication, report)))?;
     let tables = tables::all(publication);
-    let (formats, of_tables) = rayon::join(
-        || PUBLISHED.par_iter().map(of_format).collect::<io::Result<Vec<File>>>(),
-        || tables.par_iter().map(of_table).collect::<io::Result<Vec<File>>>(),
-    );
-    files.extend(formats?);
-    files.extend(of_tables?);
-    files.push(file(datapackage::PATH, |out| datapackage::write(publication, &tables, out))?);
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(files)
+    let of_table =
+        |table: &tables::Table| made(file(&format!("{}{}", tables::FOLDER, table.path()), |out| table.write(out)));
+    tables.par_iter().try_for_each(of_table)?;
+    made(file(datapackage::PATH, |out| datapackage::write(publication, &tables, out)))
 }
 
 /// A file of the site that holds what `write` writes.

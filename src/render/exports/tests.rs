@@ -7,6 +7,7 @@ use super::*;
 use crate::config::Config;
 use crate::content::body::{self, Voice};
 use crate::dossier::fixture::Fixture;
+use crate::render::Kept;
 use crate::render::address::Addresses;
 use crate::render::sitemap;
 
@@ -14,7 +15,7 @@ fn all_outputs() -> Vec<(String, String)> {
     let formats = Format::ALL.into_iter();
     let exports = formats
         .map(|format| (format.name().to_owned(), fixture::written(|publication, out| format.write(publication, out))));
-    let files = fixture::with_publication(files).expect("the fixture can be exported");
+    let files = published();
     exports.chain(files.into_iter().map(|file| (file.path.clone(), text_of(file)))).collect()
 }
 
@@ -23,6 +24,13 @@ fn text_of(file: File) -> String {
         FileBody::Bytes(bytes) => String::from_utf8(bytes.to_vec()).expect("exports are UTF-8"),
         FileBody::Copy(path) => panic!("{} is no export", path.display()),
     }
+}
+
+/// Every file that the fixture's site publishes beside its pages.
+fn published() -> Vec<File> {
+    let kept = Kept::default();
+    fixture::with_publication(|publication| publish(publication, &kept)).expect("the fixture can be exported");
+    kept.into_site().files
 }
 
 #[test]
@@ -76,7 +84,7 @@ fn the_sitemap_is_well_formed() {
 
 #[test]
 fn the_site_publishes_every_table_and_feed() {
-    let files = fixture::with_publication(files).expect("the fixture can be exported");
+    let files = published();
     let paths: Vec<_> = files.iter().map(|file| file.path.as_str()).collect();
     insta::assert_snapshot!(paths.join("\n"), @r#"
     articles/2024-05-06-dam/annotations.jsonld
