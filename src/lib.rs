@@ -36,10 +36,8 @@ use rayon::prelude::*;
 use config::Config;
 use diagnostic::{Code, Diagnostic};
 use dossier::Dossier;
-use render::Sink;
-use render::address::Addresses;
-use render::publication::Publication;
-use render::theme::ThemeFiles;
+use render::theme::{Theme, ThemeFiles};
+use render::{Live, Material, Sink};
 use session::Session;
 
 /// What to build, and how.
@@ -109,17 +107,24 @@ pub struct Model {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// What came of making a dossier's pages.
-#[derive(Debug)]
+/// What came of making a dossier's site.
+#[derive(Debug, Default)]
 pub struct Build {
     /// Whether there is no error, so that the sink has the whole site.
     pub is_whole: bool,
-    /// What it was made from; none where there is an error in that.
-    pub made_from: Option<(Dossier, Config)>,
     /// How many articles it has.
     pub articles: usize,
     /// How many pages it has.
     pub pages: usize,
+    /// Every problem that was found, in order of file and line.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What came of opening a dossier's site.
+#[derive(Debug)]
+pub struct Opened {
+    /// The site; none where there is an error.
+    pub site: Option<Live>,
     /// Every problem that was found, in order of file and line.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -165,41 +170,59 @@ fn configured(settings: &Settings) -> Result<Config, Vec<Diagnostic>> {
 /// Reads the dossier and makes its site, every file of which goes into `sink`.
 #[must_use]
 pub fn build(settings: &Settings, sink: &dyn Sink, at: &dyn Fn(Stage)) -> Build {
-    build_in(&Session::default(), settings, sink, at)
-}
-
-/// The same, without doing again what earlier builds of the session did.
-#[must_use]
-pub fn build_in(session: &Session, settings: &Settings, sink: &dyn Sink, at: &dyn Fn(Stage)) -> Build {
-    let Model { config, dossier, mut diagnostics } = model_in(session, settings, at);
-    let theme = config.as_ref().map(|config| ThemeFiles::load(Some(&settings.root), &config.theme)).transpose();
-    let theme = theme.map_err(|problem| diagnostics.push(problem)).ok().flatten();
-    let made_from = dossier.zip(config);
-    let pages = made_from.as_ref().zip(theme).and_then(|((dossier, config), theme)| {
-        at(Stage::Render);
-        let pages = render::render(dossier, config, &theme, &session.pages, sink)
-            .map_err(|problems| diagnostics.extend(problems))
-            .ok()?;
+    let (made_from, mut diagnostics) = material(&Session::default(), settings, at);
+    let Some((material, theme)) = made_from else { return Build { diagnostics, ..Build::default() } };
+    at(Stage::Render);
+    let made = render::render(&material, theme, sink).and_then(|pages| {
         if settings.search {
             at(Stage::Search);
-            let index = search_index(dossier, config).map_err(|problem| diagnostics.push(problem)).ok()?;
-            index.into_iter().for_each(|file| sink.take(file));
+            let index = search_index(&material).map_err(|problem| vec![problem])?;
+            for file in index {
+                sink.take(file);
+            }
         }
-        Some(pages)
+        Ok(pages)
     });
+    let pages = made.map_err(|problems| diagnostics.extend(problems)).ok();
+    diagnostic::sort(&mut diagnostics);
+    let articles = material.dossier.articles.len();
+    Build { is_whole: pages.is_some(), articles, pages: pages.unwrap_or_default(), diagnostics }
+}
+
+/// Reads the dossier and opens its site, of which each file is made when it is asked for, without doing again what earlier
+/// builds of the session did.
+#[must_use]
+pub fn open(session: &Session, settings: &Settings) -> Opened {
+    let (made_from, mut diagnostics) = material(session, settings, &|_| {});
+    let site = made_from.map(|(material, theme)| Live::new(material, theme));
+    let tried = site.as_ref().map_or(Ok(()), |site| session.try_theme(site));
+    let site = tried.map_err(|problems| diagnostics.extend(problems)).ok().and(site);
     session.forget_unused();
     diagnostic::sort(&mut diagnostics);
-    let articles = made_from.as_ref().map_or(0, |(dossier, _)| dossier.articles.len());
-    Build { is_whole: pages.is_some(), made_from, articles, pages: pages.unwrap_or_default(), diagnostics }
+    Opened { site, diagnostics }
+}
+
+/// What the site is made from, with the theme made ready; none where there is an error.
+fn material(
+    session: &Session,
+    settings: &Settings,
+    at: &dyn Fn(Stage),
+) -> (Option<(Material, Theme)>, Vec<Diagnostic>) {
+    let Model { config, dossier, mut diagnostics } = model_in(session, settings, at);
+    let Some(config) = config else { return (None, diagnostics) };
+    let theme = ThemeFiles::load(Some(&settings.root), &config.theme).map_err(|problem| vec![problem]);
+    let made = theme.and_then(|theme| dossier.map(|dossier| Material::new(dossier, config, &theme)).transpose());
+    let made = made.map_err(|problems| diagnostics.extend(problems)).ok().flatten();
+    diagnostic::sort(&mut diagnostics);
+    (made, diagnostics)
 }
 
 /// The files of the search index.
 ///
 /// # Errors
 /// What the maker of the index says.
-pub fn search_index(dossier: &Dossier, config: &Config) -> Result<Vec<render::File>, Diagnostic> {
-    let addresses = Addresses::new(&config.base_url)?;
-    let records = render::search::records(&Publication::new(dossier, config, &addresses));
-    output::search::index(&records, &config.language)
+pub fn search_index(material: &Material) -> Result<Vec<render::File>, Diagnostic> {
+    let records = render::search::records(&material.publication());
+    output::search::index(&records, &material.config.language)
         .map_err(|error| Diagnostic::error(Code::Machine, format!("the search index cannot be made: {error}")))
 }

@@ -3,12 +3,11 @@
 //! Each stage is a pure function, and its results are kept by the hash of its input; so a build with any session gives the
 //! same site and the same messages as a build with none.
 
-use bytes::Bytes;
-
 use crate::content::{Article, Document, Memory};
 use crate::diagnostic::Diagnostic;
 use crate::memo::{self, Memo};
 use crate::reading::{self, Reading};
+use crate::render::Live;
 
 /// What earlier builds worked out; by default nothing, and nothing is remembered, for a program that builds once.
 #[derive(Debug, Default)]
@@ -17,15 +16,15 @@ pub struct Session {
     pub(crate) content: Memory,
     /// The readings of articles, by article and language.
     readings: Memo<(Reading, Vec<Diagnostic>)>,
-    /// The pages, by what their templates see.
-    pub(crate) pages: Memo<Bytes>,
+    /// The themes of which a page of each template could be made.
+    usable_themes: Memo<()>,
 }
 
 impl Session {
     /// A session of several builds.
     #[must_use]
     pub fn remembering() -> Self {
-        Self { content: Memory::remembering(), readings: Memo::remembering(), pages: Memo::remembering() }
+        Self { content: Memory::remembering(), readings: Memo::remembering(), usable_themes: Memo::remembering() }
     }
 
     /// What an article says, as [`reading::read`] reads it.
@@ -35,10 +34,22 @@ impl Session {
         self.readings.get_or(key, || reading::read(article, site_language))
     }
 
+    /// Whether the theme of a site can be used, as [`Live::try_templates`] finds out, once for each theme.
+    ///
+    /// # Errors
+    /// Every place of a template that could not be rendered.
+    pub(crate) fn try_theme(&self, site: &Live) -> Result<(), Vec<Diagnostic>> {
+        if self.usable_themes.get(site.theme(), |()| true).is_none() {
+            site.try_templates()?;
+            self.usable_themes.put(site.theme(), &());
+        }
+        Ok(())
+    }
+
     /// Forgets what the last build did not ask for.
     pub(crate) fn forget_unused(&self) {
         self.content.forget_unused();
         self.readings.forget_unused();
-        self.pages.forget_unused();
+        self.usable_themes.forget_unused();
     }
 }

@@ -205,7 +205,7 @@ fn many_files_at_once() {
     let site = site();
     let server = site.serve(&[]);
     server.shows(PAGE, "The first words.");
-    server.says("pages made from");
+    server.says(" articles on ");
     let before = server.builds();
     let saved = 0..50;
     for number in saved.clone() {
@@ -241,7 +241,7 @@ fn what_changes_nothing_builds_nothing() {
     let site = site();
     let server = site.serve(&[]);
     server.shows(PAGE, "The first words.");
-    server.says("pages made from");
+    server.says(" articles on ");
     let before = server.builds();
     site.write("content/articles/.one.md.swp", "swap");
     site.write("content/articles/4913", "");

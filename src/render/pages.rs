@@ -1,8 +1,9 @@
 //! Every page of the site: which there are, at which address, with which template, from which context.
 
+use tera::{Context, TeraResult};
+
 use super::address::page_path;
 use super::context::{actors, articles, chronology, disagreements, home, measures, plain, sources};
-use super::made::{Input, Made};
 use super::view::View;
 use crate::dossier::{ActorIndex, ArticleIndex, SourceIndex};
 use crate::id::{DocumentKind, DocumentRef};
@@ -161,31 +162,30 @@ impl Page {
         }
     }
 
-    /// What it is made from: what its template sees, or the page itself where it was made of the same before.
+    /// What its template sees.
     ///
     /// # Errors
     /// What of it cannot be handed to a template.
-    pub(super) fn input(&self, view: &View<'_>, made: &Made<'_>) -> tera::TeraResult<Input> {
-        let template = self.template();
+    pub(super) fn context(&self, view: &View<'_>) -> TeraResult<Context> {
         match self {
-            Self::Home => made.input(template, &home::home(view)),
-            Self::Articles => made.input(template, &articles::index(view)),
-            Self::Article(index) => made.input(template, &articles::article(view, *index)),
-            Self::Chronology(address) => made.input(template, &chronology::chronology(view, address)),
-            Self::Event(index) => made.input(template, &chronology::event(view, *index)),
-            Self::Actors => made.input(template, &actors::index(view)),
-            Self::Actor(index) => made.input(template, &actors::actor(view, *index)),
-            Self::Measures => made.input(template, &measures::index(view)),
-            Self::Measure(index) => made.input(template, &measures::measure(view, &view.dossier.ledgers[*index])),
-            Self::LooseFigures => made.input(template, &measures::loose(view)),
-            Self::Disagreements => made.input(template, &disagreements::disagreements(view)),
-            Self::Sources => made.input(template, &sources::index(view)),
-            Self::Source(index) => made.input(template, &sources::source(view, *index)),
-            Self::Tags => made.input(template, &plain::tags(view)),
-            Self::Search => made.input(template, &plain::search(view)),
-            Self::NotFound => made.input(template, &plain::not_found(view)),
-            Self::Plain(index) => made.input(template, &plain::page(view, &view.dossier.content.pages[*index])),
-            Self::Redirect { from, to, title } => made.input(template, &plain::redirect(view, from, to, title)),
+            Self::Home => Context::from_serialize(&home::home(view)),
+            Self::Articles => Context::from_serialize(&articles::index(view)),
+            Self::Article(index) => Context::from_serialize(&articles::article(view, *index)),
+            Self::Chronology(address) => Context::from_serialize(&chronology::chronology(view, address)),
+            Self::Event(index) => Context::from_serialize(&chronology::event(view, *index)),
+            Self::Actors => Context::from_serialize(&actors::index(view)),
+            Self::Actor(index) => Context::from_serialize(&actors::actor(view, *index)),
+            Self::Measures => Context::from_serialize(&measures::index(view)),
+            Self::Measure(index) => Context::from_serialize(&measures::measure(view, &view.dossier.ledgers[*index])),
+            Self::LooseFigures => Context::from_serialize(&measures::loose(view)),
+            Self::Disagreements => Context::from_serialize(&disagreements::disagreements(view)),
+            Self::Sources => Context::from_serialize(&sources::index(view)),
+            Self::Source(index) => Context::from_serialize(&sources::source(view, *index)),
+            Self::Tags => Context::from_serialize(&plain::tags(view)),
+            Self::Search => Context::from_serialize(&plain::search(view)),
+            Self::NotFound => Context::from_serialize(&plain::not_found(view)),
+            Self::Plain(index) => Context::from_serialize(&plain::page(view, &view.dossier.content.pages[*index])),
+            Self::Redirect { from, to, title } => Context::from_serialize(&plain::redirect(view, from, to, title)),
         }
     }
 }

@@ -2,7 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::address::Addresses;
+use super::context::page::SiteContext;
+use super::theme::ThemeFiles;
 use super::*;
+use crate::config::Config;
 use crate::dossier::fixture::Fixture;
 
 /// Three reports of a flood that disagree on its dead.
@@ -32,12 +36,17 @@ fn config(extra: &str) -> Config {
         .expect("a config")
 }
 
-fn rendered(fixture: Fixture, extra: &str) -> BTreeMap<String, String> {
+/// What a fixture's site is made from, with the theme in `files`.
+fn material(fixture: Fixture, extra: &str, files: &ThemeFiles) -> (Material, Theme) {
     let dossier = fixture.build_with_diagnostics().0;
+    Material::new(dossier, config(extra), files).unwrap_or_else(|problems| panic!("{problems:#?}"))
+}
+
+fn rendered(fixture: Fixture, extra: &str) -> BTreeMap<String, String> {
     let files = ThemeFiles::load(None, "broadsheet").expect("it is built in");
+    let (material, theme) = material(fixture, extra, &files);
     let kept = Kept::default();
-    let pages = render(&dossier, &config(extra), &files, &Memo::default(), &kept);
-    pages.unwrap_or_else(|problems| panic!("{problems:#?}"));
+    render(&material, theme, &kept).unwrap_or_else(|problems| panic!("{problems:#?}"));
     let text = |file: File| match file.body {
         FileBody::Bytes(bytes) => (file.path, String::from_utf8(bytes.to_vec()).expect("it is text")),
         FileBody::Copy(path) => panic!("{path:?} is no asset of the fixture"),
@@ -159,15 +168,10 @@ fn every_variable_of_every_template_is_documented() {
     let view = View::new(&dossier, &config, &addresses, &theme.words);
     let dump =
         |context: &tera::Context| tera::Tera::one_off("{{ __tera_context }}", context, false).expect("it is data");
-    let site = SiteContext::new(&view);
-    let nothing = Memo::default();
-    let made = Made::new(&nothing, &files, &config, &site);
-    let site = tera::Context::from_serialize(&site).expect("it is data");
+    let site = tera::Context::from_serialize(&SiteContext::new(&view)).expect("it is data");
     let mut found: BTreeSet<String> = keys(&dump(&site)).collect();
     for page in Page::all(&view) {
-        let input = page.input(&view, &made).expect("it is data");
-        let Input::New(context, _) = input else { panic!("nothing is remembered") };
-        found.extend(keys(&dump(&context)));
+        found.extend(keys(&dump(&page.context(&view).expect("it is data"))));
     }
     assert!(found.contains("search_index") && found.contains("edtf"), "{found:?}");
     let missing: Vec<&String> = found.iter().filter(|key| !documented.contains(key.as_str())).collect();
@@ -228,12 +232,11 @@ fn a_template_s_problem_is_told_once() {
     std::fs::create_dir_all(&folder).expect("a folder");
     std::fs::write(folder.join("article.html"), "{{ page.nosuch }}").expect("a file");
     let files = ThemeFiles::load(Some(root.path()), "broadsheet").expect("it is a theme");
-    let dossier = flood().build_with_diagnostics().0;
-    let problems =
-        render(&dossier, &config(""), &files, &Memo::default(), &Discard).expect_err("the template is wrong");
+    let (material, theme) = material(flood(), "", &files);
+    let problems = render(&material, theme, &Discard).expect_err("the template is wrong");
     let [problem] = problems.as_slice() else { panic!("{problems:#?}") };
     assert!(
-        problem.message.starts_with("the page /articles/river-bursts/ cannot be rendered: "),
+        problem.message.starts_with("the page /articles/nine-dead/ cannot be rendered: "),
         "{}",
         problem.message
     );

@@ -10,9 +10,8 @@ use tokio::sync::watch;
 use super::served::Served;
 use super::snapshot::Changes;
 use super::watcher::Watcher;
-use crate::render::Kept;
 use crate::session::Session;
-use crate::{Build, Settings, build_in, diagnostic};
+use crate::{Opened, Settings, diagnostic, open};
 
 /// Makes the site of one dossier.
 pub(super) struct Builder {
@@ -41,20 +40,17 @@ impl Builder {
 
     fn build(&mut self, changes: Option<&Changes>) {
         let started = Instant::now();
-        let kept = Kept::default();
-        let build = build_in(&self.session, &self.settings, &kept, &|_| {});
-        let (articles, pages) = (build.articles, build.pages);
-        self.tell(&build);
-        let site = build.is_whole.then(|| kept.into_site());
-        let next = self.publish.borrow().after(build, site);
-        let outcome = outcome(&next, articles, pages);
+        let opened = open(&self.session, &self.settings);
+        self.tell(&opened);
+        let next = self.publish.borrow().after(opened);
+        let outcome = outcome(&next);
         self.publish.send_replace(Arc::new(next));
         let why = changes.map(|changes| format!("{changes}: ")).unwrap_or_default();
         super::say(&format!("{why}{outcome} in {} ms", started.elapsed().as_millis()));
     }
 
-    fn tell(&mut self, build: &Build) {
-        let problems = diagnostic::render::human(&build.diagnostics, false);
+    fn tell(&mut self, opened: &Opened) {
+        let problems = diagnostic::render::human(&opened.diagnostics, false);
         if problems != self.told {
             super::say(problems.trim_end());
             self.told = problems;
@@ -63,9 +59,12 @@ impl Builder {
 }
 
 /// What came of a build, in a few words.
-fn outcome(served: &Served, articles: usize, pages: usize) -> String {
+fn outcome(served: &Served) -> String {
     match (&served.problems, &served.good) {
-        (None, Some(good)) => format!("{} of {pages} pages made from {articles} articles", good.new_pages()),
+        (None, Some(good)) => {
+            let (articles, pages) = good.size();
+            format!("{articles} articles on {pages} pages")
+        }
         (_, Some(_)) => "not built, the site stays as it was until the problems are mended".to_owned(),
         (_, None) => "not built, there is no site until the problems are mended".to_owned(),
     }

@@ -26,12 +26,21 @@ const BODY_END: &[u8] = b"</body>";
 
 /// The page that is shown when no build has been good yet; readable without the script too.
 pub(super) fn without_site(problems: &str, epoch: Epoch) -> Vec<u8> {
-    let problems = problems.replace('&', "&amp;").replace('<', "&lt;");
-    let page = format!(
-        "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>Diurna</title>\n<body>\n\
-         <p>There is no site yet. This is in its way:</p>\n<noscript><pre>{problems}</pre></noscript>\n</body>\n</html>\n"
-    );
+    let page = explained("There is no site yet. This is in its way:", problems);
     with_script(page.as_bytes(), epoch.saturating_sub(1))
+}
+
+/// What stands in the place of a page that cannot be made; readable without the script too.
+pub(super) fn without_page(problem: &str) -> String {
+    explained("There is no such page yet. This is in its way:", problem)
+}
+
+fn explained(lead: &str, problems: &str) -> String {
+    let problems = problems.replace('&', "&amp;").replace('<', "&lt;");
+    format!(
+        "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>Diurna</title>\n<body>\n\
+         <p>{lead}</p>\n<noscript><pre>{problems}</pre></noscript>\n</body>\n</html>\n"
+    )
 }
 
 #[cfg(test)]

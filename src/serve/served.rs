@@ -1,21 +1,20 @@
-//! What is served: the last good site, and what is wrong with the newest build. Each file knows since which build it is as it
-//! is, so that a page which says when it was loaded can be told what has changed, however many builds it has slept through.
+//! What is served: the last good site, and what is wrong with the newest build. A file is made when somebody asks for it, and
+//! then knows since which build it is as it is, so that a page which says when it was loaded can be told what has changed,
+//! however many builds it has slept through.
 
 use std::collections::HashMap;
 use std::fs;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::UNIX_EPOCH;
 
 use bytes::Bytes;
 use xxhash_rust::xxh3::{Xxh3Default, xxh3_128};
 
 use super::overlay;
-use crate::Build;
-use crate::config::Config;
+use crate::Opened;
 use crate::diagnostic::Diagnostic;
-use crate::dossier::Dossier;
 use crate::output::search;
-use crate::render::{FileBody, Site};
+use crate::render::{FileBody, Live};
 
 /// The number of a build, greater than those before it.
 pub(super) type Epoch = u64;
@@ -36,27 +35,29 @@ pub(super) struct Served {
 pub(super) struct Good {
     /// The build that made it.
     pub(super) epoch: Epoch,
-    files: HashMap<String, ServedFile>,
-    /// Since when files that earlier sites had are gone.
+    live: Live,
+    /// The files of the theme and of the editor, as they are from the beginning.
+    fixed: HashMap<String, ServedFile>,
+    /// The other files that somebody asked for.
+    made: Mutex<HashMap<String, ServedFile>>,
+    /// Files that were made of the sites before, as they were last.
+    before: HashMap<String, ServedFile>,
+    /// Since when files that somebody saw are gone.
     gone: HashMap<String, Epoch>,
-    search: Search,
+    /// The search index, which is made when somebody first searches.
+    search: OnceLock<HashMap<String, Bytes>>,
 }
 
 /// A file of the site.
-#[derive(Debug)]
-struct ServedFile {
-    body: FileBody,
+#[derive(Clone, Debug)]
+pub(super) struct ServedFile {
+    pub(super) body: FileBody,
     /// What tells it from another that a reader would see differently.
     state: u128,
     /// The build since which it is so.
     since: Epoch,
-}
-
-/// The search index, which is made when somebody first searches.
-#[derive(Debug)]
-struct Search {
-    made_from: Option<(Dossier, Config)>,
-    files: OnceLock<HashMap<String, Bytes>>,
+    /// Why it could not be made again, and is as it was.
+    pub(super) problem: Option<String>,
 }
 
 impl Served {
@@ -65,37 +66,86 @@ impl Served {
         Self { epoch, good: None, problems: None }
     }
 
-    /// What is served after `build`: its `site`, or where it has none the one before with the problems shown over it.
-    pub(super) fn after(&self, build: Build, site: Option<Site>) -> Self {
+    /// What is served after a build: its site, or where it has none the one before with the problems shown over it.
+    pub(super) fn after(&self, opened: Opened) -> Self {
         let epoch = self.epoch + 1;
-        match site {
+        match opened.site {
             Some(site) => {
-                let good = Good::new(epoch, site, build.made_from, self.good.as_deref());
+                let good = Good::new(epoch, site, self.good.as_deref());
                 Self { epoch, good: Some(Arc::new(good)), problems: None }
             }
-            None => Self { epoch, good: self.good.clone(), problems: Some(overlay::text(&build.diagnostics)) },
+            None => Self { epoch, good: self.good.clone(), problems: Some(overlay::text(&opened.diagnostics)) },
         }
     }
 }
 
 impl Good {
-    fn new(epoch: Epoch, site: Site, made_from: Option<(Dossier, Config)>, before: Option<&Self>) -> Self {
-        let mut files = HashMap::with_capacity(site.files.len());
-        for file in site.files {
-            let old = before.and_then(|before| before.files.get(&file.path));
-            let new = ServedFile::new(file.body, epoch, old);
-            files.insert(file.path, new);
-        }
-        let mut gone = before.map(|before| before.gone.clone()).unwrap_or_default();
-        gone.retain(|path, _| !files.contains_key(path));
-        let lost = before.into_iter().flat_map(|before| before.files.keys()).filter(|path| !files.contains_key(*path));
-        gone.extend(lost.map(|path| (path.clone(), epoch)));
-        Self { epoch, files, gone, search: Search { made_from, files: OnceLock::new() } }
+    fn new(epoch: Epoch, live: Live, old: Option<&Self>) -> Self {
+        let fixed = live.fixed().map(|(path, body)| {
+            let before = old.and_then(|old| old.fixed.get(path));
+            (path.to_owned(), ServedFile::new(body, epoch, before))
+        });
+        let fixed = fixed.collect();
+        let mut before = old.map(|old| old.before.clone()).unwrap_or_default();
+        before.extend(old.into_iter().flat_map(|old| old.made().clone()));
+        let mut good = Self {
+            epoch,
+            live,
+            fixed,
+            made: Mutex::default(),
+            before,
+            gone: old.map(|old| old.gone.clone()).unwrap_or_default(),
+            search: OnceLock::new(),
+        };
+        good.note_what_is_gone(old);
+        good
     }
 
-    /// The file at a path below the site's root.
-    pub(super) fn file(&self, path: &str) -> Option<&FileBody> {
-        self.files.get(path).map(|file| &file.body)
+    fn note_what_is_gone(&mut self, old: Option<&Self>) {
+        let live = &self.live;
+        self.gone.retain(|path, _| !live.has(path));
+        let lost = |path: &&String| !live.has(path);
+        let seen = self.before.keys().chain(old.into_iter().flat_map(|old| old.fixed.keys()));
+        for path in seen.filter(lost) {
+            self.gone.entry(path.clone()).or_insert(self.epoch);
+        }
+        self.before.retain(|path, _| live.has(path));
+    }
+
+    /// The file at a path below the site's root, made now where nobody asked for it before. None where the site has none
+    /// there, or it cannot be made and never was.
+    pub(super) fn file(&self, path: &str) -> Option<ServedFile> {
+        if let Some(file) = self.fixed.get(path) {
+            return Some(file.clone());
+        }
+        if let Some(file) = self.made().get(path) {
+            return Some(file.clone());
+        }
+        let file = self.make(path)?;
+        self.made().insert(path.to_owned(), file.clone());
+        Some(file)
+    }
+
+    fn make(&self, path: &str) -> Option<ServedFile> {
+        let before = self.before.get(path);
+        match self.live.file(path)? {
+            Ok(body) => Some(ServedFile::new(body, self.epoch, before)),
+            Err(problem) => {
+                let problem = overlay::text(&[problem]);
+                let old = before.cloned().unwrap_or_else(|| ServedFile::new(unmade(&problem), self.epoch, None));
+                Some(ServedFile { problem: Some(problem), ..old })
+            }
+        }
+    }
+
+    /// Whether the site has a file at a path.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.live.has(path)
+    }
+
+    /// A thread that panicked leaves every file whole, for each is entered in one step.
+    fn made(&self) -> MutexGuard<'_, HashMap<String, ServedFile>> {
+        self.made.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// A file of the search index. Makes the index where this is the first, which may take seconds.
@@ -103,22 +153,20 @@ impl Good {
     /// # Errors
     /// Why there is no index.
     pub(super) fn search_file(&self, path: &str) -> Result<Option<Bytes>, Diagnostic> {
-        let files = match (self.search.files.get(), &self.search.made_from) {
-            (Some(files), _) => files,
-            (None, Some((dossier, config))) => {
-                let made = index(dossier, config)?;
-                self.search.files.get_or_init(|| made)
-            }
-            (None, None) => return Ok(None),
-        };
-        Ok(files.get(path).cloned())
+        if let Some(files) = self.search.get() {
+            return Ok(files.get(path).cloned());
+        }
+        let made = index(&self.live)?;
+        Ok(self.search.get_or_init(|| made).get(path).cloned())
     }
 
-    /// Whether what a reader sees at `path` has changed since the build `loaded`: the page, or a picture in it.
-    pub(super) fn changed_since(&self, path: &str, loaded: Epoch) -> bool {
-        let page = self.files.get(path).or_else(|| self.files.get(NOT_FOUND));
-        let gone = self.gone.get(path).is_some_and(|&since| since > loaded);
-        gone || page.is_none_or(|page| page.since > loaded || self.shows_newer(page, loaded))
+    /// What is wrong with the file at a path, and whether what a reader sees there, the page or a picture in it, has
+    /// changed since the build `loaded`.
+    pub(super) fn news(&self, path: &str, loaded: Epoch) -> (Option<String>, bool) {
+        let is_gone = self.gone.get(path).is_some_and(|&since| since > loaded);
+        let Some(page) = self.file(path).or_else(|| self.file(NOT_FOUND)) else { return (None, true) };
+        let has_changed = is_gone || page.since > loaded || self.shows_newer(&page, loaded);
+        (page.problem, has_changed)
     }
 
     fn shows_newer(&self, page: &ServedFile, loaded: Epoch) -> bool {
@@ -130,36 +178,40 @@ impl Good {
 
     /// The editor's own files that have changed since the build `loaded`, in no order.
     fn copies_since(&self, loaded: Epoch) -> impl Iterator<Item = &str> {
-        let newer = self.files.iter().filter(move |(_, file)| file.since > loaded);
+        let newer = self.fixed.iter().filter(move |(_, file)| file.since > loaded);
         newer.filter(|(_, file)| matches!(file.body, FileBody::Copy(_))).map(|(path, _)| path.as_str())
     }
 
     /// The style sheets that have changed since the build `loaded`, sorted.
     pub(super) fn styles_since(&self, loaded: Epoch) -> Vec<&str> {
-        let newer = self.files.iter().filter(|(path, file)| path.ends_with(STYLE) && file.since > loaded);
+        let newer = self.fixed.iter().filter(|(path, file)| path.ends_with(STYLE) && file.since > loaded);
         let mut paths: Vec<_> = newer.map(|(path, _)| path.as_str()).collect();
         paths.sort_unstable();
         paths
     }
 
-    /// How many pages are new or changed in this site.
-    pub(super) fn new_pages(&self) -> usize {
-        self.files.iter().filter(|(path, file)| path.ends_with(PAGE) && file.since == self.epoch).count()
+    /// How many articles and pages it has.
+    pub(super) fn size(&self) -> (usize, usize) {
+        (self.live.material().dossier.articles.len(), self.live.pages().count())
     }
 }
 
 /// The page for what is not there.
 pub(super) const NOT_FOUND: &str = "404.html";
-const PAGE: &str = ".html";
 const STYLE: &str = ".css";
 
-fn index(dossier: &Dossier, config: &Config) -> Result<HashMap<String, Bytes>, Diagnostic> {
+fn index(live: &Live) -> Result<HashMap<String, Bytes>, Diagnostic> {
     let bytes = |body| match body {
         FileBody::Bytes(bytes) => Some(bytes),
         FileBody::Copy(_) => None,
     };
-    let files = crate::search_index(dossier, config)?;
+    let files = crate::search_index(live.material())?;
     Ok(files.into_iter().filter_map(|file| Some((file.path, bytes(file.body)?))).collect())
+}
+
+/// What stands in the place of a page that could never be made.
+fn unmade(problem: &str) -> FileBody {
+    FileBody::Bytes(overlay::without_page(problem).into())
 }
 
 /// Whether a path is that of a file of the search index.
@@ -169,16 +221,10 @@ pub(super) fn is_search(path: &str) -> bool {
 
 impl ServedFile {
     fn new(body: FileBody, epoch: Epoch, before: Option<&Self>) -> Self {
-        let same = before.filter(|before| is_same_memory(&before.body, &body));
-        let state = same.map_or_else(|| state(&body), |same| same.state);
+        let state = state(&body);
         let since = before.filter(|before| before.state == state).map_or(epoch, |before| before.since);
-        Self { body, state, since }
+        Self { body, state, since, problem: None }
     }
-}
-
-/// Whether both are one page, which was not made again.
-fn is_same_memory(one: &FileBody, other: &FileBody) -> bool {
-    matches!((one, other), (FileBody::Bytes(one), FileBody::Bytes(other)) if std::ptr::eq(&raw const **one, &raw const **other))
 }
 
 fn state(body: &FileBody) -> u128 {
@@ -210,62 +256,103 @@ fn hash_without_style(text: &str) -> u128 {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::render::File;
+    use std::path::Path;
 
-    fn came(is_whole: bool) -> Build {
-        Build { is_whole, made_from: None, articles: 0, pages: 0, diagnostics: Vec::new() }
+    use super::*;
+    use crate::session::Session;
+    use crate::{Settings, open};
+
+    /// What is served after a build of a dossier that has these files besides `site.yaml`.
+    fn after(served: &Served, files: &[(&str, &str)]) -> Served {
+        let root = tempfile::tempdir().unwrap();
+        let write = |path: &str, text: &str| {
+            let path = root.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        };
+        write("site.yaml", "title: Test\nbase_url: http://localhost/\n");
+        for (path, text) in files {
+            write(path, text);
+        }
+        served.after(opened(root.path()))
     }
 
-    fn after(served: &Served, files: &[(&str, &str)]) -> Served {
-        let file = |&(path, text): &(&str, &str)| File {
-            path: path.to_owned(),
-            body: FileBody::Bytes(Bytes::copy_from_slice(text.as_bytes())),
-        };
-        served.after(came(true), Some(Site { files: files.iter().map(file).collect() }))
+    fn opened(root: &Path) -> Opened {
+        open(&Session::default(), &Settings { search: false, ..Settings::new(root) })
+    }
+
+    const A: &str = "content/a.md";
+    const A_PAGE: &str = "a/index.html";
+
+    /// A page of that text.
+    fn page(text: &str) -> String {
+        format!("---\ntitle: Page\n---\n\n{text}\n")
+    }
+
+    /// Whether a page has changed since a build.
+    fn has_changed(served: &Served, path: &str, loaded: Epoch) -> bool {
+        served.good.as_deref().unwrap().news(path, loaded).1
     }
 
     #[test]
     fn a_page_is_as_old_as_its_last_change() {
-        let first = after(&Served::nothing(10), &[("a.html", "a"), ("b.html", "b")]);
-        let second = after(&first, &[("a.html", "a"), ("b.html", "B")]);
-        let third = after(&second, &[("a.html", "a"), ("b.html", "B")]);
-        let good = third.good.as_deref().unwrap();
+        let files = |text| [(A, page("same")), ("content/b.md", page(text))];
+        let served = |before: &Served, text| {
+            let files = files(text);
+            after(before, &files.each_ref().map(|(path, text)| (*path, text.as_str())))
+        };
+        let first = served(&Served::nothing(10), "b");
+        assert!(!has_changed(&first, A_PAGE, 11) && !has_changed(&first, "b/index.html", 11));
+        let third = served(&served(&first, "B"), "B");
         assert_eq!(third.epoch, 13);
-        assert!(!good.changed_since("a.html", 11));
-        assert!(good.changed_since("b.html", 11));
-        assert!(!good.changed_since("b.html", 12));
-        assert_eq!((second.good.unwrap().new_pages(), good.new_pages()), (1, 0));
+        assert!(!has_changed(&third, A_PAGE, 11));
+        assert!(has_changed(&third, "b/index.html", 11));
     }
 
     #[test]
     fn a_page_that_is_gone_has_changed_once() {
-        let first = after(&Served::nothing(0), &[("a.html", "a"), (NOT_FOUND, "none")]);
-        let second = after(&first, &[(NOT_FOUND, "none")]);
-        let good = second.good.as_deref().unwrap();
-        assert!(good.changed_since("a.html", 1));
-        assert!(!good.changed_since("a.html", 2));
-        assert!(!good.changed_since("never.html", 1));
+        let first = after(&Served::nothing(0), &[(A, &page("a"))]);
+        assert!(!has_changed(&first, A_PAGE, 1));
+        let second = after(&first, &[]);
+        assert!(has_changed(&second, A_PAGE, 1));
+        assert!(!has_changed(&second, A_PAGE, 2));
+        assert!(!has_changed(&second, "never.html", 2));
     }
 
     #[test]
     fn a_new_style_changes_no_page() {
-        let page = |version: &str| format!("<link href=\"/theme/base.css?v={version}\"><p>text</p>");
-        let first = after(&Served::nothing(0), &[("a.html", &page("0a")), ("theme/base.css", "p {}")]);
-        let second = after(&first, &[("a.html", &page("1b")), ("theme/base.css", "q {}")]);
+        let style = "themes/broadsheet/static/style.css";
+        let first = after(&Served::nothing(0), &[(A, &page("text")), (style, "p {}")]);
+        assert!(!has_changed(&first, A_PAGE, 1));
+        let second = after(&first, &[(A, &page("text")), (style, "q {}")]);
         let good = second.good.as_deref().unwrap();
-        assert!(!good.changed_since("a.html", 1));
-        assert_eq!(good.styles_since(1), ["theme/base.css"]);
+        assert!(!has_changed(&second, A_PAGE, 1));
+        assert_eq!(good.styles_since(1), ["theme/style.css"]);
         assert!(good.styles_since(2).is_empty());
     }
 
     #[test]
     fn a_failed_build_keeps_the_last_good_site() {
-        let good = after(&Served::nothing(0), &[("a.html", "a")]);
-        let broken = good.after(came(false), None);
+        let good = after(&Served::nothing(0), &[(A, &page("a"))]);
+        assert!(!has_changed(&good, A_PAGE, 1));
+        let broken = after(&good, &[(A, "---\ntitel: Page\n---\n")]);
         assert!(broken.problems.is_some() && broken.epoch == 2);
         assert_eq!(broken.good.as_ref().unwrap().epoch, 1);
-        let mended = after(&broken, &[("a.html", "a")]);
-        assert!(mended.problems.is_none() && !mended.good.unwrap().changed_since("a.html", 1));
+        let mended = after(&broken, &[(A, &page("a"))]);
+        assert!(mended.problems.is_none() && !has_changed(&mended, A_PAGE, 1));
+    }
+
+    #[test]
+    fn a_page_that_cannot_be_made_stays_as_it_was_and_says_why() {
+        let template = "themes/broadsheet/templates/page.html";
+        let parts = "{% if page.title == 'Page' %}{{ nosuch.part }}{% endif %}";
+        let other = ("content/0.md", "---\ntitle: Other\n---\n");
+        let first = after(&Served::nothing(0), &[(A, &page("a")), other]);
+        let body = |served: &Served| served.good.as_deref().unwrap().file(A_PAGE).unwrap().body;
+        let before = body(&first);
+        let second = after(&first, &[(A, &page("a")), other, (template, parts)]);
+        let (problem, has_changed) = second.good.as_deref().unwrap().news(A_PAGE, 1);
+        assert!(problem.is_some_and(|problem| problem.contains("nosuch")) && !has_changed);
+        assert_eq!(body(&second), before);
     }
 }

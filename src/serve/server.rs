@@ -75,14 +75,21 @@ async fn page(State(mut newest): State<Newest>, uri: Uri) -> Response<Body> {
     if served::is_search(&path) {
         return search(Arc::clone(good), path).await;
     }
-    if let Some(body) = good.file(&path) {
-        return file(&path, body, StatusCode::OK, good.epoch).await;
-    }
-    if good.file(&format!("{path}/index.html")).is_some() {
+    let good = Arc::clone(good);
+    let epoch = good.epoch;
+    let is_folder = good.has(&format!("{path}/index.html"));
+    if is_folder && !good.has(&path) {
         return redirect(&format!("/{}/", uri.path().trim_matches('/')));
     }
-    match good.file(NOT_FOUND) {
-        Some(body) => file(NOT_FOUND, body, StatusCode::NOT_FOUND, good.epoch).await,
+    // To make a page takes the processor some time.
+    let asked = path.clone();
+    let found = tokio::task::spawn_blocking(move || match good.file(&asked) {
+        Some(file) => Some((file, StatusCode::OK)),
+        None => good.file(NOT_FOUND).map(|file| (file, StatusCode::NOT_FOUND)),
+    });
+    match found.await.ok().flatten() {
+        Some((found, StatusCode::OK)) => file(&path, &found.body, StatusCode::OK, epoch).await,
+        Some((found, status)) => file(NOT_FOUND, &found.body, status, epoch).await,
         None => answer(StatusCode::NOT_FOUND, TEXT, Bytes::new()),
     }
 }
@@ -152,23 +159,31 @@ async fn events(
     let told = listener.epoch;
     let stream = stream::unfold((newest, listener, told), |(mut newest, listener, told)| async move {
         let served = newest.wait_for(|served| served.epoch != told).await.ok().map(|served| Arc::clone(&served))?;
-        Some((Ok(news(&served, &listener)), (newest, listener, served.epoch)))
+        let epoch = served.epoch;
+        // Whether a page has changed can be told only once it is made.
+        let told = tokio::task::spawn_blocking(move || (news(&served, &listener), listener));
+        let (event, listener) = told.await.ok()?;
+        Some((Ok(event), (newest, listener, epoch)))
     });
     Sse::new(stream).keep_alive(KeepAlive::default())
 }
 
 fn news(served: &Served, listener: &Listener) -> Event {
-    if let Some(problems) = &served.problems {
-        return Event::default().event("problems").data(serde_json::Value::from(problems.as_str()).to_string());
+    let problems = |text: &str| Event::default().event("problems").data(serde_json::Value::from(text).to_string());
+    if let Some(text) = &served.problems {
+        return problems(text);
     }
+    let reload = Event::default().event("reload").data(served.epoch.to_string());
     let loaded = listener.epoch;
-    match &served.good {
-        Some(good) if loaded <= good.epoch && !good.changed_since(&path_in_site(&listener.path), loaded) => {
+    let Some(good) = served.good.as_ref().filter(|good| loaded <= good.epoch) else { return reload };
+    match good.news(&path_in_site(&listener.path), loaded) {
+        (Some(problem), _) => problems(&problem),
+        (None, true) => reload,
+        (None, false) => {
             let styles = good.styles_since(loaded).into_iter().map(|path| format!("/{path}")).collect::<Vec<_>>();
             let data = serde_json::json!({ "epoch": served.epoch, "styles": styles });
             Event::default().event("settled").data(data.to_string())
         }
-        _ => Event::default().event("reload").data(served.epoch.to_string()),
     }
 }
 

@@ -9,12 +9,11 @@ use serde::Serialize;
 use serde_json::{Value as Json, json};
 
 use super::number::Number;
-use super::{file, write_lines};
+use super::write_lines;
 use crate::content::{Document, Front};
 use crate::dossier::{AnchoredMark, Target};
 use crate::id::{DocumentKind, DocumentRef, Id};
 use crate::reading::mark::{By, Figure, SpeechMode, Statement, Timex, Value};
-use crate::render::File;
 use crate::render::publication::{Publication, Report};
 
 /// The file beside each article's page.
@@ -115,16 +114,17 @@ pub(super) fn write(publication: &Publication<'_>, out: &mut dyn Write) -> io::R
     publication.reports().iter().try_for_each(|report| write_page(publication, report, out))
 }
 
-fn write_page(publication: &Publication<'_>, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+/// Writes the page of one article as one line.
+pub(super) fn write_page(publication: &Publication<'_>, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let url = publication.document_url(report.document);
     let id = format!("{url}{FILE_NAME}");
     write_lines([page(publication, report, &url, &id)], out)
 }
 
-/// The file of an article: its line alone. There is one for every page, so it is not spread over lines for people to read.
-pub(super) fn file_of(publication: &Publication<'_>, report: &Report<'_>) -> io::Result<File> {
-    let path = format!("{}{FILE_NAME}", report.document.address().trim_start_matches('/'));
-    file(&path, |out| write_page(publication, report, out))
+/// The path of an article's file on the site. It holds the article's line alone; there is one for every page, so it is not
+/// spread over lines for people to read.
+pub(super) fn path_of(report: &Report<'_>) -> String {
+    format!("{}{FILE_NAME}", report.document.address().trim_start_matches('/'))
 }
 
 /// The annotations of a report whose page is at `url`; the page of annotations is at `id`, and the base of theirs.

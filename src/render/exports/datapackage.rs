@@ -59,7 +59,7 @@ struct Field<'a> {
 }
 
 /// Writes the description of `tables`.
-pub(super) fn write(publication: &Publication<'_>, tables: &[Table], out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(publication: &Publication<'_>, tables: &[Table<'_>], out: &mut dyn Write) -> io::Result<()> {
     let config = publication.config;
     let package = Package {
         profile: "tabular-data-package",
@@ -78,7 +78,7 @@ fn name(title: &str) -> String {
     if name.is_empty() { "dossier".to_owned() } else { name }
 }
 
-fn resource(table: &Table) -> Resource<'_> {
+fn resource<'a>(table: &'a Table<'_>) -> Resource<'a> {
     Resource {
         profile: "tabular-data-resource",
         name: table.name,
@@ -91,7 +91,7 @@ fn resource(table: &Table) -> Resource<'_> {
     }
 }
 
-fn schema(table: &Table) -> Schema<'_> {
+fn schema<'a>(table: &'a Table<'_>) -> Schema<'a> {
     let foreign_key = |&(column, other): &(&str, &str)| json!({ "fields": column, "reference": { "resource": other, "fields": "id" } });
     Schema {
         fields: table.columns.iter().map(field).collect(),
@@ -125,7 +125,10 @@ mod tests {
             let mut out = Vec::new();
             write(publication, &tables, &mut out).expect("writing to memory works");
             let package: Json = serde_json::from_slice(&out).expect("it is JSON");
-            for (table, resource) in tables.iter().zip(package["resources"].as_array().expect("there are resources")) {
+            for (table, resource) in
+                tables.into_iter().zip(package["resources"].as_array().expect("there are resources"))
+            {
+                assert_eq!(resource["path"], table.path());
                 let mut file = Vec::new();
                 table.write(&mut file).expect("writing to memory works");
                 let mut reader = csv::Reader::from_reader(file.as_slice());
@@ -135,7 +138,6 @@ mod tests {
                     headers,
                     fields.iter().map(|field| field["name"].as_str().unwrap_or_default()).collect::<Vec<_>>()
                 );
-                assert_eq!(resource["path"], table.path());
             }
         });
     }
@@ -150,8 +152,9 @@ mod tests {
     fn every_cell_is_of_its_columns_type() {
         fixture::with_publication(|publication| {
             for table in tables::all(publication) {
-                for cell in table.rows.iter().flat_map(|row| row.iter().zip(&table.columns)) {
-                    let (text, kind) = (cell.0.to_string(), cell.1.kind);
+                let columns = &table.columns;
+                for (cell, column) in table.rows.flat_map(|row| row.into_iter().zip(columns)) {
+                    let (text, kind) = (cell.to_string(), column.kind);
                     let fits = match kind {
                         Kind::Text => true,
                         Kind::Url => url::Url::parse(&text).is_ok(),
@@ -160,7 +163,7 @@ mod tests {
                         Kind::Boolean => text.parse::<bool>().is_ok(),
                         Kind::Date => text.parse::<jiff::civil::Date>().is_ok(),
                     };
-                    assert!(text.is_empty() || fits, "{} {}: “{text}” is no {kind:?}", table.name, cell.1.name);
+                    assert!(text.is_empty() || fits, "{} {}: “{text}” is no {kind:?}", table.name, column.name);
                 }
             }
         });

@@ -1,5 +1,5 @@
 //! Exports: the dossier in the forms of other programs. Each format is one file of this folder and one pure function from a
-//! [`Publication`] to bytes; [`Format`] lists them for `diurna export`, [`publish`] makes those that the site publishes.
+//! [`Publication`] to bytes; [`Format`] lists them for `diurna export`, [`Published`] those that the site publishes.
 //! `docs/exports.md` describes every field.
 
 mod actors;
@@ -21,11 +21,10 @@ mod timelinejs;
 
 use std::io::{self, Write};
 
-use rayon::prelude::*;
 use serde::Serialize;
 
+use super::feeds;
 use super::publication::Publication;
-use super::{File, FileBody, Sink, feeds};
 
 /// A form in which a dossier can be exported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,36 +123,53 @@ impl Format {
     }
 }
 
-/// The formats that the site publishes as one file each, with its path; annotations and tables are published by [`publish`] too.
-const PUBLISHED: [(Format, &str); 5] = [
+/// The formats that the site publishes as one file each, with its path.
+const PUBLISHED: [(Format, &str); 9] = [
     (Format::Atom, feeds::ATOM_PATH),
     (Format::JsonFeed, feeds::JSON_FEED_PATH),
     (Format::FollowTheMoney, "data/entities.ftm.json"),
     (Format::TimelineJs, "data/timeline.json"),
     (Format::ICalendar, "data/chronology.ics"),
+    (Format::FiguresCsv, "data/figures.csv"),
+    (Format::EventsCsv, "data/events.csv"),
+    (Format::ActorsCsv, "data/actors.csv"),
+    (Format::ArticlesCsv, "data/articles.csv"),
 ];
 
-/// Makes all exports that the site publishes: the feeds, `data/` and the annotations of each article.
-///
-/// # Errors
-/// A value that a format cannot hold.
-pub fn publish(publication: &Publication<'_>, sink: &dyn Sink) -> io::Result<()> {
-    let made = |made: io::Result<File>| made.map(|file| sink.take(file));
-    let of_format = |&(format, path): &(Format, &str)| made(file(path, |out| format.write(publication, out)));
-    PUBLISHED.par_iter().try_for_each(of_format)?;
-    publication.reports().par_iter().try_for_each(|report| made(annotations::file_of(publication, report)))?;
-    let tables = tables::all(publication);
-    let of_table =
-        |table: &tables::Table| made(file(&format!("{}{}", tables::FOLDER, table.path()), |out| table.write(out)));
-    tables.par_iter().try_for_each(of_table)?;
-    made(file(datapackage::PATH, |out| datapackage::write(publication, &tables, out)))
+/// A file that the site publishes for other programs.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Published {
+    /// The dossier in one form.
+    Format(Format),
+    /// The description of the tables.
+    DataPackage,
+    /// The annotations of one article: an index into [`Publication::reports`].
+    Annotations(usize),
 }
 
-/// A file of the site that holds what `write` writes.
-fn file(path: &str, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<File> {
-    let mut bytes = Vec::new();
-    write(&mut bytes)?;
-    Ok(File { path: path.to_owned(), body: FileBody::Bytes(bytes.into()) })
+impl Published {
+    /// Every such file, with its path on the site: the feeds, `data/` and the annotations of each article.
+    pub(super) fn all(publication: &Publication<'_>) -> impl Iterator<Item = (String, Self)> {
+        let formats = PUBLISHED.into_iter().map(|(format, path)| (path.to_owned(), Self::Format(format)));
+        let reports = publication.reports().iter().enumerate();
+        formats
+            .chain([(datapackage::PATH.to_owned(), Self::DataPackage)])
+            .chain(reports.map(|(at, report)| (annotations::path_of(report), Self::Annotations(at))))
+    }
+
+    /// What it holds.
+    ///
+    /// # Errors
+    /// A value that the form cannot hold.
+    pub(super) fn bytes(self, publication: &Publication<'_>) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        match self {
+            Self::Format(format) => format.write(publication, &mut bytes)?,
+            Self::DataPackage => datapackage::write(publication, &tables::all(publication), &mut bytes)?,
+            Self::Annotations(at) => annotations::write_page(publication, &publication.reports()[at], &mut bytes)?,
+        }
+        Ok(bytes)
+    }
 }
 
 /// Writes each value as one line of JSON.

@@ -7,7 +7,6 @@ use super::*;
 use crate::config::Config;
 use crate::content::body::{self, Voice};
 use crate::dossier::fixture::Fixture;
-use crate::render::Kept;
 use crate::render::address::Addresses;
 use crate::render::sitemap;
 
@@ -15,22 +14,18 @@ fn all_outputs() -> Vec<(String, String)> {
     let formats = Format::ALL.into_iter();
     let exports = formats
         .map(|format| (format.name().to_owned(), fixture::written(|publication, out| format.write(publication, out))));
-    let files = published();
-    exports.chain(files.into_iter().map(|file| (file.path.clone(), text_of(file)))).collect()
+    exports.chain(published()).collect()
 }
 
-fn text_of(file: File) -> String {
-    match file.body {
-        FileBody::Bytes(bytes) => String::from_utf8(bytes.to_vec()).expect("exports are UTF-8"),
-        FileBody::Copy(path) => panic!("{} is no export", path.display()),
-    }
-}
-
-/// Every file that the fixture's site publishes beside its pages.
-fn published() -> Vec<File> {
-    let kept = Kept::default();
-    fixture::with_publication(|publication| publish(publication, &kept)).expect("the fixture can be exported");
-    kept.into_site().files
+/// Every file that the fixture's site publishes for other programs: its path and what it holds.
+fn published() -> Vec<(String, String)> {
+    fixture::with_publication(|publication| {
+        let text = |(path, file): (String, Published)| {
+            let bytes = file.bytes(publication).expect("the fixture can be exported");
+            (path, String::from_utf8(bytes).expect("exports are UTF-8"))
+        };
+        Published::all(publication).map(text).collect()
+    })
 }
 
 #[test]
@@ -84,8 +79,8 @@ fn the_sitemap_is_well_formed() {
 
 #[test]
 fn the_site_publishes_every_table_and_feed() {
-    let files = published();
-    let paths: Vec<_> = files.iter().map(|file| file.path.as_str()).collect();
+    let mut paths: Vec<_> = published().into_iter().map(|(path, _)| path).collect();
+    paths.sort_unstable();
     insta::assert_snapshot!(paths.join("\n"), @r#"
     articles/2024-05-06-dam/annotations.jsonld
     articles/2024-05-07-toll/annotations.jsonld

@@ -13,6 +13,7 @@ use walkdir::WalkDir;
 
 use crate::content::is_left_behind;
 use crate::diagnostic::{Code, Diagnostic, SourceFile};
+use crate::memo::{self, Key};
 
 /// The theme whose words are the last resort of every theme.
 const DEFAULT_THEME: &str = "broadsheet";
@@ -94,15 +95,15 @@ impl ThemeFiles {
         &self.name
     }
 
-    /// Gives `hash` all that the theme is made of, in one order.
-    pub(in crate::render) fn hash_into(&self, hash: &mut dyn FnMut(&[u8])) {
-        for layer in &self.layers {
-            hash(layer.folder.as_bytes());
-            for (path, bytes) in &layer.files {
-                hash(path.as_bytes());
-                hash(bytes);
-            }
-        }
+    /// A hash of all that the theme is made of.
+    #[must_use]
+    pub fn fingerprint(&self) -> Key {
+        let of_layer = |layer: &Layer| {
+            let parts = layer.files.iter().flat_map(|(path, bytes)| [path.as_bytes(), bytes]);
+            memo::key(&std::iter::once(layer.folder.as_bytes()).chain(parts).collect::<Vec<_>>()).to_le_bytes()
+        };
+        let layers: Vec<_> = self.layers.iter().map(of_layer).collect();
+        memo::key(&layers.iter().map(|layer| &layer[..]).collect::<Vec<_>>())
     }
 
     /// The folders of templates, in the order in which they are searched.

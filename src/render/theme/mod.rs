@@ -14,6 +14,7 @@ use super::address::Addresses;
 use super::words::{FALLBACK_LANGUAGE, Words};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, SourceFile};
+use crate::memo::Key;
 
 pub use files::ThemeFiles;
 
@@ -30,6 +31,8 @@ pub struct Theme {
     pub words: Arc<Words>,
     /// The static files by path below `static/`, sorted.
     pub statics: BTreeMap<String, Vec<u8>>,
+    /// A hash of all that it was made of.
+    pub fingerprint: Key,
 }
 
 impl Theme {
@@ -49,7 +52,7 @@ impl Theme {
         register_functions(&mut tera, &words, addresses, &statics);
         let templates = files.templates()?;
         add_templates(&mut tera, files, &templates)?;
-        let theme = Self { tera, templates, words, statics };
+        let theme = Self { tera, templates, words, statics, fingerprint: files.fingerprint() };
         let missing = theme.missing(files, required);
         if missing.is_empty() { Ok(theme) } else { Err(missing) }
     }

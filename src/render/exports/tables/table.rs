@@ -15,8 +15,7 @@ const FORMULA_STARTS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 const TEXT_MARKER: char = '\'';
 
 /// A table.
-#[derive(Debug)]
-pub(in crate::render::exports) struct Table {
+pub(in crate::render::exports) struct Table<'a> {
     /// Its name; its file's stem.
     pub(in crate::render::exports) name: &'static str,
     /// What it holds.
@@ -27,8 +26,8 @@ pub(in crate::render::exports) struct Table {
     pub(in crate::render::exports) foreign_keys: Vec<(&'static str, &'static str)>,
     /// Its columns.
     pub(in crate::render::exports) columns: Vec<Column>,
-    /// Its rows, each with a cell for each column.
-    pub(in crate::render::exports) rows: Vec<Vec<Cell>>,
+    /// Its rows, each with a cell for each column; each is made when it is asked for.
+    pub(in crate::render::exports) rows: Box<dyn Iterator<Item = Vec<Cell>> + 'a>,
 }
 
 /// A column.
@@ -75,17 +74,17 @@ pub(super) fn column(name: &'static str, kind: Kind, description: &'static str) 
     Column { name, kind, description }
 }
 
-impl Table {
+impl Table<'_> {
     /// The name of its file.
     pub(in crate::render::exports) fn path(&self) -> String {
         format!("{}.csv", self.name)
     }
 
     /// Writes it as CSV (RFC 4180): UTF-8, commas, a header, `\r\n`.
-    pub(in crate::render::exports) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+    pub(in crate::render::exports) fn write(self, out: &mut dyn Write) -> io::Result<()> {
         let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
         writer.write_record(self.columns.iter().map(|column| column.name))?;
-        for row in &self.rows {
+        for row in self.rows {
             writer.write_record(row.iter().map(ToString::to_string))?;
         }
         writer.flush()
@@ -171,7 +170,7 @@ mod tests {
             key: &["a"],
             foreign_keys: Vec::new(),
             columns: vec![column("a", Kind::Text, "")],
-            rows: vec![vec!["a, \"b\"\nc".into()]],
+            rows: Box::new(std::iter::once(vec!["a, \"b\"\nc".into()])),
         };
         let mut out = Vec::new();
         table.write(&mut out).expect("writing to memory works");

@@ -1,0 +1,225 @@
+//! The desk: every file of a site by its path, with how it is made, and the makers. A file is made when somebody asks for it:
+//! a build for the disk asks for all, at once and in parallel; `serve` for those that somebody looks at.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use rayon::prelude::*;
+use tera::Context;
+
+use super::address::Addresses;
+use super::context::page::SiteContext;
+use super::publication::Publication;
+use super::theme::{STATIC_ADDRESS, Theme, ThemeFiles};
+use super::words::Words;
+use super::{File, FileBody, Page, Sink, TEMPLATES, View, exports, sitemap};
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::dossier::Dossier;
+use crate::memo::Key;
+
+/// Tells GitHub Pages to publish the files as they are.
+const NO_JEKYLL_PATH: &str = ".nojekyll";
+/// Tells GitHub Pages the domain.
+const CNAME_PATH: &str = "CNAME";
+
+/// What a site is made from.
+#[derive(Debug)]
+pub struct Material {
+    /// The model.
+    pub dossier: Dossier,
+    /// The site's settings.
+    pub config: Config,
+    addresses: Addresses,
+    words: Arc<Words>,
+}
+
+impl Material {
+    /// The material for the site of `dossier`, with the theme made ready.
+    ///
+    /// # Errors
+    /// A base URL or a theme that cannot be used.
+    pub fn new(dossier: Dossier, config: Config, files: &ThemeFiles) -> Result<(Self, Theme), Vec<Diagnostic>> {
+        let addresses = Addresses::new(&config.base_url).map_err(|problem| vec![problem])?;
+        let theme = Theme::load(files, &config, &addresses, TEMPLATES)?;
+        let words = Arc::clone(&theme.words);
+        Ok((Self { dossier, config, addresses, words }, theme))
+    }
+
+    /// What of the dossier goes out.
+    #[must_use]
+    pub fn publication(&self) -> Publication<'_> {
+        Publication::new(&self.dossier, &self.config, &self.addresses)
+    }
+}
+
+/// How a file is made.
+#[derive(Debug)]
+enum Recipe {
+    Page(Page),
+    Export(exports::Published),
+    Sitemap,
+    /// It holds these bytes.
+    Fixed(Bytes),
+    /// It is the same as a file of the editor's.
+    Copy(PathBuf),
+}
+
+/// Everything that is needed to make any file of a site.
+#[derive(Debug)]
+pub(super) struct Desk<'a> {
+    view: View<'a>,
+    theme: Theme,
+    /// By path below the output folder.
+    recipes: BTreeMap<String, Recipe>,
+}
+
+impl<'a> Desk<'a> {
+    pub(super) fn new(material: &'a Material, mut theme: Theme) -> Self {
+        let Material { dossier, config, addresses, words } = material;
+        let view = View::new(dossier, config, addresses, words);
+        theme.share("site", &SiteContext::new(&view));
+        theme.share("words", &words.plain());
+        let recipes = recipes(&view, &mut theme);
+        Self { view, theme, recipes }
+    }
+
+    /// Makes every file, in parallel, and hands each on as soon as it is made.
+    ///
+    /// # Errors
+    /// Every place of a template that could not be rendered, with the first page that shows it, and exports that cannot be written.
+    pub(super) fn make_all(&self, sink: &dyn Sink) -> Result<(), Vec<Diagnostic>> {
+        let problem = |(path, recipe): (&String, &Recipe)| match self.body(recipe) {
+            Ok(body) => {
+                sink.take(File { path: path.clone(), body });
+                None
+            }
+            Err(problem) => Some(problem),
+        };
+        told(self.recipes.par_iter().filter_map(problem).collect())
+    }
+
+    pub(super) fn theme(&self) -> Key {
+        self.theme.fingerprint
+    }
+
+    /// Makes a page with each template, to see whether the theme can be used.
+    ///
+    /// # Errors
+    /// Every place of a template that could not be rendered, with the first page that shows it.
+    pub(super) fn try_templates(&self) -> Result<(), Vec<Diagnostic>> {
+        let mut samples: BTreeMap<&str, &Page> = BTreeMap::new();
+        for (_, page) in self.pages() {
+            samples.entry(page.template()).or_insert(page);
+        }
+        told(samples.par_iter().filter_map(|(_, page)| self.html(page).err()).collect())
+    }
+
+    /// The file at a path; none where the site has none there.
+    pub(super) fn make(&self, path: &str) -> Option<Result<FileBody, Diagnostic>> {
+        self.recipes.get(path).map(|recipe| self.body(recipe))
+    }
+
+    /// Whether the site has a file at a path.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.recipes.contains_key(path)
+    }
+
+    /// The path of every file, sorted.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
+        self.recipes.keys().map(String::as_str)
+    }
+
+    /// The path of every file that is the same whatever the dossier says, the theme's and the editor's own, with what it holds.
+    pub(super) fn fixed(&self) -> impl Iterator<Item = (&str, FileBody)> {
+        self.recipes.iter().filter_map(|(path, recipe)| {
+            let body = match recipe {
+                Recipe::Fixed(bytes) => FileBody::Bytes(bytes.clone()),
+                Recipe::Copy(from) => FileBody::Copy(from.clone()),
+                Recipe::Page(_) | Recipe::Export(_) | Recipe::Sitemap => return None,
+            };
+            Some((path.as_str(), body))
+        })
+    }
+
+    /// Every page, by path.
+    pub(super) fn pages(&self) -> impl Iterator<Item = (&str, &Page)> {
+        self.recipes.iter().filter_map(|(path, recipe)| match recipe {
+            Recipe::Page(page) => Some((path.as_str(), page)),
+            _ => None,
+        })
+    }
+
+    fn body(&self, recipe: &Recipe) -> Result<FileBody, Diagnostic> {
+        let publication = &self.view.publication;
+        let bytes = match recipe {
+            Recipe::Page(page) => return self.html(page).map(|html| FileBody::Bytes(html.into())),
+            Recipe::Copy(from) => return Ok(FileBody::Copy(from.clone())),
+            Recipe::Fixed(bytes) => Ok(bytes.clone()),
+            Recipe::Export(export) => export.bytes(publication).map(Bytes::from),
+            Recipe::Sitemap => sitemap::sitemap(publication, &self.listed()).map(Bytes::from),
+        };
+        bytes
+            .map(FileBody::Bytes)
+            .map_err(|error| Diagnostic::error(Code::Machine, format!("an export cannot be written: {error}")))
+    }
+
+    fn html(&self, page: &Page) -> Result<String, Diagnostic> {
+        let address = page.address(&self.view);
+        let context: Context = page.context(&self.view).map_err(|error| {
+            let message = format!("the page {address} cannot be handed to its template: {error}");
+            Diagnostic::error(Code::TemplateRender, message)
+        })?;
+        self.theme.render(page.template(), &address, &context)
+    }
+
+    /// The addresses of the pages that are to be found: not of the one for what is missing, nor of those that only lead on.
+    fn listed(&self) -> Vec<String> {
+        let is_listed = |page: &&Page| !matches!(page, Page::NotFound | Page::Search | Page::Redirect { .. });
+        self.pages().map(|(_, page)| page).filter(is_listed).map(|page| page.address(&self.view)).collect()
+    }
+}
+
+fn recipes(view: &View<'_>, theme: &mut Theme) -> BTreeMap<String, Recipe> {
+    let publication = &view.publication;
+    let text = |text: String| Recipe::Fixed(text.into());
+    let statics = STATIC_ADDRESS.trim_start_matches('/');
+    let pages = Page::all(view).into_iter().map(|page| (page.path(view), Recipe::Page(page)));
+    let exports = exports::Published::all(publication).map(|(path, export)| (path, Recipe::Export(export)));
+    let beside = [
+        (sitemap::SITEMAP_PATH.to_owned(), Recipe::Sitemap),
+        (sitemap::ROBOTS_PATH.to_owned(), text(sitemap::robots(publication))),
+        (NO_JEKYLL_PATH.to_owned(), text(String::new())),
+    ];
+    let domain = view.config.cname.iter().map(|domain| (CNAME_PATH.to_owned(), text(format!("{domain}\n"))));
+    let of_theme = std::mem::take(&mut theme.statics).into_iter();
+    let of_theme = of_theme.map(|(path, bytes)| (format!("{statics}{path}"), Recipe::Fixed(bytes.into())));
+    let of_editor = view
+        .dossier
+        .content
+        .assets
+        .iter()
+        .map(|asset| (asset.address.trim_start_matches('/').to_owned(), Recipe::Copy(asset.path.clone())));
+    pages.chain(exports).chain(beside).chain(domain).chain(of_theme).chain(of_editor).collect()
+}
+
+/// One problem for each place of a template, with how many pages more it spoils.
+fn told(problems: Vec<Diagnostic>) -> Result<(), Vec<Diagnostic>> {
+    let mut places: BTreeMap<(PathBuf, usize, String), (Diagnostic, usize)> = BTreeMap::new();
+    for problem in problems {
+        let location = problem.location.as_ref();
+        let path = location.map(|location| location.file.path.clone()).unwrap_or_default();
+        let start = location.and_then(|location| location.span).map_or(0, |span| span.start);
+        let unplaced = if location.is_some() { String::new() } else { problem.message.clone() };
+        places.entry((path, start, unplaced)).and_modify(|(_, more)| *more += 1).or_insert((problem, 0));
+    }
+    let help = |(problem, more): (Diagnostic, usize)| match more {
+        0 => problem,
+        1 => problem.help("one other page has the same problem"),
+        _ => problem.help(format!("{more} other pages have the same problem")),
+    };
+    let problems: Vec<Diagnostic> = places.into_values().map(help).collect();
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
