@@ -39,6 +39,7 @@ pub fn build(content: Content, readings: Vec<Reading>, site_language: &str) -> (
 fn complete(dossier: &mut Dossier, directory: &Directory, site_language: &str) -> Vec<Diagnostic> {
     dossier.passages = passages::find(dossier);
     (dossier.ledgers, dossier.loose_figures) = ledger::keep(dossier, site_language);
+    dossier.loose_groups = ledger::group(dossier, site_language);
     aim_at_claims(dossier);
     let chronology = chronology::compile(dossier, directory);
     dossier.chronology = chronology.entries;
@@ -64,6 +65,7 @@ impl Dossier {
             chronology: Vec::new(),
             ledgers: Vec::new(),
             loose_figures: Vec::new(),
+            loose_groups: Vec::new(),
             ambiguous_names: Vec::new(),
             disagreements: Vec::new(),
             passages: Vec::new(),

@@ -27,6 +27,8 @@ mod words;
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
 use crate::content::Content;
 use crate::content::actor::ActorKind;
 use crate::content::body::TextId;
@@ -57,7 +59,9 @@ pub struct Dossier {
     /// A ledger for each measure, in the order of `content.measures`.
     pub ledgers: Vec<Ledger>,
     /// Figures that fit no measure, in order of article and place.
-    pub loose_figures: Vec<MarkIndex>,
+    pub loose_figures: Vec<LooseFigure>,
+    /// The same by what they count, the largest group first.
+    pub loose_groups: Vec<LooseGroup>,
     /// Names that could be those of more than one actor, in order of article and place.
     pub ambiguous_names: Vec<AmbiguousName>,
     /// Contradictions, the sharpest first.
@@ -207,13 +211,19 @@ pub struct ChronologyEntry {
 pub struct Ledger {
     /// The measure, an index into `content.measures`.
     pub measure: usize,
-    /// The claims, oldest report first.
+    /// The claims, oldest report first; those that count only a part among them.
     pub claims: Vec<Claim>,
-    /// The range of the numbers that claims state; none where there is no claim.
+    /// The range of the numbers that claims state of the whole; none where there is no such claim.
     pub range: Option<Range>,
-    /// How many origins the claims have that are independent of each other: copies of one text are one, and so are outlets
-    /// that pass on the number of one office.
+    /// How many origins the claims of the whole have that are independent of each other: copies of one text are one, and so are
+    /// outlets that pass on the number of one office.
     pub independent: usize,
+    /// Numbers that add up to another of the same report, in order of the report.
+    pub sums: Vec<Sum>,
+    /// The steps by which a running total grew: pairs of claims by index, the earlier and lower first.
+    pub updates: Vec<(usize, usize)>,
+    /// Claims that can all be true at once, the largest group first.
+    pub agreements: Vec<Agreement>,
     /// Claims that cannot both be true, by index into `claims`, the earlier first, sorted. Not every such pair: each claim is
     /// told against the one before it and the one after it that it contradicts most; [`Dossier::contradict`] tells of any two.
     pub conflicts: Vec<(usize, usize)>,
@@ -228,7 +238,71 @@ pub struct Claim {
     pub interval: Interval,
     /// Who is its origin, as an actor where one could be found.
     pub origin: Option<ActorIndex>,
+    /// How it counts a part of the measure only; none where it counts all.
+    pub part: Option<Part>,
     /// Why the figure belongs to the measure, for `diurna explain`.
+    pub because: &'static str,
+}
+
+/// How a claim is known to count a part of its measure only. Parts are kept apart: they are in no range and in no conflict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Part {
+    /// The words say so: "including two officers", "five of them", "in the capital alone".
+    Said,
+    /// It comes on top of others: "another 12".
+    More,
+    /// It counts a narrower group: "two officers killed", among the killed.
+    Narrower,
+    /// With others of its sentence it adds up to a number of its report.
+    Addend,
+}
+
+impl Part {
+    /// The word by which exports and the words of the interface tell it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Said => "said",
+            Self::More => "more",
+            Self::Narrower => "narrower",
+            Self::Addend => "addend",
+        }
+    }
+}
+
+/// Parts that add up to the whole: 13 released are eight freed and five under house arrest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sum {
+    /// The whole: an index into the ledger's claims.
+    pub whole: usize,
+    /// The parts, of the same article, in order.
+    pub parts: Vec<usize>,
+}
+
+/// Claims of several reports that can all be true at once, as their intervals share a value. No other claim of the whole
+/// could join them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Agreement {
+    /// The claims: indices into the ledger's, in order.
+    pub claims: Vec<usize>,
+}
+
+/// Figures that fit no measure and count the same thing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LooseGroup {
+    /// The counted noun, as most of them have it; none where the words give none.
+    pub noun: Option<String>,
+    /// The figures: indices into [`Dossier::loose_figures`], in order.
+    pub figures: Vec<usize>,
+}
+
+/// A figure that fits no measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LooseFigure {
+    /// The figure.
+    pub figure: MarkIndex,
+    /// Why it fits none, for `diurna explain`.
     pub because: &'static str,
 }
 

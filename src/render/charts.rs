@@ -41,6 +41,8 @@ pub struct Chart {
     pub bars: Vec<Bar>,
     /// The numbers of the scale.
     pub ticks: Vec<Tick>,
+    /// Whether the scale leaves out zero, so that differences look greater than they are.
+    pub cut: bool,
 }
 
 /// A report in the chart.
@@ -90,6 +92,7 @@ impl Chart {
         let tick = |value: f64| Tick { x: scale.x(value), label: number(value) };
         Some(Self {
             ticks: scale.ticks().into_iter().map(tick).collect(),
+            cut: scale.low > 0.0 || scale.high < 0.0,
             bars: rows.into_iter().map(|row| bar(&scale, row)).collect(),
         })
     }
@@ -184,6 +187,7 @@ mod tests {
         assert!(about.approximate);
         let labels: Vec<&str> = chart.ticks.iter().map(|tick| tick.label.as_str()).collect();
         assert_eq!(labels, ["30", "35", "40"]);
+        assert!(chart.cut);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use tera::{Context, TeraResult};
 
 use super::address::page_path;
-use super::context::{actors, articles, chronology, disagreements, home, measures, plain, sources};
+use super::context::{actors, articles, chronology, disagreements, home, loose, measures, plain, sources};
 use super::view::View;
 use crate::dossier::{ActorIndex, ArticleIndex, SourceIndex};
 use crate::id::{DocumentKind, DocumentRef};
@@ -29,8 +29,8 @@ pub enum Page {
     Measures,
     /// A ledger: an index into [`crate::dossier::Dossier::ledgers`].
     Measure(usize),
-    /// Figures that fit no ledger.
-    LooseFigures,
+    /// Figures that fit no ledger: one of their pages, counted from 0.
+    LooseFigures(usize),
     /// The disagreements.
     Disagreements,
     /// The index of outlets.
@@ -83,13 +83,14 @@ impl Page {
     #[must_use]
     pub fn all(view: &View<'_>) -> Vec<Self> {
         let dossier = view.dossier;
-        let mut pages = vec![Self::Home, Self::Articles, Self::Actors, Self::Measures, Self::LooseFigures];
+        let mut pages = vec![Self::Home, Self::Articles, Self::Actors, Self::Measures];
         pages.extend([Self::Disagreements, Self::Sources, Self::Tags, Self::Search, Self::NotFound]);
         pages.extend((0..dossier.articles.len()).map(|index| Self::Article(ArticleIndex(index))));
         pages.extend(chronology::addresses(view).into_iter().map(Self::Chronology));
         pages.extend((0..dossier.content.events.len()).map(Self::Event));
         pages.extend((0..dossier.actors.len()).map(|index| Self::Actor(ActorIndex(index))));
         pages.extend((0..dossier.ledgers.len()).map(Self::Measure));
+        pages.extend((0..loose::pages(dossier)).map(Self::LooseFigures));
         pages.extend((0..dossier.sources.len()).map(|index| Self::Source(SourceIndex(index))));
         let of_editor = dossier.content.pages.iter().enumerate().filter(|(_, page)| page.address() != "/");
         pages.extend(of_editor.map(|(index, _)| Self::Plain(index)));
@@ -110,7 +111,7 @@ impl Page {
             Self::Actor(_) => "actor.html",
             Self::Measures => "measures.html",
             Self::Measure(_) => "measure.html",
-            Self::LooseFigures => "figures.html",
+            Self::LooseFigures(_) => "figures.html",
             Self::Disagreements => "disagreements.html",
             Self::Sources => "sources.html",
             Self::Source(_) => "source.html",
@@ -140,7 +141,7 @@ impl Page {
             Self::Actor(index) => of(DocumentKind::Actor, &dossier.actors[index.0].id),
             Self::Measures => "/measures/".to_owned(),
             Self::Measure(index) => dossier.content.measures[dossier.ledgers[*index].measure].address(),
-            Self::LooseFigures => "/figures/".to_owned(),
+            Self::LooseFigures(page) => loose::address(*page),
             Self::Disagreements => "/disagreements/".to_owned(),
             Self::Sources => "/sources/".to_owned(),
             Self::Source(index) => of(DocumentKind::Source, &dossier.sources[index.0].id),
@@ -177,7 +178,7 @@ impl Page {
             Self::Actor(index) => Context::from_serialize(&actors::actor(view, *index)),
             Self::Measures => Context::from_serialize(&measures::index(view)),
             Self::Measure(index) => Context::from_serialize(&measures::measure(view, &view.dossier.ledgers[*index])),
-            Self::LooseFigures => Context::from_serialize(&measures::loose(view)),
+            Self::LooseFigures(page) => Context::from_serialize(&loose::loose(view, *page)),
             Self::Disagreements => Context::from_serialize(&disagreements::disagreements(view)),
             Self::Sources => Context::from_serialize(&sources::index(view)),
             Self::Source(index) => Context::from_serialize(&sources::source(view, *index)),

@@ -5,7 +5,7 @@
 //! - a **total**, a **share** and an amount of **money** have one true value, so any two that do not agree contradict;
 //! - **other** measures go up and down: only claims of one day can contradict each other.
 //!
-//! One report that gives two values contradicts nothing unless it names a different origin for each: most often the one is
+//! A part ([`Part`](crate::dossier::Part)) contradicts nothing. One report that gives two values contradicts nothing unless it names a different origin for each: most often the one is
 //! a part of the other. Equal values are compared once, by the earliest claims that give them. Of many claims that
 //! contradict one, a ledger tells the farthest before it and the farthest after it, so that what is told grows with the
 //! number of claims and not with its square.
@@ -30,7 +30,7 @@ impl Dossier {
 pub(super) fn find(dossier: &Dossier, kind: MeasureKind, claims: &[Claim]) -> Vec<(usize, usize)> {
     let reports = Reports { dossier, kind, claims };
     let compared: Vec<Vec<usize>> = match kind {
-        MeasureKind::Total | MeasureKind::Share | MeasureKind::Money => vec![(0..claims.len()).collect()],
+        MeasureKind::Total | MeasureKind::Share | MeasureKind::Money => vec![reports.wholes().collect()],
         MeasureKind::RunningTotal | MeasureKind::Other => reports.days().into_values().collect(),
     };
     let mut conflicts: BTreeSet<(usize, usize)> =
@@ -56,10 +56,16 @@ impl<'a> Reports<'a> {
         &self.dossier.document(self.article(claim)).front.published
     }
 
+    /// The claims that count all of the measure.
+    fn wholes(&self) -> impl Iterator<Item = usize> + use<'a> {
+        let claims = self.claims.iter().enumerate();
+        claims.filter(|(_, claim)| claim.part.is_none()).map(|(at, _)| at)
+    }
+
     /// The claims by the day of their report.
     fn days(&self) -> BTreeMap<&'a Edtf, Vec<usize>> {
         let mut days: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-        for claim in 0..self.claims.len() {
+        for claim in self.wholes() {
             days.entry(self.published(claim)).or_default().push(claim);
         }
         days
@@ -107,7 +113,7 @@ impl<'a> Reports<'a> {
     fn falling(&self) -> Vec<(usize, usize)> {
         let mut found = Vec::new();
         let mut highest = Extreme::default();
-        for later in 0..self.claims.len() {
+        for later in self.wholes() {
             found.extend(
                 highest.claims().find(|&earlier| self.contradict(earlier, later)).map(|earlier| (earlier, later)),
             );
@@ -130,10 +136,12 @@ impl<'a> Reports<'a> {
     }
 
     fn contradict(&self, earlier: usize, later: usize) -> bool {
+        let count_all = [earlier, later].iter().all(|&claim| self.claims[claim].part.is_none());
         let agree = self.claims[earlier].interval.agrees_with(self.claims[later].interval);
         let are_apart = self.article(earlier) != self.article(later) || self.have_different_origins(earlier, later);
         let is_one_day = || self.published(earlier) == self.published(later);
-        !agree
+        count_all
+            && !agree
             && are_apart
             && match self.kind {
                 MeasureKind::Total | MeasureKind::Share | MeasureKind::Money => true,

@@ -44,9 +44,10 @@ impl<'a> Independence<'a> {
     }
 
     /// How many independent origins `claims`, all of one measure, have.
-    pub(super) fn count(&self, claims: &[Claim]) -> usize {
+    pub(super) fn count<'c>(&self, claims: impl Iterator<Item = &'c Claim>) -> usize {
+        let claims: Vec<&Claim> = claims.collect();
         let reporting: BTreeSet<ArticleIndex> = claims.iter().map(|claim| claim.figure.article).collect();
-        let own = || claims.iter().filter(|claim| !self.is_copied(claim, &reporting));
+        let own = || claims.iter().copied().filter(|claim| !self.is_copied(claim, &reporting));
         let origins: BTreeSet<Origin> = own().map(|claim| self.origin(claim)).collect();
         let outlets: BTreeSet<SourceIndex> = own().map(|claim| self.outlet(claim)).collect();
         origins.len().min(outlets.len())

@@ -1,24 +1,26 @@
 //! To which measure a figure belongs. The editor's link decides. Without one, a measure fits where
 //!
-//! - one of its `nouns` stands among the words of the figure (`28 dead`) or of the counted thing;
+//! - one of its `nouns` is what the figure counts ([`counted`](super::counted));
 //! - the figure is counted in the measure's unit;
 //! - one of its `near` words, if it has any, stands near by in the same sentence;
-//! - the report was published within `since` and `until`.
+//! - it lies within the measure's scope in time ([`scope`](super::scope)).
 //!
-//! Of several that fit, the most particular one wins: the longer noun, then the one that has `near` words, the nearest
-//! first. One word does not speak twice: where the only noun is a `near` word too, it counts as the noun alone. If that
-//! leaves two, the figure belongs to none.
+//! Of several that fit, the most particular one wins: the longer noun, then the one that has `near` words, then the one whose
+//! event the sentence names, then the nearest `near` word. One word does not speak twice: where the only noun is a `near` word too,
+//! it counts as the noun alone. If that leaves two, the figure belongs to none.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::counted::{Counted, Form, Vocabulary};
 use super::figure;
+use super::parts::Around;
+use super::scope::{Scope, Standing, Told};
 use crate::content::body::TextId;
 use crate::content::measure::{Measure, MeasureKind};
-use crate::content::{Article, Document};
+use crate::content::{Article, Content};
 use crate::dossier::words::{Word, keys, words};
-use crate::dossier::{ArticleIndex, Dossier, MarkIndex};
-use crate::edtf::Edtf;
+use crate::dossier::{ArticleIndex, Dossier, MarkIndex, Part};
 use crate::reading::mark::{Figure, Unit};
 use crate::span::ByteSpan;
 
@@ -32,6 +34,8 @@ pub(super) struct Fit {
     pub(super) measure: Option<usize>,
     /// Why.
     pub(super) because: &'static str,
+    /// How it counts a part only, as far as its own sentence tells.
+    pub(super) part: Option<Part>,
 }
 
 /// Every figure that a report gives, in order of article and place, with its measure.
@@ -41,18 +45,23 @@ pub(super) fn fit(dossier: &Dossier, site_language: &str) -> Vec<Fit> {
     for article in dossier.article_indices() {
         let front = &dossier.document(article).front;
         let language = primary(front.language.as_deref().unwrap_or(site_language));
-        let matcher =
-            matchers.entry(language).or_insert_with_key(|language| Matcher::new(&dossier.content.measures, language));
+        let matcher = matchers.entry(language).or_insert_with_key(|language| Matcher::new(&dossier.content, language));
         let mut paragraph = Paragraph::default();
-        for (index, anchored) in dossier.marks_of(article) {
-            let Some(figure) = figure(dossier, index).filter(|_| dossier.is_reported(index)) else { continue };
-            paragraph.turn_to(dossier, article, anchored.mark.text);
-            let place = FigurePlace { figure, span: anchored.mark.span, sentence: dossier.sentence(index), front };
-            let (measure, because) = matcher.measure_of(&place, &paragraph);
-            fits.push(Fit { figure: index, measure, because });
+        let figures = figures(dossier, article);
+        for (at, &(index, figure)) in figures.iter().enumerate() {
+            paragraph.turn_to(dossier, index);
+            let neighbours = [at.checked_sub(1), Some(at + 1)].map(|at| figures.get(at?).map(|&(index, _)| index));
+            let place = FigurePlace::new(dossier, index, figure, front, neighbours);
+            fits.push(matcher.fit(&place, &paragraph));
         }
     }
     fits
+}
+
+/// The figures that an article reports.
+fn figures(dossier: &Dossier, article: ArticleIndex) -> Vec<(MarkIndex, &Figure)> {
+    let marks = dossier.marks_of(article).filter(|&(index, _)| dossier.is_reported(index));
+    marks.filter_map(|(index, _)| Some((index, figure(dossier, index)?))).collect()
 }
 
 /// `es` of `es-VE`.
@@ -60,17 +69,25 @@ fn primary(language: &str) -> String {
     language.split('-').next().unwrap_or(language).to_ascii_lowercase()
 }
 
-/// The words of the text that is being looked at, cut once for all figures in it.
+/// The sentence that is being looked at and its text, read once for all figures in them.
 #[derive(Default)]
 struct Paragraph {
     text: Option<TextId>,
     words: Vec<Word>,
+    sentence: Option<ByteSpan>,
+    told: Told,
 }
 
 impl Paragraph {
-    fn turn_to(&mut self, dossier: &Dossier, article: ArticleIndex, text: TextId) {
+    fn turn_to(&mut self, dossier: &Dossier, figure: MarkIndex) {
+        let (text, sentence) = (dossier.mark(figure).mark.text, dossier.sentence(figure));
         if self.text != Some(text) {
-            *self = Self { text: Some(text), words: words(&dossier.text(article, text).plain).collect() };
+            let words = words(&dossier.text(figure.article, text).plain).collect();
+            *self = Self { text: Some(text), words, ..Self::default() };
+        }
+        if self.sentence != Some(sentence) {
+            self.sentence = Some(sentence);
+            self.told = Told::in_sentence_of(dossier, figure);
         }
     }
 
@@ -82,71 +99,154 @@ impl Paragraph {
 
 /// A figure where it stands.
 struct FigurePlace<'a> {
+    index: MarkIndex,
     figure: &'a Figure,
+    /// The figure as printed, from its bounds to its noun.
+    words: &'a str,
     span: ByteSpan,
     sentence: ByteSpan,
+    /// From the figure before it to the one after it, within the sentence.
+    clear: ByteSpan,
     front: &'a Article,
+}
+
+impl<'a> FigurePlace<'a> {
+    fn new(
+        dossier: &'a Dossier,
+        index: MarkIndex,
+        figure: &'a Figure,
+        front: &'a Article,
+        [before, after]: [Option<MarkIndex>; 2],
+    ) -> Self {
+        let mark = &dossier.mark(index).mark;
+        let sentence = dossier.sentence(index);
+        let beside = |other: Option<MarkIndex>| {
+            other.map(|other| &dossier.mark(other).mark).filter(|other| other.text == mark.text).map(|other| other.span)
+        };
+        let start = beside(before).map_or(sentence.start, |before| before.end.max(sentence.start));
+        let end = beside(after).map_or(sentence.end, |after| after.start.min(sentence.end));
+        let clear = ByteSpan::new(start.min(mark.span.start), end.max(mark.span.end));
+        Self { index, figure, words: dossier.words(index), span: mark.span, sentence, clear, front }
+    }
+
+    fn around<'w>(&self, vocabulary: &'w Vocabulary, paragraph: &'w Paragraph) -> Around<'w> {
+        let words = &paragraph.words;
+        Around { vocabulary, words, span: self.span, numeral: self.figure.numeral, clear: self.clear }
+    }
 }
 
 /// The measures as articles of one language are matched against them.
 struct Matcher<'a> {
-    measures: &'a [Document<Measure>],
+    vocabulary: Vocabulary,
+    measures: Vec<Wanted<'a>>,
     /// By the first word of each noun: the noun's words and its measure.
-    nouns: BTreeMap<String, Vec<(Vec<String>, usize)>>,
-    /// The words of each measure's `near`.
-    near: Vec<Vec<Vec<String>>>,
+    nouns: BTreeMap<Form, Vec<(Vec<Form>, usize)>>,
+    ids: BTreeMap<&'a str, usize>,
 }
 
-/// How particular a match is: the words of the noun, and what its nearest `near` word tells. Larger is more.
-type Rank = (usize, Option<Nearness>);
+/// A measure as figures are matched with it.
+struct Wanted<'a> {
+    front: &'a Measure,
+    scope: Scope<'a>,
+    near: Vec<Near>,
+}
+
+/// A phrase of a measure's `near`.
+struct Near {
+    keys: Vec<String>,
+    /// As a noun, to tell whether it is the measure's noun too.
+    forms: Vec<Form>,
+}
+
+/// How particular a match is: the words of the noun, whether there is a `near` word, whether the sentence names the event, and
+/// what the nearest `near` word tells. Larger is more.
+type Rank = (usize, bool, Standing, Option<Nearness>);
 
 /// How near a word is to a figure: how many words away, and whether after it, where the verb of a passive sentence stands
 /// ("13 people were killed and 40 people were freed"). Larger is nearer.
 type Nearness = (Reverse<usize>, bool);
 
+/// A measure that fits a figure.
+struct Match {
+    rank: Rank,
+    measure: usize,
+    is_narrower: bool,
+}
+
 impl<'a> Matcher<'a> {
-    fn new(measures: &'a [Document<Measure>], language: &str) -> Self {
-        let mut nouns: BTreeMap<String, Vec<(Vec<String>, usize)>> = BTreeMap::new();
-        for (at, measure) in measures.iter().enumerate() {
-            for phrase in nouns_of(&measure.front, language).map(|noun| keys(noun)) {
+    fn new(content: &'a Content, language: &str) -> Self {
+        let vocabulary = Vocabulary::of(language);
+        let mut nouns: BTreeMap<Form, Vec<(Vec<Form>, usize)>> = BTreeMap::new();
+        for (at, measure) in content.measures.iter().enumerate() {
+            for phrase in nouns_of(&measure.front, language).map(|noun| vocabulary.forms(noun)) {
                 if let Some(first) = phrase.first() {
                     nouns.entry(first.clone()).or_default().push((phrase, at));
                 }
             }
         }
-        let near = |measure: &Document<Measure>| measure.front.near.iter().map(|words| keys(words)).collect();
-        Self { measures, nouns, near: measures.iter().map(near).collect() }
+        let fronts = content.measures.iter().map(|measure| &measure.front);
+        let wanted = |front: &'a Measure| Wanted {
+            front,
+            scope: Scope::new(content, front),
+            near: front.near.iter().map(|words| Near { keys: keys(words), forms: vocabulary.forms(words) }).collect(),
+        };
+        let ids = content.measures.iter().enumerate().map(|(at, measure)| (measure.id.as_str(), at)).collect();
+        Self { measures: fronts.map(wanted).collect(), vocabulary, nouns, ids }
     }
 
-    fn measure_of(&self, place: &FigurePlace<'_>, paragraph: &Paragraph) -> (Option<usize>, &'static str) {
+    fn fit(&self, place: &FigurePlace<'_>, paragraph: &Paragraph) -> Fit {
+        let fit = |measure, because, part| Fit { figure: place.index, measure, because, part };
         if let Some(id) = &place.figure.measure {
-            let measure = self.measures.binary_search_by(|measure| measure.id.cmp(id)).ok();
-            return (measure, "the editor’s link");
+            return fit(self.ids.get(id.as_str()).copied(), "the editor’s link", None);
         }
-        let candidates = self.nouns_in(place, paragraph).into_iter();
-        let mut fitting: Vec<(Rank, usize)> = candidates
-            .filter_map(|(measure, nouns)| Some((self.rank(measure, &nouns, place, paragraph)?, measure)))
+        let around = place.around(&self.vocabulary, paragraph);
+        let best = match self.best(place, paragraph) {
+            Ok(best) => best,
+            Err(because) => return fit(None, because, None),
+        };
+        if best.is_narrower && around.takes_some() {
+            return fit(None, "it counts some out of another group", None);
+        }
+        let because = match best.rank {
+            (_, true, ..) => "its noun and a word near it",
+            (_, _, Standing::Named, _) => "its noun and the day of the event",
+            _ => "its noun",
+        };
+        fit(Some(best.measure), because, around.part().or(best.is_narrower.then_some(Part::Narrower)))
+    }
+
+    /// The measure that fits best; why none does, where none does.
+    fn best(&self, place: &FigurePlace<'_>, paragraph: &Paragraph) -> Result<Match, &'static str> {
+        let counted = Counted::new(&self.vocabulary, place.figure);
+        let nouns = self.nouns_in(&counted, place);
+        let is_elsewhere =
+            |&measure: &usize| self.measures[measure].scope.standing(&paragraph.told) == Standing::Elsewhere;
+        let (elsewhere, here): (Vec<usize>, Vec<usize>) = nouns.keys().partition(|measure| is_elsewhere(measure));
+        let mut fitting: Vec<Match> = here
+            .into_iter()
+            .filter_map(|measure| {
+                let rank = self.rank(measure, &nouns[&measure], place, paragraph)?;
+                Some(Match { rank, measure, is_narrower: counted.is_narrower(&nouns[&measure]) })
+            })
             .collect();
-        fitting.sort_unstable();
-        match fitting.as_slice() {
-            [.., (second, _), (first, _)] if second == first => (None, "more than one measure fits"),
-            [.., ((_, None), measure)] => (Some(*measure), "its noun"),
-            [.., ((_, Some(_)), measure)] => (Some(*measure), "its noun and a word near it"),
-            [] => (None, "no measure fits"),
+        fitting.sort_by_key(|fit| (fit.rank, fit.measure));
+        let second = fitting.len().checked_sub(2).map(|second| fitting[second].rank);
+        match fitting.pop() {
+            Some(best) if second == Some(best.rank) => Err("more than one measure fits"),
+            Some(best) => Ok(best),
+            None if elsewhere.is_empty() => Err("no measure fits"),
+            None => Err("its sentence dates itself to another occasion"),
         }
     }
 
     /// The measures of which nouns stand in the figure, each with those nouns.
-    fn nouns_in(&self, place: &FigurePlace<'_>, paragraph: &Paragraph) -> BTreeMap<usize, BTreeSet<&[String]>> {
-        let inside = paragraph.at(place.span.start)..paragraph.at(place.span.end);
-        let written: Vec<&str> = paragraph.words[inside].iter().map(|word| word.key.as_str()).collect();
-        let counted = keys(place.figure.noun.as_deref().unwrap_or_default());
-        let counted: Vec<&str> = counted.iter().map(String::as_str).collect();
-        let mut found: BTreeMap<usize, BTreeSet<&[String]>> = BTreeMap::new();
-        for words in [&written, &counted] {
+    fn nouns_in(&self, counted: &Counted<'_>, place: &FigurePlace<'_>) -> BTreeMap<usize, BTreeSet<&[Form]>> {
+        let mut found: BTreeMap<usize, BTreeSet<&[Form]>> = BTreeMap::new();
+        for words in [self.vocabulary.forms(place.words), counted.phrase()] {
             for start in 0..words.len() {
-                let phrases = self.nouns.get(words[start]).map_or(&[][..], Vec::as_slice);
-                for (phrase, measure) in phrases.iter().filter(|(phrase, _)| stands_at(phrase, &words[start..])) {
+                let phrases = self.nouns.get(&words[start]).map_or(&[][..], Vec::as_slice);
+                let standing = phrases.iter().filter(|(phrase, _)| words[start..].starts_with(phrase));
+                for (phrase, measure) in standing.filter(|(phrase, _)| counted.is_counted(phrase)) {
                     found.entry(*measure).or_default().insert(phrase);
                 }
             }
@@ -158,32 +258,33 @@ impl<'a> Matcher<'a> {
     fn rank(
         &self,
         measure: usize,
-        nouns: &BTreeSet<&[String]>,
+        nouns: &BTreeSet<&[Form]>,
         place: &FigurePlace<'_>,
         paragraph: &Paragraph,
     ) -> Option<Rank> {
-        let front = &self.measures[measure].front;
-        if !(unit_fits(front, &place.figure.unit) && is_in_scope(front, place.front)) {
+        let wanted = &self.measures[measure];
+        if !(unit_fits(wanted.front, &place.figure.unit) && wanted.scope.takes(place.front)) {
             return None;
         }
         let length = nouns.iter().map(|noun| noun.len()).max()?;
-        let is_only_noun = |phrase: &[String]| nouns.len() == 1 && nouns.contains(phrase);
-        let (own, others): (Vec<_>, Vec<_>) = self.near[measure].iter().partition(|phrase| is_only_noun(phrase));
+        let standing = wanted.scope.standing(&paragraph.told);
+        let is_only_noun = |near: &Near| nouns.len() == 1 && nouns.contains(near.forms.as_slice());
+        let (own, others): (Vec<_>, Vec<_>) = wanted.near.iter().partition(|near| is_only_noun(near));
         match nearest(&others, place, paragraph) {
-            None if others.is_empty() || !own.is_empty() => Some((length, None)),
-            near => near.map(|near| (length, Some(near))),
+            None if others.is_empty() || !own.is_empty() => Some((length, false, standing, None)),
+            near => near.map(|near| (length, true, standing, Some(near))),
         }
     }
 }
 
 /// The nearest place where one of the `near` phrases stands in the figure's sentence.
-fn nearest(near: &[&Vec<String>], place: &FigurePlace<'_>, paragraph: &Paragraph) -> Option<Nearness> {
+fn nearest(near: &[&Near], place: &FigurePlace<'_>, paragraph: &Paragraph) -> Option<Nearness> {
     let (first, after) = (paragraph.at(place.span.start), paragraph.at(place.span.end));
     let start = paragraph.at(place.sentence.start).max(first.saturating_sub(NEAR_WORDS));
     let end = paragraph.at(place.sentence.end).min(after + NEAR_WORDS);
     let hits = (start..end).filter(|&at| {
         let rest = &paragraph.words[at..end];
-        near.iter().any(|phrase| stands_before(phrase, rest))
+        near.iter().any(|near| stands_before(&near.keys, rest))
     });
     let nearness = |at: usize| {
         let distance = if at < first { first - at } else { (at + 1).saturating_sub(after) };
@@ -197,10 +298,6 @@ fn nouns_of<'a>(measure: &'a Measure, language: &str) -> impl Iterator<Item = &'
     let own = measure.nouns.get(language);
     let others = measure.nouns.values().filter(move |_| own.is_none()).flatten();
     own.into_iter().flatten().chain(others)
-}
-
-fn stands_at(phrase: &[String], words: &[&str]) -> bool {
-    phrase.len() <= words.len() && phrase.iter().zip(words).all(|(wanted, word)| wanted == word)
 }
 
 fn stands_before(phrase: &[String], words: &[Word]) -> bool {
@@ -228,12 +325,4 @@ fn unit_fits(measure: &Measure, unit: &Unit) -> bool {
 /// An ISO 4217 code.
 fn is_currency(unit: &str) -> bool {
     unit.len() == 3 && unit.bytes().all(|byte| byte.is_ascii_uppercase())
-}
-
-/// Whether the report was published within the measure's scope in time.
-fn is_in_scope(measure: &Measure, article: &Article) -> bool {
-    let before = measure.since.as_ref().and_then(Edtf::earliest).zip(article.published.latest());
-    let after = measure.until.as_ref().and_then(Edtf::latest).zip(article.published.earliest());
-    before.is_none_or(|(since, published)| since <= published)
-        && after.is_none_or(|(until, published)| published <= until)
 }

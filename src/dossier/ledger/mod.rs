@@ -1,13 +1,20 @@
 //! The ledgers: which figure counts what, and which reports of one thing cannot all be true.
 //!
-//! [`measures`] decides to which measure a figure belongs, [`conflicts`] what contradicts what, [`independence`] who counted.
+//! [`measures`] decides to which measure a figure belongs, by what it counts ([`counted`]) and when ([`scope`]); [`parts`] tells
+//! parts from wholes, [`conflicts`] what contradicts what, [`growth`] what only grew, [`agreements`] what can be true at once, [`independence`] who counted.
 //! Claims are never averaged, and none is chosen: a ledger keeps every one, with the range over all.
 
+mod agreements;
 mod conflicts;
+mod counted;
+mod growth;
 mod independence;
+mod loose;
 mod measures;
+mod parts;
+mod scope;
 
-use super::{Claim, Dossier, Ledger, MarkIndex};
+use super::{Claim, Dossier, Ledger, LooseFigure, LooseGroup, MarkIndex};
 use crate::content::measure::MeasureKind;
 use crate::interval::Range;
 use crate::reading::mark::{Figure, Value};
@@ -15,19 +22,23 @@ use independence::Independence;
 
 /// A ledger for each measure, and the figures that fit none. `site_language` is that of articles that name none.
 /// Needs the dossier's articles with their mentions, and its passages.
-pub(super) fn keep(dossier: &Dossier, site_language: &str) -> (Vec<Ledger>, Vec<MarkIndex>) {
+pub(super) fn keep(dossier: &Dossier, site_language: &str) -> (Vec<Ledger>, Vec<LooseFigure>) {
     let mut loose = Vec::new();
     let mut claims: Vec<Vec<Claim>> = dossier.content.measures.iter().map(|_| Vec::new()).collect();
     for fit in measures::fit(dossier, site_language) {
-        let Some(measure) = fit.measure else {
-            loose.push(fit.figure);
-            continue;
-        };
-        claims[measure].extend(claim(dossier, fit.figure, fit.because));
+        match fit.measure {
+            Some(measure) => claims[measure].extend(claim(dossier, &fit)),
+            None => loose.push(LooseFigure { figure: fit.figure, because: fit.because }),
+        }
     }
     let independence = Independence::new(dossier, site_language);
     let ledgers = claims.into_iter().enumerate();
     (ledgers.map(|(measure, claims)| ledger(dossier, &independence, measure, claims)).collect(), loose)
+}
+
+/// The figures that fit no measure, those that count the same thing together.
+pub(super) fn group(dossier: &Dossier, site_language: &str) -> Vec<LooseGroup> {
+    loose::group(dossier, &dossier.loose_figures, site_language)
 }
 
 /// The figure of a mark, where it is one.
@@ -38,17 +49,28 @@ pub(super) fn figure(dossier: &Dossier, index: MarkIndex) -> Option<&Figure> {
     }
 }
 
-fn claim(dossier: &Dossier, index: MarkIndex, because: &'static str) -> Option<Claim> {
-    let interval = figure(dossier, index)?.interval;
-    Some(Claim { figure: index, interval, origin: dossier.mark(index).actor, because })
+fn claim(dossier: &Dossier, fit: &measures::Fit) -> Option<Claim> {
+    let interval = figure(dossier, fit.figure)?.interval;
+    let origin = dossier.mark(fit.figure).actor;
+    Some(Claim { figure: fit.figure, interval, origin, part: fit.part, because: fit.because })
 }
 
-fn ledger(dossier: &Dossier, independence: &Independence<'_>, measure: usize, claims: Vec<Claim>) -> Ledger {
+fn ledger(dossier: &Dossier, independence: &Independence<'_>, measure: usize, mut claims: Vec<Claim>) -> Ledger {
     let kind: MeasureKind = dossier.content.measures[measure].front.kind;
+    let sums = parts::settle(dossier, &mut claims);
+    let wholes = || claims.iter().filter(|claim| claim.part.is_none());
+    let intervals: Vec<_> = wholes().map(|claim| claim.interval).collect();
     let conflicts = conflicts::find(dossier, kind, &claims);
-    let independent = independence.count(&claims);
-    let intervals: Vec<_> = claims.iter().map(|claim| claim.interval).collect();
-    Ledger { measure, claims, range: Range::over(&intervals), independent, conflicts }
+    Ledger {
+        measure,
+        range: Range::over(&intervals),
+        independent: independence.count(wholes()),
+        agreements: agreements::find(&claims),
+        updates: growth::steps(kind, &claims, &conflicts),
+        conflicts,
+        sums,
+        claims,
+    }
 }
 
 #[cfg(test)]

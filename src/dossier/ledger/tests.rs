@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use insta::assert_snapshot;
 
 use crate::dossier::fixture::Fixture;
-use crate::dossier::{Dossier, Target};
+use crate::dossier::{Dossier, Sum, Target};
 use crate::reading::mark::{Attribution, Value};
 
 const DEATHS: &str = "{title: Deaths in the protests, kind: running-total, unit: people, nouns: {en: [dead, deaths]}}";
@@ -20,15 +20,16 @@ fn ledgers(dossier: &Dossier) -> String {
         let _ = writeln!(out, "{id}: {range}, {} independent", ledger.independent);
         for claim in &ledger.claims {
             let article = &dossier.document(claim.figure.article).id;
-            let _ =
-                writeln!(out, "  {article}: {} = {} by {}", dossier.words(claim.figure), claim.interval, claim.because);
+            let part = claim.part.map(|part| format!(", a part ({part:?})")).unwrap_or_default();
+            let words = dossier.words(claim.figure);
+            let _ = writeln!(out, "  {article}: {words} = {} by {}{part}", claim.interval, claim.because);
         }
         let interval = |claim: usize| ledger.claims[claim].interval;
         for &(earlier, later) in &ledger.conflicts {
             let _ = writeln!(out, "  conflict: {} and {}", interval(earlier), interval(later));
         }
     }
-    let loose: Vec<&str> = dossier.loose_figures.iter().map(|&figure| dossier.words(figure)).collect();
+    let loose: Vec<&str> = dossier.loose_figures.iter().map(|loose| dossier.words(loose.figure)).collect();
     if !loose.is_empty() {
         let _ = writeln!(out, "loose: {}", loose.join(", "));
     }
@@ -323,4 +324,159 @@ fn conflicts_grow_with_the_claims_and_leave_none_out() {
     }
     assert!(ledger.conflicts.iter().all(|&(earlier, later)| dossier.contradict(ledger, earlier, later)));
     assert!(dossier.contradict(ledger, 7, 3));
+}
+
+#[test]
+fn parts_are_kept_apart_from_wholes() {
+    let dossier = Fixture::default()
+        .measure("deaths", "{title: Deaths, kind: total, nouns: {en: [dead, killed]}}")
+        .report("a", "Gazette", "2024-08-01", "The clashes left 28 dead, including two officers killed by a bus.")
+        .report("b", "Herald", "2024-08-02", "There were 28 people killed. In the capital alone 11 people were killed.")
+        .report("c", "Courier", "2024-08-03", "At least 28 people were killed; five of them were killed at sea.")
+        .report("d", "Tribune", "2024-08-04", "Three journalists were killed.")
+        .report("e", "Echo", "2024-08-05", "Some 28 people were killed. Another 12 people were killed on Friday.")
+        .build();
+    assert_snapshot!(ledgers(&dossier), @"
+    deaths: ≥ 28, 4 independent
+      a: 28 dead = 28 by its noun
+      a: two officers = 2 by its noun, a part (Said)
+      b: 28 people = 28 by its noun
+      b: 11 people = 11 by its noun, a part (Said)
+      c: At least 28 people = ≥ 28 by its noun
+      c: five = 5 by its noun, a part (Said)
+      d: Three journalists = 3 by its noun, a part (Narrower)
+      e: Some 28 people = ≈ 28 by its noun
+      e: 12 people = 12 by its noun, a part (More)
+    ");
+}
+
+#[test]
+fn a_small_number_alone_makes_no_part() {
+    let dossier = Fixture::default()
+        .measure("detained", "{title: Detained, kind: total, nouns: {en: [detained]}}")
+        .report("a", "Gazette", "2024-08-01", "Some 2,400 people were detained.")
+        .report("b", "Herald", "2024-08-02", "Three people were detained.")
+        .report("c", "Courier", "2024-08-03", "The party said three of its leaders had been detained.")
+        .build();
+    assert_snapshot!(ledgers(&dossier), @"
+    detained: 3–2400, 2 independent
+      a: Some 2,400 people = ≈ 2400 by its noun
+      b: Three people = 3 by its noun
+      conflict: ≈ 2400 and 3
+    loose: three
+    ");
+}
+
+#[test]
+fn numbers_of_one_sentence_add_up_to_one_of_their_report() {
+    let dossier = Fixture::default()
+        .measure("freed", "{title: Freed, kind: total, nouns: {en: [released, freed]}}")
+        .report(
+            "a",
+            "Gazette",
+            "2024-08-01",
+            "The state released 13 people jailed in a crackdown. A lawyer said eight people were freed, while five more were \
+             released under house arrest.",
+        )
+        .report("b", "Herald", "2024-08-02", "The state freed 13 people.")
+        .build();
+    assert_snapshot!(ledgers(&dossier), @"
+    freed: 13, 2 independent
+      a: 13 people = 13 by its noun
+      a: eight people = 8 by its noun, a part (Addend)
+      a: five more = 5 by its noun, a part (Addend)
+      b: 13 people = 13 by its noun
+    ");
+    assert_eq!(dossier.ledgers[0].sums, [Sum { whole: 0, parts: vec![1, 2] }]);
+}
+
+#[test]
+fn what_comes_on_top_of_nothing_is_a_whole() {
+    let dossier = Fixture::default()
+        .measure("injured", INJURED)
+        .report("a", "Gazette", "2024-08-01", "A bomb killed three people and injured 12 more.")
+        .build();
+    assert_eq!(dossier.ledgers[0].claims[0].part, None);
+}
+
+#[test]
+fn what_only_describes_the_counted_is_not_counted() {
+    let dossier = Fixture::default()
+        .measure("jailed", "{title: Jailed, nouns: {en: [jailed, arrested]}}")
+        .measure("freed", "{title: Freed, nouns: {en: [freed, released]}}")
+        .report(
+            "a",
+            "Gazette",
+            "2024-08-01",
+            "The state released 13 people jailed last year. It freed 10 jailed Danes.",
+        )
+        .build();
+    assert_snapshot!(ledgers(&dossier), @"
+    freed: 13, 1 independent
+      a: 13 people = 13 by its noun
+      a: 10 jailed Danes = 10 by its noun, a part (Narrower)
+    jailed: nothing, 0 independent
+    ");
+}
+
+#[test]
+fn a_noun_stands_for_all_its_forms() {
+    let dossier = Fixture::default()
+        .measure("detained", "{title: Detained, nouns: {en: [arrests]}}")
+        .report("a", "Gazette", "2024-08-01", "Some 2,400 people were arrested.")
+        .build();
+    assert_eq!(dossier.ledgers[0].claims.len(), 1);
+}
+
+#[test]
+fn a_sentence_that_dates_itself_to_another_occasion_is_not_of_this_one() {
+    let share = |event: &str| format!("{{title: Share, kind: share, event: {event}, nouns: {{en: [vote, votes]}}}}");
+    let dossier = Fixture::default()
+        .event("vote-2018", "{title: The vote of 2018, date: 2018-05-20}")
+        .event("vote-2024", "{title: The vote of 2024, date: 2024-07-28}")
+        .measure("share-2018", &share("vote-2018"))
+        .measure("share-2024", &share("vote-2024"))
+        .measure("deaths", "{title: Deaths, event: vote-2024, nouns: {en: [killed]}}")
+        .report(
+            "a",
+            "Gazette",
+            "2024-08-05",
+            "He took 67.8% of the vote in May 2018. On July 28, 2024 he took 52% of the vote. Others gave him 30% of the vote.",
+        )
+        .report("b", "Herald", "2024-08-06", "In 2017, 125 people were killed. In July 2024, 27 people were killed.")
+        .build();
+    assert_snapshot!(ledgers(&dossier), @"
+    deaths: 27, 1 independent
+      b: 27 people = 27 by its noun and the day of the event
+    share-2018: 67.8, 1 independent
+      a: 67.8% = 67.8 by its noun and the day of the event
+    share-2024: 52, 1 independent
+      a: 52% = 52 by its noun and the day of the event
+    loose: 30%, 125 people
+    ");
+    let reasons: Vec<&str> = dossier.loose_figures.iter().map(|loose| loose.because).collect();
+    assert_eq!(reasons, ["more than one measure fits", "its sentence dates itself to another occasion"]);
+}
+
+#[test]
+fn loose_figures_that_count_one_thing_stand_together() {
+    let dossier = Fixture::default()
+        .report(
+            "a",
+            "Gazette",
+            "2024-08-05",
+            "There were 28 deaths. Police arrested 40 people. The store sold 12 ferries.",
+        )
+        .report(
+            "b",
+            "Herald",
+            "2024-08-06",
+            "They arrested 50 protesters, and 27 dead were found. Some 45 people were arrested.",
+        )
+        .build();
+    let groups: Vec<_> =
+        dossier.loose_groups.iter().map(|group| (group.noun.as_deref(), group.figures.len())).collect();
+    let expected =
+        [(Some("dead"), 2), (Some("people arrested"), 2), (Some("ferries"), 1), (Some("protesters arrested"), 1)];
+    assert_eq!(groups, expected);
 }

@@ -140,7 +140,7 @@ fn unit_at(view: &View<'_>, at: usize) -> Option<(usize, Unit, &'static str)> {
 /// "dozens", "tens of thousands", "several hundred", with "of dollars" where money follows.
 fn vague(view: &View<'_>, at: usize) -> Option<Quantity> {
     let (end, (low, high)) = vague_word(view, at).or_else(|| several(view, at))?;
-    let interval = Interval::between(low, high);
+    let interval = Interval { low, high: Some(high).filter(|high| high.is_finite()), approximate: false };
     let tokens = at..end;
     let quantity = Quantity {
         tokens: tokens.clone(),

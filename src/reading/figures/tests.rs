@@ -106,12 +106,12 @@ fn vague_counts() {
     check(
         &[
             ("Dozens of farmers marched.", "Dozens of farmers = 24–99 people (farmers)"),
-            ("Hundreds were arrested.", "Hundreds = 200–999 people (arrested)"),
+            ("Hundreds were arrested.", "Hundreds = ≥ 200 people (arrested)"),
             ("Tens of thousands fled.", "Tens of thousands = 20000–99999"),
-            ("Hundreds of thousands of bees died.", "Hundreds of thousands of bees = 200000–999999 (bees died)"),
+            ("Hundreds of thousands of bees died.", "Hundreds of thousands of bees = ≥ 200000 (bees died)"),
             ("Several hundred miners struck.", "Several hundred miners = 200–999 people (miners)"),
             ("A few thousand votes decided it.", "A few thousand votes = 2000–9999 (votes)"),
-            ("It cost millions of euros.", "millions of euros = 2000000–9999999 EUR"),
+            ("It cost millions of euros.", "millions of euros = ≥ 2000000 EUR"),
         ],
         read,
     );

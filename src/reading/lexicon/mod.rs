@@ -2,6 +2,7 @@
 //! recogniser owns one file and the type it is read into, so a language is added, or mended, without Rust: where a folder
 //! lacks a file, that recogniser finds nothing in the language. All words are in lower case.
 
+pub mod counts;
 pub mod figures;
 pub mod phrases;
 
@@ -31,6 +32,8 @@ pub struct Lexicon {
     pub dates: DateWords,
     /// Words for reported numbers: `figures.yaml`.
     pub figures: figures::FigureWords,
+    /// Words that tell a part from a whole: `counts.yaml`.
+    pub counts: counts::CountWords,
 }
 
 /// Words for cutting a text into sentences.
@@ -75,6 +78,7 @@ impl Lexicon {
             statements: section(text_of("statements.yaml"))?,
             dates: section(text_of("dates.yaml"))?,
             figures: section(text_of("figures.yaml"))?,
+            counts: section(text_of("counts.yaml"))?,
         })
     }
 
@@ -117,7 +121,7 @@ mod tests {
 
     #[test]
     fn a_file_that_no_recogniser_reads_is_a_slip() {
-        let read = ["text", "names", "statements", "dates", "figures"];
+        let read = ["text", "names", "statements", "dates", "figures", "counts"];
         for path in Files::iter() {
             let name = path.split('/').next_back().and_then(|name| name.strip_suffix(".yaml"));
             assert!(name.is_some_and(|name| read.contains(&name)), "{path}");

@@ -1,4 +1,4 @@
-//! The ledgers: the index of measures, a measure's ledger with its chart, and the figures that fit none.
+//! The ledgers: the index of measures, and a measure's ledger with its chart.
 
 use serde::Serialize;
 
@@ -6,9 +6,9 @@ use super::super::charts::{Chart, ChartRow};
 use super::super::prose;
 use super::super::view::View;
 use super::page::PageContext;
-use super::{Link, Quote, QuoteGroup, ShownDate};
-use crate::dossier::{Claim, Dossier, Ledger};
-use crate::reading::mark::Value;
+use super::{Link, Quote, ShownDate};
+use crate::dossier::{Agreement, Claim, Dossier, Ledger, Sum};
+use crate::reading::mark::{Attribution, Figure, Value};
 
 /// The index of measures: `measures.html`.
 #[derive(Debug, Serialize)]
@@ -46,13 +46,41 @@ pub(in crate::render) struct MeasurePage {
     event: Option<Link>,
     /// The editor's explanation of what reports disagree on, as HTML.
     note: Option<String>,
-    /// The claims, oldest report first.
+    /// The claims of the whole, oldest report first.
     claims: Vec<ClaimRow>,
+    /// The claims of a part only, oldest report first.
+    parts: Vec<ClaimRow>,
+    /// Parts that add up to a whole.
+    sums: Vec<SumRow>,
     /// The values over time; none where there is none.
     chart: Option<Chart>,
+    /// Claims that can all be true at once.
+    agreements: Vec<AgreementRow>,
+    /// Claims of a total that grew: the earlier, and the later and higher.
+    updates: Vec<[ClaimRow; 2]>,
     /// Claims that cannot both be true.
     conflicts: Vec<[ClaimRow; 2]>,
 }
+
+/// Numbers of one report that add up to another.
+#[derive(Debug, Serialize)]
+struct SumRow {
+    whole: ClaimRow,
+    parts: Vec<ClaimRow>,
+    /// The sum in numbers: `8 + 5 = 13`.
+    sum: String,
+}
+
+/// Claims that can all be true at once.
+#[derive(Debug, Serialize)]
+struct AgreementRow {
+    claims: Vec<ClaimRow>,
+    /// How many more there are, in words; none where all are shown.
+    more: Option<String>,
+}
+
+/// Claims of an agreement that are shown; all of them stand in the ledger.
+const MOST_AGREEING: usize = 6;
 
 /// One report of a measure.
 #[derive(Clone, Debug, Serialize)]
@@ -79,6 +107,8 @@ pub(in crate::render) struct ClaimRow {
     pub published: ShownDate,
     /// Whether another report contradicts it.
     pub disputed: bool,
+    /// How it counts a part only, in words; none where it counts all.
+    pub part: Option<String>,
     /// Who gives the figure; none where it is the outlet itself.
     pub origin: Option<Link>,
     /// In a comparison, how it stands to the other.
@@ -91,18 +121,12 @@ pub(in crate::render) struct ClaimRow {
 pub(in crate::render) enum Comparison {
     /// The values differ, and yet both can be true: the measure changes with time.
     Updated,
+    /// One counts a part of what the other counts.
+    Part,
     /// Both can be true of one moment.
     Agrees,
     /// They cannot both be true.
     Differs,
-}
-
-/// Figures that fit no ledger: `figures.html`.
-#[derive(Debug, Serialize)]
-pub(in crate::render) struct LoosePage {
-    page: PageContext,
-    /// Report by report.
-    groups: Vec<QuoteGroup>,
 }
 
 pub(in crate::render) fn index(view: &View<'_>) -> MeasuresPage {
@@ -116,19 +140,28 @@ pub(in crate::render) fn index(view: &View<'_>) -> MeasuresPage {
     }
 }
 
-pub(in crate::render) fn loose(view: &View<'_>) -> LoosePage {
-    let above = [view.section("figures", "/measures/")];
-    LoosePage {
-        page: PageContext::new(view, "figures", view.words.word("loose_figures"), "/figures/", &above),
-        groups: view.quote_groups(&view.dossier.loose_figures),
-    }
-}
-
 pub(in crate::render) fn measure(view: &View<'_>, ledger: &Ledger) -> MeasurePage {
     let document = &view.dossier.content.measures[ledger.measure];
     let above = [view.section("figures", "/measures/")];
-    let claims: Vec<ClaimRow> = (0..ledger.claims.len()).map(|claim| view.claim_row(ledger, claim)).collect();
-    let pair = |&(first, second): &(usize, usize)| [claims[first].clone(), claims[second].clone()];
+    let rows: Vec<ClaimRow> = (0..ledger.claims.len()).map(|claim| view.claim_row(ledger, claim)).collect();
+    let pair = |&(first, second): &(usize, usize)| [rows[first].clone(), rows[second].clone()];
+    let of = |claims: &[usize]| claims.iter().map(|&claim| rows[claim].clone()).collect::<Vec<_>>();
+    let agreement = |agreement: &Agreement| AgreementRow {
+        claims: of(&agreement.claims[..agreement.claims.len().min(MOST_AGREEING)]),
+        more: Some(agreement.claims.len().saturating_sub(MOST_AGREEING))
+            .filter(|&more| more > 0)
+            .map(|more| view.words.count("reports", more)),
+    };
+    let sum = |sum: &Sum| SumRow {
+        whole: rows[sum.whole].clone(),
+        parts: of(&sum.parts),
+        sum: format!(
+            "{} = {}",
+            of(&sum.parts).iter().map(|part| part.value.as_str()).collect::<Vec<_>>().join(" + "),
+            rows[sum.whole].value
+        ),
+    };
+    let (claims, parts) = rows.iter().cloned().partition(|row| row.part.is_none());
     let event = document.front.event.as_ref().and_then(|id| view.event_link(id));
     MeasurePage {
         page: PageContext::new(view, "measure", &document.front.title, &document.address(), &above)
@@ -138,9 +171,13 @@ pub(in crate::render) fn measure(view: &View<'_>, ledger: &Ledger) -> MeasurePag
         kind: view.words.word(&format!("kind_{}", kind_name(document.front.kind))).to_owned(),
         event,
         note: prose::note(view, document),
-        chart: chart(view, ledger, &claims),
+        chart: chart(view, ledger, &rows),
+        sums: ledger.sums.iter().map(sum).collect(),
+        agreements: ledger.agreements.iter().map(agreement).collect(),
+        updates: ledger.updates.iter().map(pair).collect(),
         conflicts: ledger.conflicts.iter().map(pair).collect(),
         claims,
+        parts,
     }
 }
 
@@ -156,7 +193,8 @@ fn kind_name(kind: crate::content::measure::MeasureKind) -> &'static str {
 }
 
 fn chart(view: &View<'_>, ledger: &Ledger, claims: &[ClaimRow]) -> Option<Chart> {
-    let rows = ledger.claims.iter().zip(claims).map(|(claim, row)| ChartRow {
+    let wholes = ledger.claims.iter().zip(claims).filter(|(claim, _)| claim.part.is_none());
+    let rows = wholes.map(|(claim, row)| ChartRow {
         interval: claim.interval,
         source: row.source.clone(),
         published: row.published.clone(),
@@ -175,7 +213,9 @@ pub(in crate::render) fn is_disputed(ledger: &Ledger, claim: usize) -> bool {
 impl Comparison {
     /// How two claims of a ledger, by index, stand to each other.
     pub(in crate::render) fn of(dossier: &Dossier, ledger: &Ledger, one: usize, other: usize) -> Self {
-        if dossier.contradict(ledger, one, other) {
+        if [one, other].iter().any(|&claim| ledger.claims[claim].part.is_some()) {
+            Self::Part
+        } else if dossier.contradict(ledger, one, other) {
             Self::Differs
         } else if ledger.claims[one].interval.agrees_with(ledger.claims[other].interval) {
             Self::Agrees
@@ -219,6 +259,7 @@ impl View<'_> {
             low: claim.interval.low,
             high: claim.interval.high,
             disputed: is_disputed(ledger, index),
+            part: claim.part.map(|part| self.words.word(&format!("part_{}", part.name())).to_owned()),
             origin: self.origin(claim),
             comparison: None,
             anchor,
@@ -230,10 +271,14 @@ impl View<'_> {
         }
     }
 
-    /// Who gives a figure: an actor, else the words of the report where they may be shown; none where it is the outlet itself.
+    /// Who gives a figure: an actor, else the words of the report where they may be shown; that it is open, where the words leave it
+    /// open. None where it is the outlet itself.
     fn origin(&self, claim: &Claim) -> Option<Link> {
         let attributed = || {
-            let name = self.publication.origin(claim.figure, None)?;
+            let name = match &self.mark(claim.figure).mark.value {
+                Value::Figure(Figure { attribution: Attribution::Ambiguous, .. }) => self.words.word("origin_open"),
+                _ => self.publication.origin(claim.figure, None)?,
+            };
             Some(Link { title: name.to_owned(), href: String::new() })
         };
         claim.origin.map(|actor| self.actor_link(actor)).or_else(attributed)

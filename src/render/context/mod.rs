@@ -7,6 +7,7 @@ pub(super) mod chronology;
 pub(super) mod disagreements;
 pub(super) mod home;
 pub(super) mod json_ld;
+pub(super) mod loose;
 pub(super) mod measures;
 pub(super) mod page;
 pub(super) mod plain;

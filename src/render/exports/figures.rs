@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::number::Number;
-use crate::dossier::{Claim, Ledger, MarkIndex};
+use crate::dossier::{Claim, Ledger, MarkIndex, Part};
 use crate::edtf::Edtf;
 use crate::id::Id;
 use crate::reading::mark::{Figure, Value};
@@ -38,6 +38,8 @@ pub(super) struct FigureRecord<'a> {
     pub(super) published: &'a Edtf,
     /// Who gives the figure, apart from the outlet.
     pub(super) origin: Option<&'a str>,
+    /// How it counts a part of the measure only; none where it counts all, and for a figure that belongs to no measure.
+    pub(super) part: Option<Part>,
     /// The first code point in the report's plain text.
     pub(super) start: Option<usize>,
     /// The code point after the last.
@@ -71,6 +73,7 @@ pub(super) fn of_claim<'a>(
         approximate: claim.interval.approximate,
         unit,
         origin: publication.origin(claim.figure, claim.origin),
+        part: claim.part,
         ..record
     })
 }
@@ -94,6 +97,7 @@ pub(super) fn of_mark<'a>(publication: &'a Publication<'a>, index: MarkIndex) ->
         mark: &anchored.anchor,
         published: &report.document.front.published,
         origin: publication.origin(index, anchored.actor),
+        part: None,
         start: position.map(|position| position.start),
         end: position.map(|position| position.end),
         url: publication.mark_url(index),

@@ -114,6 +114,7 @@ fn dossier() -> Dossier {
         chronology: chronology(),
         ledgers: vec![ledger()],
         loose_figures: Vec::new(),
+        loose_groups: Vec::new(),
         ambiguous_names: Vec::new(),
         disagreements: vec![
             Disagreement::Figures { ledger: 0, claims: vec![0, 2], sharpness: 0.525 },
@@ -180,8 +181,13 @@ fn chronology() -> Vec<ChronologyEntry> {
 }
 
 fn ledger() -> Ledger {
-    let claim =
-        |article, mark, interval, origin| Claim { figure: at(article, mark), interval, origin, because: "its noun" };
+    let claim = |article, mark, interval, origin| Claim {
+        figure: at(article, mark),
+        interval,
+        origin,
+        part: None,
+        because: "its noun",
+    };
     Ledger {
         measure: 0,
         claims: vec![
@@ -191,6 +197,9 @@ fn ledger() -> Ledger {
         ],
         range: Some(Range { low: 19.0, high: 40.0, or_more: true, or_less: false, approximate: false }),
         independent: 3,
+        sums: Vec::new(),
+        updates: Vec::new(),
+        agreements: Vec::new(),
         conflicts: vec![(0, 2)],
     }
 }

@@ -9,7 +9,7 @@ use Kind::{Boolean, Date, Integer, Number, Text, Url};
 use super::{actors, figures};
 use crate::content::actor::ActorKind;
 use crate::content::article::Publish;
-use crate::dossier::{ActorEntry, ChronologyEntry};
+use crate::dossier::{ActorEntry, ChronologyEntry, Part};
 use crate::edtf::Edtf;
 use crate::id::Id;
 use crate::render::publication::{Publication, Report, source_address};
@@ -28,7 +28,7 @@ pub(super) fn all<'a>(publication: &'a Publication<'a>) -> Vec<Table<'a>> {
 pub(super) fn figures<'a>(publication: &'a Publication<'a>) -> Table<'a> {
     let dossier = publication.dossier;
     let claims = dossier.ledgers.iter().flat_map(|ledger| figures::of_ledger(publication, ledger));
-    let loose = dossier.loose_figures.iter().filter_map(|&index| figures::of_mark(publication, index));
+    let loose = dossier.loose_figures.iter().filter_map(|loose| figures::of_mark(publication, loose.figure));
     Table {
         name: "figures",
         title: "Every figure of every report",
@@ -48,6 +48,11 @@ pub(super) fn figures<'a>(publication: &'a Publication<'a>) -> Table<'a> {
             column("mark", Text, "Anchor of the figure, unique in the article"),
             column("published", Text, "When the article was published, in EDTF"),
             column("origin", Text, "Who gives the figure, apart from the outlet"),
+            column(
+                "part",
+                Text,
+                "How it counts a part of the measure only: said, more, narrower or addend; empty where it counts all",
+            ),
             column("start", Integer, "First code point in the report’s plain text"),
             column("end", Integer, "Code point after the last"),
             column("url", Url, "Where the figure stands"),
@@ -71,6 +76,7 @@ fn figure_row(record: FigureRecord<'_>) -> Vec<Cell> {
         record.mark.into(),
         record.published.into(),
         record.origin.into(),
+        record.part.map(Part::name).into(),
         record.start.into(),
         record.end.into(),
         Cell::Literal(record.url),
@@ -243,12 +249,12 @@ mod tests {
 
     #[test]
     fn tables_have_a_header_and_a_row_for_each_thing() {
-        insta::assert_snapshot!(csv(figures), @r#"
-        measure,title,words,low,high,approximate,unit,noun,source,article,mark,published,origin,start,end,url
-        deaths,Deaths in the flood,at least 28 people,28,,false,people,people,gazette,2024-05-06-dam,f1,2024-05-06,the river office,48,66,https://a.org/flood/articles/2024-05-06-dam/#f1
-        deaths,Deaths in the flood,40 lives,40,40,false,people,lives,gazette,2024-05-07-toll,f1,2024-05-07,,15,23,https://a.org/flood/articles/2024-05-07-toll/#f1
-        deaths,Deaths in the flood,,19,19,false,people,people,gazette,2024-05-09-warning,f1,2024-05-09,Ana Ruiz,46,61,https://a.org/flood/articles/2024-05-09-warning/
-        "#);
+        insta::assert_snapshot!(csv(figures), @"
+        measure,title,words,low,high,approximate,unit,noun,source,article,mark,published,origin,part,start,end,url
+        deaths,Deaths in the flood,at least 28 people,28,,false,people,people,gazette,2024-05-06-dam,f1,2024-05-06,the river office,,48,66,https://a.org/flood/articles/2024-05-06-dam/#f1
+        deaths,Deaths in the flood,40 lives,40,40,false,people,lives,gazette,2024-05-07-toll,f1,2024-05-07,,,15,23,https://a.org/flood/articles/2024-05-07-toll/#f1
+        deaths,Deaths in the flood,,19,19,false,people,people,gazette,2024-05-09-warning,f1,2024-05-09,Ana Ruiz,,46,61,https://a.org/flood/articles/2024-05-09-warning/
+        ");
         insta::assert_snapshot!(csv(events), @r#"
         id,event,date,first_day,last_day,text,weight,actors,articles,url
         dam-breaks,dam-breaks,2024-05-05/2024-05-06,2024-05-05,2024-05-06,The dam breaks; the town floods,9,pena-alta,2024-05-06-dam,https://a.org/flood/events/dam-breaks/

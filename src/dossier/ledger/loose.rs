@@ -1,0 +1,49 @@
+//! The figures that fit no measure, those that count the same thing together: what an editor might make a measure of.
+
+use std::collections::BTreeMap;
+
+use super::counted::{Counted, Form, Vocabulary};
+use super::figure;
+use crate::dossier::{Dossier, LooseFigure, LooseGroup};
+
+/// What figures of one group have in common: the unit, whom they count and what happened to them.
+type Key = (String, Option<Form>, Option<Form>);
+
+/// The groups, the largest first, then by noun. Each holds its figures in order.
+pub(super) fn group(dossier: &Dossier, loose: &[LooseFigure], site_language: &str) -> Vec<LooseGroup> {
+    let mut vocabularies: BTreeMap<&str, Vocabulary> = BTreeMap::new();
+    let mut groups: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
+    for (at, one) in loose.iter().enumerate() {
+        let language = dossier.document(one.figure.article).front.language.as_deref().unwrap_or(site_language);
+        let vocabulary = vocabularies.entry(language).or_insert_with(|| Vocabulary::of(language));
+        if let Some(figure) = figure(dossier, one.figure) {
+            let (whom, happened) = Counted::new(vocabulary, figure).gist();
+            groups.entry((figure.unit.name().to_owned(), whom, happened)).or_default().push(at);
+        }
+    }
+    let mut groups: Vec<LooseGroup> = groups
+        .into_values()
+        .map(|figures| LooseGroup { noun: commonest_noun(dossier, loose, &figures), figures })
+        .collect();
+    groups.sort_by(|one, other| {
+        other
+            .figures
+            .len()
+            .cmp(&one.figures.len())
+            .then_with(|| one.noun.is_none().cmp(&other.noun.is_none()))
+            .then_with(|| one.noun.cmp(&other.noun))
+    });
+    groups
+}
+
+/// The noun that most of the figures have; of several, the first in order.
+fn commonest_noun(dossier: &Dossier, loose: &[LooseFigure], figures: &[usize]) -> Option<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for &at in figures {
+        if let Some(noun) = figure(dossier, loose[at].figure).and_then(|figure| figure.noun.as_deref()) {
+            *counts.entry(noun).or_default() += 1;
+        }
+    }
+    let most = counts.values().copied().max()?;
+    counts.into_iter().find(|&(_, count)| count == most).map(|(noun, _)| noun.to_owned())
+}
