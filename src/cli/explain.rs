@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::{Failure, Reading};
 use crate::content::{Article, Document};
-use crate::dossier::{AnchoredMark, AnnotatedArticle, Dossier, Target};
+use crate::dossier::{AnchoredMark, AnnotatedArticle, Claim, Dossier, LooseFigure, Part, Target, WhyLoose};
 use crate::reading::mark::{Attribution, By, Figure, Speaker, Statement, Timex, Value};
 
 /// What `explain` can be told.
@@ -84,7 +84,7 @@ fn mark(
         ("place", format!("{}:{line}:{column}", document.file.path.display())),
         ("marked by", format!("{by}, rule {}", anchored.mark.rule)),
         ("means", meaning(anchored)),
-        ("belongs to", target(dossier, anchored.target)),
+        ("belongs to", loose(dossier, anchored).unwrap_or_else(|| target(dossier, anchored.target))),
     ];
     Ok(rows.iter().fold(String::new(), |mut text, (name, value)| {
         let _ = writeln!(text, "{name:<11} {value}");
@@ -147,9 +147,34 @@ fn target(dossier: &Dossier, target: Target) -> String {
         Target::Claim { ledger, claim } => {
             let ledger = &dossier.ledgers[ledger];
             let measure = &dossier.content.measures[ledger.measure];
-            format!("the measure {}, because {}", measure.id, ledger.claims[claim].because)
+            let Claim { because, part, .. } = &ledger.claims[claim];
+            let part = part.map(|part| format!("; a part only, because {}", why_part(part)));
+            format!("the measure {}, because of {because}{}", measure.id, part.unwrap_or_default())
         }
         Target::Actor(index) => format!("the actor {}", dossier.actors[index.0].id),
         Target::Entry(entry) => format!("the chronology's entry of {}", dossier.chronology[entry].date),
     }
+}
+
+fn why_part(part: Part) -> &'static str {
+    match part {
+        Part::Said => "its words say so",
+        Part::More => "it comes on top of others",
+        Part::Narrower => "it counts a narrower group",
+        Part::Addend => "it adds up with others to a number of its report",
+    }
+}
+
+/// Why a figure belongs to no measure; none for what is no loose figure.
+fn loose(dossier: &Dossier, anchored: &AnchoredMark) -> Option<String> {
+    let is_it = |loose: &&LooseFigure| std::ptr::eq(dossier.mark(loose.figure), anchored);
+    let title = |measure: usize| &dossier.content.measures[measure].front.title;
+    Some(match dossier.loose_figures.iter().find(is_it)?.because {
+        WhyLoose::NoMeasure => "no measure, as none counts it".to_owned(),
+        WhyLoose::Several(one, other) => {
+            format!("no measure, as “{}” and “{}” fit equally well", title(one), title(other))
+        }
+        WhyLoose::OtherOccasion => "no measure, as its sentence dates itself to another occasion".to_owned(),
+        WhyLoose::OtherGroup => "no measure, as it takes some out of another group".to_owned(),
+    })
 }

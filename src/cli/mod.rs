@@ -16,6 +16,7 @@ mod init;
 mod new;
 mod progress;
 mod report;
+mod review;
 mod serve;
 mod timings;
 
@@ -65,6 +66,8 @@ enum Command {
     Export(export::Options),
     /// Say what a page holds, or why words were marked and what they were taken to mean
     Explain(explain::Options),
+    /// Say what an editor should look at: figures with no measure, names with no file, open dates, unexplained disagreements
+    Review(review::Options),
     /// Print the script that completes diurna's commands in a shell
     Completions(completions::Options),
 }
@@ -110,6 +113,7 @@ fn dispatch(arguments: &Arguments) -> Result<(), Failure> {
         Command::Annotate(options) => annotate::run(root, options),
         Command::Export(options) => export::run(root, options),
         Command::Explain(options) => explain::run(root, options),
+        Command::Review(options) => review::run(root, options),
         Command::Completions(options) => completions::run(options),
     }
 }

@@ -14,6 +14,7 @@ mod fixtures;
 pub mod gazetteer;
 mod ledger;
 mod lookup;
+mod margin;
 mod mentions;
 mod passages;
 mod profiles;
@@ -293,6 +294,8 @@ pub struct Agreement {
 pub struct LooseGroup {
     /// The counted noun, as most of them have it; none where the words give none.
     pub noun: Option<String>,
+    /// A noun by which a measure would know all of them; none where the words give none.
+    pub measure_noun: Option<String>,
     /// The figures: indices into [`Dossier::loose_figures`], in order.
     pub figures: Vec<usize>,
 }
@@ -302,8 +305,21 @@ pub struct LooseGroup {
 pub struct LooseFigure {
     /// The figure.
     pub figure: MarkIndex,
-    /// Why it fits none, for `diurna explain`.
-    pub because: &'static str,
+    /// Why it fits none.
+    pub because: WhyLoose,
+}
+
+/// Why a figure fits no measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhyLoose {
+    /// No measure counts it.
+    NoMeasure,
+    /// These two, and perhaps more, fit equally well: indices into `content.measures`.
+    Several(usize, usize),
+    /// Its sentence dates itself to another occasion than the measure of its noun.
+    OtherOccasion,
+    /// It takes some out of a group that is no measure's: "three of its leaders".
+    OtherGroup,
 }
 
 /// A contradiction between reports.

@@ -63,6 +63,21 @@ impl Vocabulary {
         words(text).map(|word| form(word.span.of_text(text), word.key)).collect()
     }
 
+    /// A noun by which a measure knows what a figure's `noun` counts: `freed` for `people jailed freed`, `officers killed`, `votes`.
+    pub(super) fn measure_noun(&self, noun: &str) -> Option<String> {
+        let written: Vec<&str> = words(noun).map(|word| word.span.of_text(noun)).collect();
+        let head = written.iter().rposition(|word| self.happened(word).is_none());
+        let happened = written.last().filter(|last| self.happened(last).is_some());
+        let head = head
+            .map(|at| written[at])
+            .filter(|head| happened.is_none() || self.forms(head).iter().all(|form| !self.everybody.contains(form)));
+        match (head, happened) {
+            (Some(head), Some(happened)) => Some(format!("{head} {happened}")),
+            (Some(only), None) | (None, Some(&only)) => Some(only.to_owned()),
+            (None, None) => None,
+        }
+    }
+
     /// The participle that stands for a word, where it says what happened to somebody.
     fn happened(&self, written: &str) -> Option<String> {
         self.lexicon?.figures.happened.get(&written.to_lowercase()).cloned()

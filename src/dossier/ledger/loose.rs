@@ -13,18 +13,22 @@ type Key = (String, Option<Form>, Option<Form>);
 pub(super) fn group(dossier: &Dossier, loose: &[LooseFigure], site_language: &str) -> Vec<LooseGroup> {
     let mut vocabularies: BTreeMap<&str, Vocabulary> = BTreeMap::new();
     let mut groups: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
+    let language =
+        |one: LooseFigure| dossier.document(one.figure.article).front.language.as_deref().unwrap_or(site_language);
     for (at, one) in loose.iter().enumerate() {
-        let language = dossier.document(one.figure.article).front.language.as_deref().unwrap_or(site_language);
-        let vocabulary = vocabularies.entry(language).or_insert_with(|| Vocabulary::of(language));
+        let vocabulary = vocabularies.entry(language(*one)).or_insert_with_key(|language| Vocabulary::of(language));
         if let Some(figure) = figure(dossier, one.figure) {
             let (whom, happened) = Counted::new(vocabulary, figure).gist();
             groups.entry((figure.unit.name().to_owned(), whom, happened)).or_default().push(at);
         }
     }
-    let mut groups: Vec<LooseGroup> = groups
-        .into_values()
-        .map(|figures| LooseGroup { noun: commonest_noun(dossier, loose, &figures), figures })
-        .collect();
+    let of_group = |figures: Vec<usize>| {
+        let noun = commonest_noun(dossier, loose, &figures);
+        let vocabulary = figures.first().and_then(|&at| vocabularies.get(language(loose[at])));
+        let measure_noun = vocabulary.zip(noun.as_deref()).and_then(|(words, noun)| words.measure_noun(noun));
+        LooseGroup { noun, measure_noun, figures }
+    };
+    let mut groups: Vec<LooseGroup> = groups.into_values().map(of_group).collect();
     groups.sort_by(|one, other| {
         other
             .figures

@@ -20,7 +20,7 @@ use crate::content::body::TextId;
 use crate::content::measure::{Measure, MeasureKind};
 use crate::content::{Article, Content};
 use crate::dossier::words::{Word, keys, words};
-use crate::dossier::{ArticleIndex, Dossier, MarkIndex, Part};
+use crate::dossier::{ArticleIndex, Dossier, MarkIndex, Part, WhyLoose};
 use crate::reading::mark::{Figure, Unit};
 use crate::span::ByteSpan;
 
@@ -30,8 +30,13 @@ const NEAR_WORDS: usize = 40;
 /// A figure with the measure it belongs to.
 pub(super) struct Fit {
     pub(super) figure: MarkIndex,
+    pub(super) found: Result<Fitting, WhyLoose>,
+}
+
+/// The measure that a figure fits.
+pub(super) struct Fitting {
     /// An index into `content.measures`.
-    pub(super) measure: Option<usize>,
+    pub(super) measure: usize,
     /// Why.
     pub(super) because: &'static str,
     /// How it counts a part only, as far as its own sentence tells.
@@ -52,7 +57,7 @@ pub(super) fn fit(dossier: &Dossier, site_language: &str) -> Vec<Fit> {
             paragraph.turn_to(dossier, index);
             let neighbours = [at.checked_sub(1), Some(at + 1)].map(|at| figures.get(at?).map(|&(index, _)| index));
             let place = FigurePlace::new(dossier, index, figure, front, neighbours);
-            fits.push(matcher.fit(&place, &paragraph));
+            fits.push(Fit { figure: index, found: matcher.fit(&place, &paragraph) });
         }
     }
     fits
@@ -99,7 +104,6 @@ impl Paragraph {
 
 /// A figure where it stands.
 struct FigurePlace<'a> {
-    index: MarkIndex,
     figure: &'a Figure,
     /// The figure as printed, from its bounds to its noun.
     words: &'a str,
@@ -126,7 +130,7 @@ impl<'a> FigurePlace<'a> {
         let start = beside(before).map_or(sentence.start, |before| before.end.max(sentence.start));
         let end = beside(after).map_or(sentence.end, |after| after.start.min(sentence.end));
         let clear = ByteSpan::new(start.min(mark.span.start), end.max(mark.span.end));
-        Self { index, figure, words: dossier.words(index), span: mark.span, sentence, clear, front }
+        Self { figure, words: dossier.words(index), span: mark.span, sentence, clear, front }
     }
 
     fn around<'w>(&self, vocabulary: &'w Vocabulary, paragraph: &'w Paragraph) -> Around<'w> {
@@ -194,48 +198,45 @@ impl<'a> Matcher<'a> {
         Self { measures: fronts.map(wanted).collect(), vocabulary, nouns, ids }
     }
 
-    fn fit(&self, place: &FigurePlace<'_>, paragraph: &Paragraph) -> Fit {
-        let fit = |measure, because, part| Fit { figure: place.index, measure, because, part };
+    fn fit(&self, place: &FigurePlace<'_>, paragraph: &Paragraph) -> Result<Fitting, WhyLoose> {
         if let Some(id) = &place.figure.measure {
-            return fit(self.ids.get(id.as_str()).copied(), "the editor’s link", None);
+            let measure = *self.ids.get(id.as_str()).ok_or(WhyLoose::NoMeasure)?;
+            return Ok(Fitting { measure, because: "the editor’s link", part: None });
         }
         let around = place.around(&self.vocabulary, paragraph);
-        let best = match self.best(place, paragraph) {
-            Ok(best) => best,
-            Err(because) => return fit(None, because, None),
-        };
+        let best = self.best(place, paragraph)?;
         if best.is_narrower && around.takes_some() {
-            return fit(None, "it counts some out of another group", None);
+            return Err(WhyLoose::OtherGroup);
         }
         let because = match best.rank {
             (_, true, ..) => "its noun and a word near it",
             (_, _, Standing::Named, _) => "its noun and the day of the event",
             _ => "its noun",
         };
-        fit(Some(best.measure), because, around.part().or(best.is_narrower.then_some(Part::Narrower)))
+        let part = around.part().or(best.is_narrower.then_some(Part::Narrower));
+        Ok(Fitting { measure: best.measure, because, part })
     }
 
     /// The measure that fits best; why none does, where none does.
-    fn best(&self, place: &FigurePlace<'_>, paragraph: &Paragraph) -> Result<Match, &'static str> {
+    fn best(&self, place: &FigurePlace<'_>, paragraph: &Paragraph) -> Result<Match, WhyLoose> {
         let counted = Counted::new(&self.vocabulary, place.figure);
         let nouns = self.nouns_in(&counted, place);
-        let is_elsewhere =
-            |&measure: &usize| self.measures[measure].scope.standing(&paragraph.told) == Standing::Elsewhere;
-        let (elsewhere, here): (Vec<usize>, Vec<usize>) = nouns.keys().partition(|measure| is_elsewhere(measure));
-        let mut fitting: Vec<Match> = here
-            .into_iter()
-            .filter_map(|measure| {
-                let rank = self.rank(measure, &nouns[&measure], place, paragraph)?;
-                Some(Match { rank, measure, is_narrower: counted.is_narrower(&nouns[&measure]) })
-            })
-            .collect();
+        let standing = |measure: usize| self.measures[measure].scope.standing(&paragraph.told);
+        let (elsewhere, here): (Vec<usize>, Vec<usize>) =
+            nouns.keys().partition(|&&measure| standing(measure) == Standing::Elsewhere);
+        let fitting = here.into_iter().filter_map(|measure| {
+            let rank = self.rank(measure, &nouns[&measure], place, paragraph)?;
+            Some(Match { rank, measure, is_narrower: counted.is_narrower(&nouns[&measure]) })
+        });
+        let mut fitting: Vec<Match> = fitting.collect();
         fitting.sort_by_key(|fit| (fit.rank, fit.measure));
-        let second = fitting.len().checked_sub(2).map(|second| fitting[second].rank);
-        match fitting.pop() {
-            Some(best) if second == Some(best.rank) => Err("more than one measure fits"),
-            Some(best) => Ok(best),
-            None if elsewhere.is_empty() => Err("no measure fits"),
-            None => Err("its sentence dates itself to another occasion"),
+        match (fitting.pop(), fitting.last()) {
+            (Some(best), Some(second)) if second.rank == best.rank => {
+                Err(WhyLoose::Several(second.measure, best.measure))
+            }
+            (Some(best), _) => Ok(best),
+            (None, _) if elsewhere.is_empty() => Err(WhyLoose::NoMeasure),
+            (None, _) => Err(WhyLoose::OtherOccasion),
         }
     }
 

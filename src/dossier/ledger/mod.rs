@@ -26,9 +26,9 @@ pub(super) fn keep(dossier: &Dossier, site_language: &str) -> (Vec<Ledger>, Vec<
     let mut loose = Vec::new();
     let mut claims: Vec<Vec<Claim>> = dossier.content.measures.iter().map(|_| Vec::new()).collect();
     for fit in measures::fit(dossier, site_language) {
-        match fit.measure {
-            Some(measure) => claims[measure].extend(claim(dossier, &fit)),
-            None => loose.push(LooseFigure { figure: fit.figure, because: fit.because }),
+        match fit.found {
+            Ok(fitting) => claims[fitting.measure].extend(claim(dossier, fit.figure, &fitting)),
+            Err(because) => loose.push(LooseFigure { figure: fit.figure, because }),
         }
     }
     let independence = Independence::new(dossier, site_language);
@@ -49,10 +49,10 @@ pub(super) fn figure(dossier: &Dossier, index: MarkIndex) -> Option<&Figure> {
     }
 }
 
-fn claim(dossier: &Dossier, fit: &measures::Fit) -> Option<Claim> {
-    let interval = figure(dossier, fit.figure)?.interval;
-    let origin = dossier.mark(fit.figure).actor;
-    Some(Claim { figure: fit.figure, interval, origin, part: fit.part, because: fit.because })
+fn claim(dossier: &Dossier, index: MarkIndex, fitting: &measures::Fitting) -> Option<Claim> {
+    let interval = figure(dossier, index)?.interval;
+    let origin = dossier.mark(index).actor;
+    Some(Claim { figure: index, interval, origin, part: fitting.part, because: fitting.because })
 }
 
 fn ledger(dossier: &Dossier, independence: &Independence<'_>, measure: usize, mut claims: Vec<Claim>) -> Ledger {

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use insta::assert_snapshot;
 
 use crate::dossier::fixture::Fixture;
-use crate::dossier::{Dossier, Sum, Target};
+use crate::dossier::{Dossier, Sum, Target, WhyLoose};
 use crate::reading::mark::{Attribution, Value};
 
 const DEATHS: &str = "{title: Deaths in the protests, kind: running-total, unit: people, nouns: {en: [dead, deaths]}}";
@@ -454,8 +454,8 @@ fn a_sentence_that_dates_itself_to_another_occasion_is_not_of_this_one() {
       a: 52% = 52 by its noun and the day of the event
     loose: 30%, 125 people
     ");
-    let reasons: Vec<&str> = dossier.loose_figures.iter().map(|loose| loose.because).collect();
-    assert_eq!(reasons, ["more than one measure fits", "its sentence dates itself to another occasion"]);
+    let reasons: Vec<WhyLoose> = dossier.loose_figures.iter().map(|loose| loose.because).collect();
+    assert_eq!(reasons, [WhyLoose::Several(1, 2), WhyLoose::OtherOccasion]);
 }
 
 #[test]

@@ -8,7 +8,10 @@ use super::chronology::{EntryContext, ToldDate};
 use super::measures::ClaimRow;
 use super::page::PageContext;
 use super::{Link, Quote};
-use crate::dossier::Disagreement;
+use crate::dossier::{Disagreement, MarkIndex};
+
+/// A whole in percent.
+const PERCENT: f64 = 100.0;
 
 /// The disagreements: `disagreements.html`.
 #[derive(Debug, Serialize)]
@@ -29,8 +32,14 @@ pub(in crate::render) enum DisagreementContext {
         about: Link,
         /// The figures, oldest report first.
         claims: Vec<FigureVersion>,
+        /// The values that contradict each other, each once, in words.
+        values: Vec<String>,
+        /// How far apart the farthest are, in words.
+        apart: String,
         /// The editor's explanation, as HTML.
         note: Option<String>,
+        /// What the editor wrote in the margins of the figures.
+        margin: Vec<MarginNote>,
     },
     /// Dates of one event.
     Dates {
@@ -51,6 +60,15 @@ pub(in crate::render) struct FigureVersion {
     quote: Quote,
 }
 
+/// What an editor wrote in the margin of a report.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct MarginNote {
+    /// The outlet, with the link to the words that the note is about.
+    of: Link,
+    /// The note.
+    text: String,
+}
+
 pub(in crate::render) fn disagreements(view: &View<'_>) -> DisagreementsPage {
     let all = view.dossier.disagreements.iter().map(|disagreement| shown(view, disagreement));
     DisagreementsPage {
@@ -62,24 +80,48 @@ pub(in crate::render) fn disagreements(view: &View<'_>) -> DisagreementsPage {
 
 fn shown(view: &View<'_>, disagreement: &Disagreement) -> DisagreementContext {
     match disagreement {
-        Disagreement::Figures { ledger, claims, .. } => figures(view, *ledger, claims),
+        Disagreement::Figures { ledger, claims, sharpness } => figures(view, *ledger, claims, *sharpness),
         Disagreement::Dates { entry, days } => dates(view, *entry, *days),
     }
 }
 
-fn figures(view: &View<'_>, ledger: usize, claims: &[usize]) -> DisagreementContext {
+fn figures(view: &View<'_>, ledger: usize, claims: &[usize], sharpness: f64) -> DisagreementContext {
     let ledger = &view.dossier.ledgers[ledger];
     let measure = &view.dossier.content.measures[ledger.measure];
     let version = |&claim: &usize| FigureVersion {
         claim: view.claim_row(ledger, claim),
         quote: view.quote(ledger.claims[claim].figure),
     };
+    let versions: Vec<FigureVersion> = claims.iter().map(version).collect();
+    let mut values: Vec<String> = Vec::new();
+    for version in &versions {
+        if !values.contains(&version.claim.value) {
+            values.push(version.claim.value.clone());
+        }
+    }
+    let percent = view.words.with_unit((sharpness * PERCENT).round(), "percent");
     DisagreementContext::Figures {
         anchor: measure.id.to_string(),
         about: view.measure_link(ledger),
-        claims: claims.iter().map(version).collect(),
+        apart: view.words.say("gap_of", &[("share", &percent)]),
+        values,
         note: prose::note(view, measure),
+        margin: margin_notes(view, claims.iter().map(|&claim| ledger.claims[claim].figure)),
+        claims: versions,
     }
+}
+
+/// The margin notes on some figures, each once: one note may speak of several figures of a sentence.
+fn margin_notes(view: &View<'_>, figures: impl Iterator<Item = MarkIndex>) -> Vec<MarginNote> {
+    let mut notes: Vec<MarginNote> = Vec::new();
+    for figure in figures {
+        let of =
+            Link { title: view.source_link(view.article(figure.article).source).title, href: view.mark_href(figure) };
+        let texts = view.dossier.margin_notes(figure).into_iter();
+        let new: Vec<_> = texts.filter(|text| notes.iter().all(|note| note.text != *text)).collect();
+        notes.extend(new.into_iter().map(|text| MarginNote { of: of.clone(), text }));
+    }
+    notes
 }
 
 fn dates(view: &View<'_>, entry: usize, days: i32) -> DisagreementContext {

@@ -1,0 +1,48 @@
+//! Names that recur and have no file.
+
+use std::fmt::Write as _;
+
+use super::finding::{Finding, Place, Proposal, Section, counted, yaml};
+use crate::config::Config;
+use crate::content::actor::ActorKind;
+use crate::dossier::{ActorEntry, Dossier};
+use crate::fold::fold;
+
+pub(super) const SECTION: Section = Section {
+    name: "names",
+    title: "Names with no file",
+    advice: "A file says who this is and gathers other names under it. Check the kind, which is a guess.",
+    find,
+};
+
+fn find(dossier: &Dossier, _: &Config) -> Vec<Finding> {
+    let provisional = dossier.actors.iter().filter(|actor| actor.document.is_none());
+    provisional.map(|actor| finding(dossier, actor)).collect()
+}
+
+fn finding(dossier: &Dossier, actor: &ActorEntry) -> Finding {
+    let (times, reports) = (counted(actor.mentions.len(), "time"), counted(actor.articles.len(), "report"));
+    let places = actor.mentions.iter().map(|&mention| Place::of_mark(dossier, mention)).collect();
+    Finding {
+        proposal: Some(file(actor)),
+        ..Finding::at(format!("“{}” is named {times} in {reports}.", actor.name), places)
+    }
+}
+
+fn file(actor: &ActorEntry) -> Proposal {
+    let kind = match actor.kind {
+        ActorKind::Person => "person",
+        ActorKind::Organization => "organization",
+        ActorKind::Place => "place",
+        ActorKind::Group => "group",
+    };
+    let mut text = format!("---\nname: {}\nkind: {kind}\n", yaml(&actor.name));
+    let others =
+        actor.spellings.iter().map(|(spelling, _)| spelling).filter(|spelling| fold(spelling) != fold(&actor.name));
+    let aliases: Vec<String> = others.map(|spelling| yaml(spelling)).collect();
+    if !aliases.is_empty() {
+        let _ = writeln!(text, "aliases: [{}]", aliases.join(", "));
+    }
+    text.push_str("---\n");
+    Proposal { file: format!("content/actors/{}.md", actor.id), text }
+}
