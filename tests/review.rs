@@ -17,7 +17,7 @@ fn site() -> Site {
         .file("content/actors/luis-ruiz.md", "---\nname: Luis Ruiz\nkind: person\n---\n")
         .file(
             "content/articles/one.md",
-            &report(
+            report(
                 "Gazette",
                 "2024-08-01",
                 "There were 27 dead and 12 injured. Police arrested 40 people. Mr. Ruiz was there.",
@@ -25,9 +25,9 @@ fn site() -> Site {
         )
         .file(
             "content/articles/two.md",
-            &report("Herald", "2024-08-02", "There were 30 dead. They arrested 50 people, said Clara Bell. Bell knew."),
+            report("Herald", "2024-08-02", "There were 30 dead. They arrested 50 people, said Clara Bell. Bell knew."),
         )
-        .file("content/articles/three.md", &report("Courier", "2024", "On Friday 12 ferries sailed, said Clara Bell."))
+        .file("content/articles/three.md", report("Courier", "2024", "On Friday 12 ferries sailed, said Clara Bell."))
 }
 
 #[test]
@@ -75,11 +75,11 @@ fn a_note_settles_a_disagreement() {
         Site::empty()
             .file(
                 "content/measures/deaths.md",
-                &format!("---\ntitle: Deaths\nkind: total\nnouns: {{en: [dead]}}\n{front}---\n"),
+                format!("---\ntitle: Deaths\nkind: total\nnouns: {{en: [dead]}}\n{front}---\n"),
             )
             .file(
                 "content/articles/one.md",
-                &format!("---\ntitle: One\nsource: Gazette\npublished: 2024-08-01\n---\n\n{text}\n"),
+                format!("---\ntitle: One\nsource: Gazette\npublished: 2024-08-01\n---\n\n{text}\n"),
             )
             .file(
                 "content/articles/two.md",

@@ -58,12 +58,12 @@ impl Around<'_> {
     }
 
     fn starts_at(&self, phrases: &[Vec<String>], place: usize) -> bool {
-        let words = &self.words[self.at(place)..];
+        let words = &self.words[self.at(place)..self.at(self.clear.end)];
         phrases.iter().any(|phrase| starts_with(words, phrase))
     }
 
     fn ends_before(&self, phrases: &[Vec<String>], place: usize) -> bool {
-        let words = &self.words[..self.at(place)];
+        let words = &self.words[self.at(self.clear.start)..self.at(place)];
         phrases.iter().any(|phrase| {
             words.len().checked_sub(phrase.len()).is_some_and(|start| starts_with(&words[start..], phrase))
         })

@@ -351,6 +351,15 @@ fn parts_are_kept_apart_from_wholes() {
 }
 
 #[test]
+fn words_of_another_sentence_make_no_part() {
+    let dossier = Fixture::default()
+        .measure("deaths", "{title: Deaths, kind: total, nouns: {en: [killed]}}")
+        .report("a", "Gazette", "2024-08-01", "It burned many towns, Arvo among them. Some 28 people were killed.")
+        .build();
+    assert_eq!(dossier.ledgers[0].claims[0].part, None);
+}
+
+#[test]
 fn a_small_number_alone_makes_no_part() {
     let dossier = Fixture::default()
         .measure("detained", "{title: Detained, kind: total, nouns: {en: [detained]}}")
