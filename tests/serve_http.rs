@@ -82,6 +82,7 @@ fn a_page_hears_of_its_own_changes_alone() {
     site.write("content/about.md", "---\ntitle: About\n---\n\nA page.\n");
     server.shows("/about/", "A page.");
     let before = server.get("/about/").epoch();
+    assert_eq!(server.get("/articles/two/").epoch(), before);
     site.write("content/about.md", "---\ntitle: About\n---\n\nAnother page.\n");
     server.shows("/about/", "Another page.");
     assert_eq!(server.event("/about/", before).0, "reload");
@@ -119,7 +120,7 @@ fn a_first_build_that_fails_is_served_with_the_reason() {
 fn each_build_is_one_line() {
     let site = site();
     let server = site.serve(&["--port", "0"]);
-    server.says("articles in ");
+    server.says(" articles on ");
     site.write("content/about.md", "---\ntitle: About\n---\n\nA page.\n");
     server.says("added content/about.md: ");
     assert_eq!(server.said().lines().count(), 3, "{}", server.said());
