@@ -41,7 +41,7 @@ fn complete(dossier: &mut Dossier, directory: &Directory, site_language: &str) -
     (dossier.ledgers, dossier.loose_figures) = ledger::keep(dossier, site_language);
     dossier.loose_groups = ledger::group(dossier, site_language);
     aim_at_claims(dossier);
-    let chronology = chronology::compile(dossier, directory);
+    let chronology = chronology::compile(dossier, directory, site_language);
     dossier.chronology = chronology.entries;
     aim(dossier, chronology.targets.into_iter().map(|(mark, entry)| (mark, Target::Entry(entry))));
     profiles::fill(dossier, directory);

@@ -4,19 +4,19 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::{ChronologyEntry, Disagreement, Dossier, Ledger};
+use super::{ChronologyEntry, Disagreement, Dossier, Ledger, misdated};
 use crate::edtf::Edtf;
 use crate::interval::Interval;
 
 /// The distance in days at which two dates of one event are as sharp a contradiction as can be: wrong by a year.
 const SHARPEST_DAYS: f64 = 365.0;
 
-/// One disagreement for each ledger with conflicts and for each event that is dated differently. Needs the dossier's ledgers
-/// and chronology.
+/// One disagreement for each ledger with conflicts, for each event that is dated differently, and for each report whose own
+/// dates do not fit. Needs the dossier's ledgers and chronology.
 pub(super) fn gather(dossier: &Dossier) -> Vec<Disagreement> {
     let figures = dossier.ledgers.iter().enumerate().filter_map(|(at, ledger)| of_figures(at, ledger));
     let dates = dossier.chronology.iter().enumerate().filter_map(|(at, entry)| of_dates(at, entry));
-    let mut all: Vec<Disagreement> = figures.chain(dates).collect();
+    let mut all: Vec<Disagreement> = figures.chain(dates).chain(misdated::find(dossier)).collect();
     all.sort_by(|one, other| other.sharpness().total_cmp(&one.sharpness()));
     all
 }
@@ -27,7 +27,7 @@ impl Disagreement {
     pub fn sharpness(&self) -> f64 {
         match self {
             Self::Figures { sharpness, .. } => *sharpness,
-            Self::Dates { days, .. } => (f64::from(*days) / SHARPEST_DAYS).min(1.0),
+            Self::Dates { days, .. } | Self::Report { days, .. } => (f64::from(*days) / SHARPEST_DAYS).min(1.0),
         }
     }
 }

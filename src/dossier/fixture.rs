@@ -21,9 +21,14 @@ impl Fixture {
         self.article(id, &format!("source: {source}\npublished: {published}"), text)
     }
 
-    /// Adds an article; `front` is the rest of its front matter, without the title.
-    pub(crate) fn article(mut self, id: &str, front: &str, text: &str) -> Self {
-        self.content.articles.push(document::<Article>(id, &format!("title: {id}\n{front}"), text));
+    /// Adds an article; `front` is the rest of its front matter, without the title, which is its id.
+    pub(crate) fn article(self, id: &str, front: &str, text: &str) -> Self {
+        self.titled(id, id, front, text)
+    }
+
+    /// Adds an article with a title of its own.
+    pub(crate) fn titled(mut self, id: &str, title: &str, front: &str, text: &str) -> Self {
+        self.content.articles.push(document::<Article>(id, &format!("title: {title}\n{front}"), text));
         self
     }
 

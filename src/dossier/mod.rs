@@ -16,6 +16,7 @@ mod ledger;
 mod lookup;
 mod margin;
 mod mentions;
+mod misdated;
 mod passages;
 mod profiles;
 mod provisional;
@@ -203,8 +204,8 @@ pub struct ChronologyEntry {
     pub passages: Vec<MarkIndex>,
     /// Who takes part.
     pub actors: Vec<ActorIndex>,
-    /// How much it matters: larger is more.
-    pub weight: u32,
+    /// How much it matters: larger is more. The days that matter most are those of the weightiest entries.
+    pub weight: f64,
 }
 
 /// What all reports say of one measure.
@@ -339,6 +340,15 @@ pub enum Disagreement {
         /// The entry: an index into [`Dossier::chronology`].
         entry: usize,
         /// How many days apart.
+        days: i32,
+    },
+    /// A report whose own dates do not fit together: it tells nothing of the time in which it was published.
+    Report {
+        /// The report.
+        article: ArticleIndex,
+        /// The date that it tells nearest to its publication.
+        nearest: MarkIndex,
+        /// How many days lie between.
         days: i32,
     },
 }

@@ -4,6 +4,7 @@
 pub mod address;
 pub mod annotated_html;
 pub mod charts;
+mod chronology_pages;
 pub mod code;
 pub mod context;
 mod desk;

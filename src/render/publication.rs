@@ -19,7 +19,7 @@ use crate::reading::mark::{Attribution, Figure, Mark, Value};
 use crate::span::{ByteSpan, CharIndex, CharSpan};
 
 use super::address::Addresses;
-use super::view::chronology_address;
+use super::chronology_pages::ChronologyPages;
 
 /// What stands between two texts of a report's plain text; [`body::plain_text`] joins with the same.
 const TEXT_SEPARATOR: &str = "\n\n";
@@ -34,6 +34,8 @@ pub struct Publication<'a> {
     pub dossier: &'a Dossier,
     /// The settings of the site.
     pub config: &'a Config,
+    /// The pages of the chronology.
+    pub(super) chronology: ChronologyPages,
     addresses: &'a Addresses,
     reports: Vec<Report<'a>>,
 }
@@ -43,7 +45,8 @@ impl<'a> Publication<'a> {
     #[must_use]
     pub fn new(dossier: &'a Dossier, config: &'a Config, addresses: &'a Addresses) -> Self {
         let report = |annotated| Report::new(dossier, config, annotated);
-        Self { dossier, config, addresses, reports: dossier.articles.iter().map(report).collect() }
+        let reports = dossier.articles.iter().map(report).collect();
+        Self { dossier, config, chronology: ChronologyPages::new(dossier), addresses, reports }
     }
 
     /// The articles, oldest first.
@@ -102,7 +105,7 @@ impl<'a> Publication<'a> {
     pub fn entry_url(&self, entry: &ChronologyEntry) -> String {
         match entry.event {
             Some(event) => self.document_url(&self.dossier.content.events[event]),
-            None => self.url(&format!("{}#{}", chronology_address(self.dossier, &entry.date), entry.anchor)),
+            None => self.url(&format!("{}#{}", self.chronology.address_of(entry), entry.anchor)),
         }
     }
 

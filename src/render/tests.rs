@@ -197,17 +197,40 @@ fn the_interface_speaks_the_language_of_the_site() {
     assert!(main_part(&site, "articles/river-bursts/index.html").contains("3 de mayo de 2021"));
 }
 
+/// A chronology with a passage of 2,000 letters on each of so many days of two years.
+fn long_chronology(days: usize) -> Fixture {
+    let (letters, first) = ("lorem ".repeat(2000 / 6), jiff::civil::date(2000, 12, 1));
+    let all = first.series(jiff::Span::new().days(1)).take(days).enumerate();
+    all.fold(Fixture::default(), |fixture, (number, day)| {
+        let words = format!("Passage {number}: {letters}on {}.", day.strftime("%-d %B %Y"));
+        fixture.report(&format!("r{number}"), "Gazette", "2002-01-01", &words)
+    })
+}
+
 #[test]
-fn a_long_chronology_has_a_page_for_each_year() {
-    let mut fixture = Fixture::default();
-    for number in 0..=view::MOST_ENTRIES_ON_A_PAGE {
-        let year = 2000 + number % 2;
-        fixture = fixture.event(&format!("e{number}"), &format!("title: E{number}\ndate: {year}-03-04"));
-    }
-    let site = rendered(fixture, "");
-    assert!(main_part(&site, "chronology/2001/index.html").contains("E1<"));
-    assert!(!main_part(&site, "chronology/2001/index.html").contains("E2<"));
-    assert!(main_part(&site, "chronology/index.html").contains("href=\"/repo/chronology/2001/#y2001\""));
+fn a_long_chronology_has_a_page_for_each_year_and_several_for_a_long_one() {
+    let site = rendered(long_chronology(200), "");
+    let pages: Vec<&String> = site.keys().filter(|path| path.starts_with("chronology/")).collect();
+    assert_eq!(
+        pages,
+        [
+            "chronology/2000/index.html",
+            "chronology/2001/2/index.html",
+            "chronology/2001/3/index.html",
+            "chronology/2001/index.html",
+            "chronology/index.html"
+        ]
+    );
+    let entries = |path: &str| main_part(&site, path).matches("class=\"entry\"").count();
+    assert_eq!(entries("chronology/2000/index.html"), 31);
+    let parts = ["chronology/2001/index.html", "chronology/2001/2/index.html", "chronology/2001/3/index.html"];
+    assert_eq!(parts.map(entries).iter().sum::<usize>(), 200 - 31);
+    assert_eq!(entries("chronology/index.html"), 40, "the key dates");
+    assert!(main_part(&site, "chronology/2001/index.html").contains("1 January 2001"));
+    assert!(main_part(&site, "chronology/index.html").contains("href=\"/repo/chronology/2001/\""));
+    assert!(main_part(&site, "chronology/2001/index.html").contains("href=\"/repo/chronology/2001/2/\""));
+    let longest = pages.iter().map(|path| site[path.as_str()].len()).max();
+    assert!(longest < Some(300_000), "{longest:?}");
 }
 
 #[test]

@@ -16,10 +16,6 @@ use crate::dossier::{
 use crate::edtf::{Edtf, Form, Precision};
 use crate::id::{DocumentKind, DocumentRef};
 
-/// Entries of the chronology up to which it is one page; beyond, each year has its own. At some 700 bytes an entry, a page
-/// stays below 300 KB.
-pub(super) const MOST_ENTRIES_ON_A_PAGE: usize = 400;
-
 /// What every page is made from.
 #[derive(Debug)]
 pub struct View<'a> {
@@ -37,8 +33,6 @@ pub struct View<'a> {
     passages: Vec<Vec<(PassageEnd, PassageEnd)>>,
     /// Title and address of every document that has a page.
     documents: BTreeMap<DocumentRef, (String, String)>,
-    /// The entries of the chronology on each of its pages, by the page's address.
-    chronology: BTreeMap<String, Vec<usize>>,
     /// The name and link of every actor, by [`ActorIndex`]: pages name them more often than anything else.
     actors: Vec<Link>,
     /// The name and link of every outlet, by [`SourceIndex`].
@@ -59,7 +53,6 @@ impl<'a> View<'a> {
             words,
             passages: passages(dossier),
             documents: documents(dossier),
-            chronology: chronology_pages(dossier),
             actors: Vec::new(),
             sources: Vec::new(),
             cards: Vec::new(),
@@ -205,29 +198,11 @@ impl<'a> View<'a> {
         format!("{}-{}", self.mark(claim.figure).anchor, self.report(claim.figure.article).slug)
     }
 
-    /// The address of the page that holds an entry of the chronology, without its anchor.
-    #[must_use]
-    pub fn chronology_address(&self, date: &Edtf) -> String {
-        chronology_address(self.dossier, date)
-    }
-
-    /// The entries of the chronology on the page at `address`, in order.
-    #[must_use]
-    pub fn entries_at(&self, address: &str) -> &[usize] {
-        self.chronology.get(address).map_or(&[], Vec::as_slice)
-    }
-
     /// The link to an entry of the chronology.
     #[must_use]
     pub fn entry_href(&self, entry: usize) -> String {
         let entry = &self.dossier.chronology[entry];
-        self.link(&format!("{}#{}", self.chronology_address(&entry.date), entry.anchor))
-    }
-
-    /// Whether the chronology is too long for one page.
-    #[must_use]
-    pub fn is_chronology_split(&self) -> bool {
-        is_chronology_split(self.dossier)
+        self.link(&format!("{}#{}", self.publication.chronology.address_of(entry), entry.anchor))
     }
 
     /// A date in words and for programs.
@@ -244,27 +219,6 @@ impl<'a> View<'a> {
         };
         ShownDate { text: self.words.date(date), edtf: date.as_str().to_owned(), iso }
     }
-}
-
-/// The address of the page that holds an entry of the chronology, without its anchor.
-pub(super) fn chronology_address(dossier: &Dossier, date: &Edtf) -> String {
-    match date.earliest() {
-        Some(first) if is_chronology_split(dossier) => format!("/chronology/{}/", first.year()),
-        None if is_chronology_split(dossier) => "/chronology/undated/".to_owned(),
-        _ => "/chronology/".to_owned(),
-    }
-}
-
-fn chronology_pages(dossier: &Dossier) -> BTreeMap<String, Vec<usize>> {
-    let mut pages: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (at, entry) in dossier.chronology.iter().enumerate() {
-        pages.entry(chronology_address(dossier, &entry.date)).or_default().push(at);
-    }
-    pages
-}
-
-fn is_chronology_split(dossier: &Dossier) -> bool {
-    dossier.chronology.len() > MOST_ENTRIES_ON_A_PAGE
 }
 
 fn passages(dossier: &Dossier) -> Vec<Vec<(PassageEnd, PassageEnd)>> {

@@ -7,7 +7,7 @@ use crate::dossier::{Disagreement, Dossier};
 pub(super) const SECTION: Section = Section {
     name: "disagreements",
     title: "Disagreements with no note",
-    advice: "Say what you know of the reason: of figures in the measure’s note or in a footnote beside a figure, of dates in the event’s text.",
+    advice: "Say what you know of the reason: of figures in the measure’s note or in a footnote beside a figure, of dates in the event’s text, of a report’s own dates in its note.",
     find,
 };
 
@@ -45,6 +45,14 @@ fn finding(dossier: &Dossier, disagreement: &Disagreement) -> Option<Finding> {
             let days = counted(usize::try_from(*days).unwrap_or_default(), "day");
             let message = format!("Reports date “{title}” differently, up to {days} apart.");
             (message, entry.told.iter().map(|&(_, mark)| Place::of_mark(dossier, mark)).collect())
+        }
+        Disagreement::Report { article, nearest, .. } => {
+            let front = &dossier.document(*article).front;
+            if front.note.is_some() {
+                return None;
+            }
+            let message = format!("No date of “{}” is near that of its publication, {}.", front.title, front.published);
+            (message, vec![Place::of_mark(dossier, *nearest)])
         }
     };
     let weight = (disagreement.sharpness() * SHARPEST).ceil() as usize;

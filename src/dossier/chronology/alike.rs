@@ -1,121 +1,170 @@
-//! Passages of one date that tell the same thing. Two do where at least half of what the shorter speaks of stands in the
-//! other: its words, and counting double, its actors and figures. Each passage is compared with the first of every group
-//! of its date that shares something with it, so the cost grows with what passages share and not with their number squared.
+//! Passages that tell the same thing, gathered in two steps.
+//!
+//! **On one date.** A passage joins a group of its date where at least half of what the shorter of it and the group's first
+//! passage speaks of stands in the other ([`super::features`]).
+//!
+//! **On different dates.** Two groups of different dates tell one thing, dated differently, where nearly all of what each
+//! speaks of stands in the other, and that is a good deal; where no report tells both; and where the sentences write the date
+//! out (“5 May”, “May 2018”; not “on Friday”) and give no other. Such groups become one, with the date that most reports give,
+//! and the other dates as told.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use super::features::{Features, Vocabulary};
+use super::index::Index;
 use super::passages::Passage;
-use crate::dossier::Dossier;
+use crate::dossier::{ArticleIndex, Dossier, MarkIndex};
 use crate::edtf::Edtf;
-use crate::reading::mark::Value;
 
-/// The share of the smaller passage that must stand in the other.
+/// The share of the smaller passage that must stand in the other for one date.
 const LEAST_SHARE: f64 = 0.5;
-/// The least weight that two passages must share, so that very short ones are not alike by chance.
-const LEAST_WEIGHT: usize = 3;
-/// What a shared actor or figure counts, where a word counts one.
-const STRONG: usize = 2;
-/// Figures below this are common enough to be the same by chance.
-const LEAST_TELLING_FIGURE: f64 = 13.0;
-/// How many groups a feature remembers, so that a word which all passages of a day share costs no more than any other.
-const MOST_REMEMBERED: usize = 64;
+/// What two passages of one date must share, in words, so that very short ones are not alike by chance.
+const LEAST_SHARED: usize = 3;
+/// The share of both passages that must stand in the other for different dates.
+const LEAST_SHARE_REDATED: f64 = 0.75;
+/// What two passages of different dates must share, in words.
+const LEAST_SHARED_REDATED: usize = 5;
 
 /// Passages that tell the same thing.
 pub(super) struct Group {
     pub(super) date: Edtf,
     pub(super) passages: Vec<Passage>,
+    /// Other dates that its passages tell.
+    pub(super) told: Vec<(Edtf, MarkIndex)>,
+    /// What its first passage speaks of.
+    features: Features,
+    reports: BTreeSet<ArticleIndex>,
+    /// The first of its passages that leaves no doubt which date it gives.
+    written: Option<usize>,
 }
 
-/// What a passage speaks of.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Feature {
-    Word(String),
-    Actor(usize),
-    Figure(u64, Option<u64>),
+/// A passage with its date and what it speaks of.
+struct Dated {
+    date: Edtf,
+    passage: Passage,
+    features: Features,
 }
 
-impl Feature {
-    fn weight(&self) -> usize {
-        match self {
-            Self::Word(_) => 1,
-            Self::Actor(_) | Self::Figure(..) => STRONG,
-        }
-    }
-}
-
-/// Gathers passages, which come in order of article and place. The groups of a date keep the order of their first passages.
+/// Gathers passages, which come in order of article and place.
 pub(super) fn gather(dossier: &Dossier, passages: Vec<Passage>) -> Vec<Group> {
-    let mut dates: BTreeMap<(Option<Date>, Option<Date>), Groups> = BTreeMap::new();
-    let features: Vec<_> = passages.par_iter().map(|passage| features(dossier, passage)).collect();
+    let (vocabulary, features) = Vocabulary::of(dossier, &passages);
+    let mut dates: BTreeMap<(Option<Date>, Option<Date>), Vec<Dated>> = BTreeMap::new();
     for (passage, features) in passages.into_iter().zip(features) {
         if let Some(date) = passage.date.clone() {
-            dates.entry((date.earliest(), date.latest())).or_default().add(features, date, passage);
+            dates.entry((date.earliest(), date.latest())).or_default().push(Dated { date, passage, features });
         }
     }
-    dates.into_values().flat_map(|groups| groups.opened).collect()
+    let dates: Vec<Vec<Dated>> = dates.into_values().collect();
+    let groups: Vec<Vec<Group>> = dates.into_par_iter().map(|of_date| group(&vocabulary, of_date)).collect();
+    unite_redated(&vocabulary, groups.into_iter().flatten().collect())
 }
 
-/// The groups of one date.
-#[derive(Default)]
-struct Groups {
-    opened: Vec<Group>,
-    /// What the first passage of each group weighs.
-    weights: Vec<usize>,
-    holders: BTreeMap<Feature, Vec<usize>>,
-}
-
-impl Groups {
-    fn add(&mut self, features: BTreeSet<Feature>, date: Edtf, passage: Passage) {
-        match self.alike(&features) {
-            Some(group) => self.opened[group].passages.push(passage),
-            None => self.open(features, Group { date, passages: vec![passage] }),
+/// The groups of one date, in order of their first passages.
+fn group(vocabulary: &Vocabulary, passages: Vec<Dated>) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut index = Index::default();
+    for dated in passages {
+        let alike = most_alike(vocabulary, &mut index, &dated.features, |_, alike| alike.of_smaller());
+        if let Some(group) = alike {
+            groups[group].add(dated.passage);
+        } else {
+            index.add(dated.features.clone());
+            groups.push(Group::new(dated));
         }
     }
+    groups
+}
 
-    /// The group most like a passage with these features.
-    fn alike(&self, features: &BTreeSet<Feature>) -> Option<usize> {
-        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-        for (feature, holders) in features.iter().filter_map(|feature| Some((feature, self.holders.get(feature)?))) {
-            for &group in holders {
-                *shared.entry(group).or_default() += feature.weight();
-            }
+/// Makes one group of those that tell one thing and date it differently.
+fn unite_redated(vocabulary: &Vocabulary, mut groups: Vec<Group>) -> Vec<Group> {
+    groups.sort_by_key(|group| (Reverse(group.reports.len()), group.passages.first().map(|one| one.mark)));
+    let mut kept: Vec<Group> = Vec::new();
+    let mut index = Index::default();
+    // Where in `kept` each group of the index is: a group that writes no date out is in none.
+    let mut places: Vec<usize> = Vec::new();
+    for group in groups {
+        let fits = |entry: usize, alike: Alike| alike.of_both() && group.is_redated(&kept[places[entry]]);
+        let same = group.written.and_then(|_| most_alike(vocabulary, &mut index, &group.features, fits));
+        if let Some(entry) = same {
+            kept[places[entry]].absorb(group);
+            continue;
         }
-        let weight = weight(features);
-        let enough = |group: usize, shared: usize| {
-            shared >= LEAST_WEIGHT && shared as f64 >= LEAST_SHARE * weight.min(self.weights[group]) as f64
-        };
-        let alike = shared.into_iter().filter(|&(group, shared)| enough(group, shared));
-        alike.max_by_key(|&(group, shared)| (shared, std::cmp::Reverse(group))).map(|(group, _)| group)
+        if group.written.is_some() {
+            index.add(group.features.clone());
+            places.push(kept.len());
+        }
+        kept.push(group);
+    }
+    kept
+}
+
+impl Group {
+    fn new(first: Dated) -> Self {
+        let Dated { date, passage, features } = first;
+        let (passages, told, reports) = (Vec::new(), Vec::new(), BTreeSet::new());
+        let mut group = Self { date, passages, told, features, reports, written: None };
+        group.add(passage);
+        group
     }
 
-    fn open(&mut self, features: BTreeSet<Feature>, group: Group) {
-        self.weights.push(weight(&features));
-        for feature in features {
-            let holders = self.holders.entry(feature).or_default();
-            if holders.len() < MOST_REMEMBERED {
-                holders.push(self.opened.len());
-            }
+    fn add(&mut self, passage: Passage) {
+        if self.written.is_none() && passage.is_only_date && passage.is_written_out {
+            self.written = Some(self.passages.len());
         }
-        self.opened.push(group);
+        self.reports.insert(passage.mark.article);
+        self.passages.push(passage);
+    }
+
+    /// Whether other reports give this date in place of the other's.
+    fn is_redated(&self, other: &Self) -> bool {
+        let dates = self.written.zip(other.written);
+        let differ = |(one, two): (usize, usize)| self.passages[one].contradicts(&other.passages[two]);
+        self.reports.is_disjoint(&other.reports) && dates.is_some_and(differ)
+    }
+
+    /// Takes in what dates the same thing differently.
+    fn absorb(&mut self, other: Self) {
+        self.told.extend(other.passages.iter().map(|passage| (other.date.clone(), passage.mark)));
+        self.reports.extend(other.reports);
+        self.passages.extend(other.passages);
     }
 }
 
-fn weight(features: &BTreeSet<Feature>) -> usize {
-    features.iter().map(Feature::weight).sum()
+/// How alike two passages are: what they share, and what each speaks of.
+#[derive(Clone, Copy)]
+struct Alike {
+    shared: usize,
+    weights: (usize, usize),
 }
 
-fn features(dossier: &Dossier, passage: &Passage) -> BTreeSet<Feature> {
-    let mut features: BTreeSet<Feature> = passage.content_words(dossier).into_iter().map(Feature::Word).collect();
-    features.extend(passage.actors(dossier).into_iter().map(|actor| Feature::Actor(actor.0)));
-    let marks = dossier.marks_within(passage.mark.article, passage.text, passage.span);
-    features.extend(marks.filter_map(|(_, anchored)| match &anchored.mark.value {
-        Value::Figure(figure) if figure.interval.low >= LEAST_TELLING_FIGURE => {
-            Some(Feature::Figure(figure.interval.low.to_bits(), figure.interval.high.map(f64::to_bits)))
-        }
-        _ => None,
-    }));
-    features
+impl Alike {
+    fn of_smaller(self) -> bool {
+        let smaller = self.weights.0.min(self.weights.1);
+        self.shared >= LEAST_SHARED && self.shared as f64 >= LEAST_SHARE * smaller as f64
+    }
+
+    fn of_both(self) -> bool {
+        let larger = self.weights.0.max(self.weights.1);
+        self.shared >= LEAST_SHARED_REDATED && self.shared as f64 >= LEAST_SHARE_REDATED * larger as f64
+    }
+}
+
+/// The entry of the index most like a passage with these features, of those that are alike enough; of several, the first.
+fn most_alike(
+    vocabulary: &Vocabulary,
+    index: &mut Index,
+    features: &Features,
+    is_enough: impl Fn(usize, Alike) -> bool,
+) -> Option<usize> {
+    let weight = vocabulary.weight_of(features);
+    let candidates = index.candidates(vocabulary, features).into_iter().map(|entry| {
+        let other = index.features(entry);
+        (entry, Alike { shared: vocabulary.shared(features, other), weights: (weight, vocabulary.weight_of(other)) })
+    });
+    let enough = candidates.filter(|&(entry, alike)| is_enough(entry, alike));
+    enough.max_by_key(|&(entry, alike)| (alike.shared, Reverse(entry))).map(|(entry, _)| entry)
 }

@@ -1,11 +1,13 @@
 //! Dated passages: the sentences of reports that tell when something happened.
 //!
-//! A date makes a passage where it is a day or at most a month; a bare year only where its sentence has nothing more exact.
+//! A date makes a passage where it is a day or at most a month, or where two dates are the ends of a stretch ("10 to 12
+//! December", "March to May 2018"), which is one date; a bare year only where its sentence has nothing more exact.
 //! Longer stretches, and dates that could not be placed, make none.
 
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use super::super::words::{has_content, words};
 use super::super::{ActorIndex, ArticleIndex, Dossier, MarkIndex};
@@ -13,11 +15,14 @@ use crate::content::body::TextId;
 use crate::edtf::{Edtf, Form, Precision};
 use crate::id::DocumentKind;
 use crate::reading::Place;
-use crate::reading::mark::{TimexKind, Value};
+use crate::reading::lexicon::Lexicon;
+use crate::reading::mark::{Timex, TimexKind, Value};
 use crate::span::ByteSpan;
 
 /// The longest stretch of days that still says when something happened: a month.
 const LONGEST_DAYS: i32 = 31;
+/// The longest stretch between two ends that does: a year.
+const LONGEST_STRETCH_DAYS: i32 = 366;
 /// The dates of a sentence that make passages; one with more is a table or a list, and tells nothing in particular.
 const MOST_DATES: usize = 12;
 /// How many words may stand between a link to an event and the date that the same sentence gives for it.
@@ -35,12 +40,44 @@ pub(super) struct Passage {
     pub(super) span: ByteSpan,
     /// When.
     pub(super) date: Option<Edtf>,
+    /// Whether its sentence tells no other date, and no time of day, which is what stamps have.
+    pub(super) is_only_date: bool,
+    /// Whether the words write the date out, with the number of its day or its year: "5 May", "May 2018".
+    pub(super) is_written_out: bool,
+    /// Whether the words name no year.
+    year_is_inferred: bool,
 }
 
 impl Passage {
+    /// The sentence of a mark.
+    fn at(dossier: &Dossier, mark: MarkIndex) -> Self {
+        Self {
+            mark,
+            repeats: Vec::new(),
+            text: dossier.mark(mark).mark.text,
+            span: dossier.sentence(mark),
+            date: None,
+            is_only_date: false,
+            is_written_out: false,
+            year_is_inferred: false,
+        }
+    }
+
     /// The marks that tell the entry.
     pub(super) fn marks(&self) -> impl Iterator<Item = MarkIndex> {
         std::iter::once(self.mark).chain(self.repeats.iter().copied())
+    }
+
+    /// Whether its date and another's cannot both be that of one event. Where the words of one name no year, it is taken in
+    /// the year of the other.
+    pub(super) fn contradicts(&self, other: &Self) -> bool {
+        let Some((one, two)) = self.date.as_ref().zip(other.date.as_ref()) else { return false };
+        let placed = match (self.year_is_inferred, other.year_is_inferred) {
+            (true, _) => in_year_of(one, two).is_some_and(|one| one.overlaps(two)),
+            (false, true) => in_year_of(two, one).is_some_and(|two| two.overlaps(one)),
+            (false, false) => false,
+        };
+        !placed && !one.overlaps(two)
     }
 
     /// The actors that are named in it, or whose words begin in it.
@@ -92,29 +129,80 @@ pub(super) struct Link {
 }
 
 /// The sentences of all reports that hold a date or a link to an event, in order.
-pub(super) fn sentences(dossier: &Dossier) -> Vec<Sentence> {
-    dossier.article_indices().flat_map(|article| sentences_of(dossier, article)).collect()
+pub(super) fn sentences(dossier: &Dossier, site_language: &str) -> Vec<Sentence> {
+    let articles: Vec<ArticleIndex> = dossier.article_indices().collect();
+    articles.into_par_iter().flat_map_iter(|article| sentences_of(dossier, article, site_language)).collect()
 }
 
-fn sentences_of(dossier: &Dossier, article: ArticleIndex) -> Vec<Sentence> {
+fn sentences_of(dossier: &Dossier, article: ArticleIndex, site_language: &str) -> Vec<Sentence> {
+    let language = dossier.document(article).front.language.as_deref().unwrap_or(site_language);
+    let ranges = &Lexicon::for_language(language).chronology.ranges;
     let mut groups: Vec<Vec<Passage>> = Vec::new();
     for (mark, anchored) in dossier.marks_of(article).filter(|&(mark, _)| dossier.is_reported(mark)) {
-        let date = match &anchored.mark.value {
-            Value::Date(timex) if matches!(timex.kind, TimexKind::Date | TimexKind::Time) => timex.edtf.clone(),
-            Value::Reference(target) if target.kind == DocumentKind::Event => None,
-            _ => continue,
+        let passage = match &anchored.mark.value {
+            Value::Date(timex) => dated(dossier, mark, timex),
+            Value::Reference(target) if target.kind == DocumentKind::Event => Some(Passage::at(dossier, mark)),
+            _ => None,
         };
-        if date.is_none() && matches!(anchored.mark.value, Value::Date(_)) {
-            continue;
-        }
-        let passage =
-            Passage { mark, repeats: Vec::new(), text: anchored.mark.text, span: dossier.sentence(mark), date };
+        let Some(passage) = passage else { continue };
         match groups.last_mut() {
             Some(group) if group[0].text == passage.text && group[0].span == passage.span => group.push(passage),
             _ => groups.push(vec![passage]),
         }
     }
-    groups.into_iter().map(|group| sentence(dossier, group)).collect()
+    groups.into_iter().map(|group| sentence(dossier, joined(dossier, group, ranges))).collect()
+}
+
+/// The passage around a date; none where it could not be placed.
+fn dated(dossier: &Dossier, mark: MarkIndex, timex: &Timex) -> Option<Passage> {
+    let date = timex.edtf.clone().filter(|_| matches!(timex.kind, TimexKind::Date | TimexKind::Time))?;
+    let is_written_out = timex.kind == TimexKind::Date && writes_out(dossier.words(mark), &date);
+    let year_is_inferred = timex.year_is_inferred;
+    Some(Passage { date: Some(date), is_written_out, year_is_inferred, ..Passage::at(dossier, mark) })
+}
+
+/// Whether words hold the number of a date's first day, or of its year.
+pub(in crate::dossier) fn writes_out(words: &str, date: &Edtf) -> bool {
+    let Some(first) = date.earliest() else { return false };
+    let numbers = words.split(|character: char| !character.is_ascii_digit()).filter_map(|digits| digits.parse().ok());
+    numbers.into_iter().any(|number: i16| number == first.year() || number == i16::from(first.day()))
+}
+
+/// The passages of a sentence with each pair of dates that are the ends of one stretch, "10 to 12 December", as one.
+fn joined(dossier: &Dossier, group: Vec<Passage>, ranges: &[String]) -> Vec<Passage> {
+    let mut joined: Vec<Passage> = Vec::new();
+    for passage in group {
+        let stretch = joined.last().filter(|first| are_ends(dossier, first.mark, passage.mark, ranges));
+        match stretch.and_then(|first| stretch_of(first.date.as_ref()?, passage.date.as_ref()?)) {
+            Some(stretch) => joined.last_mut().into_iter().for_each(|first| {
+                first.date = Some(stretch.clone());
+                first.repeats.push(passage.mark);
+            }),
+            None => joined.push(passage),
+        }
+    }
+    joined
+}
+
+/// Whether nothing stands between two marks but a word that makes them the ends of a stretch.
+fn are_ends(dossier: &Dossier, first: MarkIndex, last: MarkIndex, ranges: &[String]) -> bool {
+    let (first, last, article) = (&dossier.mark(first).mark, &dossier.mark(last).mark, first.article);
+    let plain = &dossier.text(article, first.text).plain;
+    let between = plain.get(first.span.end..last.span.start).unwrap_or_default().trim();
+    ranges.iter().any(|range| range.eq_ignore_ascii_case(between))
+}
+
+/// From one day to a later one, at most a month; or from one month to a later one of the same year.
+fn stretch_of(first: &Edtf, last: &Edtf) -> Option<Edtf> {
+    let days = first.single_day().zip(last.single_day()).filter(|(from, to)| from < to);
+    let days = days.filter(|&(from, to)| (to - from).get_days() < LONGEST_DAYS);
+    let is_month = |date: &Edtf| matches!(date.form(), Form::Single(single) if single.precision == Precision::Month);
+    let months = || {
+        let (from, to) = first.earliest().zip(last.earliest())?;
+        let are_months = is_month(first) && is_month(last) && from < to && from.year() == to.year();
+        are_months.then(|| format!("{first}/{last}").parse().ok()).flatten()
+    };
+    days.map(|(from, to)| Edtf::days(from, to)).or_else(months)
 }
 
 fn sentence(dossier: &Dossier, group: Vec<Passage>) -> Sentence {
@@ -177,8 +265,8 @@ fn stand_close(dossier: &Dossier, one: MarkIndex, other: MarkIndex) -> bool {
 
 /// The dates that make passages, each once.
 fn distinct(dates: Vec<Passage>) -> Vec<Passage> {
-    let is_exact = |passage: &Passage| passage.date.as_ref().is_some_and(is_exact);
     let has_exact = dates.iter().any(is_exact);
+    let is_only_date = dates.iter().all(|passage| passage.is_written_out && passage.date == dates[0].date);
     let mut kept: Vec<Passage> = Vec::new();
     for passage in dates.into_iter().take(MOST_DATES) {
         let is_year = !has_exact && passage.date.as_ref().is_some_and(is_year);
@@ -190,12 +278,18 @@ fn distinct(dates: Vec<Passage>) -> Vec<Passage> {
             None => kept.push(passage),
         }
     }
+    if let [only] = kept.as_mut_slice() {
+        only.is_only_date = is_only_date;
+    }
     kept
 }
 
-fn is_exact(date: &Edtf) -> bool {
+/// Whether a passage tells a day, at most a month, or a stretch between two months of a year.
+fn is_exact(passage: &Passage) -> bool {
+    let Some(date) = &passage.date else { return false };
+    let longest = if matches!(date.form(), Form::Interval { .. }) { LONGEST_STRETCH_DAYS } else { LONGEST_DAYS };
     let ends = date.earliest().zip(date.latest());
-    ends.is_some_and(|(first, last)| (last - first).get_days() < LONGEST_DAYS)
+    ends.is_some_and(|(first, last)| (last - first).get_days() < longest)
 }
 
 fn is_year(date: &Edtf) -> bool {

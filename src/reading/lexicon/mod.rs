@@ -34,6 +34,16 @@ pub struct Lexicon {
     pub figures: figures::FigureWords,
     /// Words that tell a part from a whole: `counts.yaml`.
     pub counts: counts::CountWords,
+    /// Words between dates that belong together: `chronology.yaml`.
+    pub chronology: ChronologyWords,
+}
+
+/// Words between dates that belong together.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChronologyWords {
+    /// What stands between the first and the last of several days or months.
+    pub ranges: Vec<String>,
 }
 
 /// Words for cutting a text into sentences.
@@ -79,6 +89,7 @@ impl Lexicon {
             dates: section(text_of("dates.yaml"))?,
             figures: section(text_of("figures.yaml"))?,
             counts: section(text_of("counts.yaml"))?,
+            chronology: section(text_of("chronology.yaml"))?,
         })
     }
 
@@ -121,7 +132,7 @@ mod tests {
 
     #[test]
     fn a_file_that_no_recogniser_reads_is_a_slip() {
-        let read = ["text", "names", "statements", "dates", "figures", "counts"];
+        let read = ["text", "names", "statements", "dates", "figures", "counts", "chronology"];
         for path in Files::iter() {
             let name = path.split('/').next_back().and_then(|name| name.strip_suffix(".yaml"));
             assert!(name.is_some_and(|name| read.contains(&name)), "{path}");

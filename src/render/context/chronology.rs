@@ -1,25 +1,35 @@
 //! The chronology, whole or by year, and the page of each event.
 
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::Serialize;
 
+use super::super::chronology_pages::{MOST_PASSAGES, PartOfChronology, WHOLE, month_of, year_of};
 use super::super::prose;
 use super::super::view::View;
 use super::page::PageContext;
 use super::{Link, Quote, ShownDate, json_ld};
-use crate::dossier::{ActorIndex, ChronologyEntry};
-use crate::edtf::{Edtf, Form, Precision};
+use crate::dossier::{ActorIndex, ChronologyEntry, MarkIndex, SourceIndex};
+use crate::edtf::Edtf;
 
-/// Passages that an entry shows in the chronology at most; an event's own page has all.
-const MOST_PASSAGES: usize = 3;
+/// How many actors, and how many outlets, a filter offers at most: those of the most entries. A link reaches any other.
+const MOST_OPTIONS: usize = 150;
 
 /// The chronology or a year of it: `chronology.html`.
 #[derive(Debug, Serialize)]
 pub(in crate::render) struct ChronologyPage {
     page: PageContext,
+    /// Whether these are the key dates alone, since the whole has several pages.
+    key_only: bool,
     /// Every year of the whole chronology, for the rail.
     rail: Vec<RailYear>,
     /// The years shown on this page.
     years: Vec<Year>,
+    /// The page before, where a year has several.
+    previous: Option<Link>,
+    /// The page after.
+    next: Option<Link>,
     /// The actors by which entries can be filtered, by name.
     actors: Vec<FilterOption>,
     /// The outlets by which entries can be filtered, by name.
@@ -34,6 +44,16 @@ struct RailYear {
     /// How many entries it has.
     entries: usize,
     /// Whether it is on this page.
+    here: bool,
+    /// Its pages, where it has several.
+    parts: Vec<RailPart>,
+}
+
+/// A page of a year in the rail.
+#[derive(Clone, Debug, Serialize)]
+struct RailPart {
+    title: String,
+    href: String,
     here: bool,
 }
 
@@ -57,6 +77,8 @@ struct Month {
 struct FilterOption {
     title: String,
     id: String,
+    /// Its page.
+    href: String,
 }
 
 /// Something that happened.
@@ -80,8 +102,10 @@ pub(in crate::render) struct EntryContext {
     pub actor_ids: String,
     /// The ids of the outlets that tell it, between spaces, for the filter.
     pub source_ids: String,
-    /// Whether it is among those that matter most.
-    pub weight: u32,
+    /// What it is, between spaces, for the filter: `event` or `passage`, and `key` and `differs` where they hold.
+    pub kinds: String,
+    /// How much it matters: larger is more.
+    pub weight: f64,
 }
 
 /// A date that a report tells and that contradicts the entry's.
@@ -107,20 +131,29 @@ pub(in crate::render) struct EventPage {
     measures: Vec<super::measures::MeasureCard>,
 }
 
-/// The chronology: all of it, or one page of it where it is split; the whole alone has the bare address.
+/// A page of the chronology: all of it, a part of it where it is split, or the key dates of one that is split.
 pub(in crate::render) fn chronology(view: &View<'_>, address: &str) -> ChronologyPage {
-    let entries = &view.dossier.chronology;
-    let is_whole = address == "/chronology/";
-    let shown = view.entries_at(address);
-    let above = if is_whole { Vec::new() } else { vec![view.section("chronology", "/chronology/")] };
-    let title = match shown.first() {
-        Some(&first) if !is_whole => year_title(view, &entries[first].date),
+    let pages = &view.publication.chronology;
+    let at = pages.iter().position(|page| page.address == address);
+    let date = |entry: usize| &view.dossier.chronology[entry].date;
+    let mut key = view.dossier.key_dates();
+    key.sort_by_key(|&entry| (year_of(date(entry)), month_of(date(entry))));
+    let shown = at.and_then(|at| pages.iter().nth(at)).map_or(key.as_slice(), |page| pages.entries(page));
+    let above = if address == WHOLE { Vec::new() } else { vec![view.section("chronology", WHOLE)] };
+    let beside =
+        |step: usize| at.filter(|_| pages.is_split()).and_then(|at| pages.iter().nth((at + 1).checked_sub(step)?));
+    let link = |page: &PartOfChronology| Link { title: part_title(view, page), href: view.link(&page.address) };
+    let title = match at.and_then(|at| pages.iter().nth(at)) {
+        Some(page) if address != WHOLE => part_title(view, page),
         _ => view.words.word("chronology").to_owned(),
     };
     ChronologyPage {
         page: PageContext::new(view, "chronology", &title, address, &above),
+        key_only: at.is_none() && pages.is_split(),
         rail: rail(view, address),
-        years: years(view, shown),
+        years: years(view, shown, &key.iter().copied().collect()),
+        previous: beside(2).map(link),
+        next: beside(0).map(link),
         actors: filter_actors(view, shown),
         sources: filter_sources(view, shown),
     }
@@ -128,87 +161,131 @@ pub(in crate::render) fn chronology(view: &View<'_>, address: &str) -> Chronolog
 
 /// The addresses of the chronology's pages.
 pub(in crate::render) fn addresses(view: &View<'_>) -> Vec<String> {
-    let mut addresses = vec!["/chronology/".to_owned()];
-    addresses.extend(view.dossier.chronology.iter().map(|entry| view.chronology_address(&entry.date)));
-    addresses.sort();
-    addresses.dedup();
+    let mut addresses: Vec<String> = view.publication.chronology.iter().map(|page| page.address.clone()).collect();
+    if view.publication.chronology.is_split() {
+        addresses.insert(0, WHOLE.to_owned());
+    }
     addresses
 }
 
-fn year_of(date: &Edtf) -> Option<i16> {
-    date.earliest().map(jiff::civil::Date::year)
+/// What a page of a year is called: the year, or the days of the part.
+fn part_title(view: &View<'_>, page: &PartOfChronology) -> String {
+    let pages = &view.publication.chronology;
+    let is_only = pages.iter().filter(|other| other.year == page.year).nth(1).is_none();
+    let day = |&entry: &usize| view.dossier.chronology[entry].date.earliest();
+    let entries = pages.entries(page);
+    let days = entries.first().and_then(day).zip(entries.last().and_then(day));
+    match days {
+        Some((first, last)) if !is_only => view.words.date(&Edtf::days(first, last)),
+        _ => year_title(view, page.year),
+    }
 }
 
-fn year_title(view: &View<'_>, date: &Edtf) -> String {
-    year_of(date).map_or_else(|| view.words.word("undated").to_owned(), |year| year.to_string())
+fn year_title(view: &View<'_>, year: Option<i16>) -> String {
+    year.map_or_else(|| view.words.word("undated").to_owned(), |year| year.to_string())
 }
 
-fn year_anchor(date: &Edtf) -> String {
-    year_of(date).map_or_else(|| "undated".to_owned(), |year| format!("y{year}"))
+fn year_anchor(year: Option<i16>) -> String {
+    year.map_or_else(|| "undated".to_owned(), |year| format!("y{year}"))
 }
 
+/// The years of the whole chronology, each with its pages.
 fn rail(view: &View<'_>, address: &str) -> Vec<RailYear> {
-    let years = view.dossier.chronology.chunk_by(|a, b| year_of(&a.date) == year_of(&b.date));
-    let year = |entries: &[ChronologyEntry]| {
-        let date = &entries[0].date;
-        let page = view.chronology_address(date);
-        RailYear {
-            title: year_title(view, date),
-            href: format!("{}#{}", if page == address { String::new() } else { view.link(&page) }, year_anchor(date)),
-            entries: entries.len(),
-            here: page == address,
-        }
+    let pages = &view.publication.chronology;
+    let all: Vec<&PartOfChronology> = pages.iter().collect();
+    if !pages.is_split() {
+        let years = all.iter().flat_map(|page| years_of(view, pages.entries(page)));
+        let href = |year| format!("#{}", year_anchor(year));
+        return years.map(|(year, entries)| rail_year(view, year, href(year), entries, true, Vec::new())).collect();
+    }
+    let years = all.chunk_by(|one, other| one.year == other.year);
+    let year = |parts: &[&PartOfChronology]| {
+        let entries = parts.iter().map(|part| pages.entries(part).len()).sum();
+        let here = parts.iter().any(|part| part.address == address);
+        let part = |part: &&PartOfChronology| RailPart {
+            title: part_title(view, part),
+            href: view.link(&part.address),
+            here: part.address == address,
+        };
+        let listed = if parts.len() > 1 { parts.iter().map(part).collect() } else { Vec::new() };
+        rail_year(view, parts[0].year, view.link(&parts[0].address), entries, here, listed)
     };
     years.map(year).collect()
 }
 
-fn years(view: &View<'_>, shown: &[usize]) -> Vec<Year> {
+fn rail_year(
+    view: &View<'_>,
+    year: Option<i16>,
+    href: String,
+    entries: usize,
+    here: bool,
+    parts: Vec<RailPart>,
+) -> RailYear {
+    RailYear { title: year_title(view, year), href, entries, here, parts }
+}
+
+/// The years of some entries, each with their number.
+fn years_of<'a>(view: &'a View<'_>, shown: &'a [usize]) -> impl Iterator<Item = (Option<i16>, usize)> + use<'a> {
+    let year = |entry: usize| year_of(&view.dossier.chronology[entry].date);
+    shown.chunk_by(move |&a, &b| year(a) == year(b)).map(move |entries| (year(entries[0]), entries.len()))
+}
+
+fn years(view: &View<'_>, shown: &[usize], key: &BTreeSet<usize>) -> Vec<Year> {
     let date = |entry: usize| &view.dossier.chronology[entry].date;
     let years = shown.chunk_by(|&a, &b| year_of(date(a)) == year_of(date(b)));
     let year = |entries: &[usize]| Year {
-        title: year_title(view, date(entries[0])),
-        anchor: year_anchor(date(entries[0])),
+        title: year_title(view, year_of(date(entries[0]))),
+        anchor: year_anchor(year_of(date(entries[0]))),
         months: entries
             .chunk_by(|&a, &b| month_of(date(a)) == month_of(date(b)))
-            .map(|entries| month(view, entries))
+            .map(|entries| month(view, entries, key))
             .collect(),
     };
     years.map(year).collect()
 }
 
-fn month(view: &View<'_>, entries: &[usize]) -> Month {
+fn month(view: &View<'_>, entries: &[usize], key: &BTreeSet<usize>) -> Month {
     let month = month_of(&view.dossier.chronology[entries[0]].date);
+    let entry = |&entry: &usize| {
+        let mut shown = view.entry(entry, MOST_PASSAGES);
+        if key.contains(&entry) {
+            shown.kinds.push_str(" key");
+        }
+        shown
+    };
     Month {
         title: month.map(|(year, month)| view.words.month_of_year(year, month)),
-        entries: entries.iter().map(|&entry| view.entry(entry, MOST_PASSAGES)).collect(),
+        entries: entries.iter().map(entry).collect(),
     }
 }
 
-/// The month in which a date begins; none where it is known to the year or the season alone.
-fn month_of(date: &Edtf) -> Option<(i16, i8)> {
-    let is_vague = matches!(date.form(), Form::Single(single) if single.precision < Precision::Month);
-    date.earliest().filter(|_| !is_vague).map(|first| (first.year(), first.month()))
-}
-
 fn filter_actors(view: &View<'_>, shown: &[usize]) -> Vec<FilterOption> {
-    let actors = shown.iter().flat_map(|&entry| &view.dossier.chronology[entry].actors);
-    sorted(actors.map(|actor| {
-        let actor = &view.dossier.actors[actor.0];
-        FilterOption { title: actor.name.clone(), id: actor.id.to_string() }
-    }))
+    let actors = shown.iter().flat_map(|&entry| view.dossier.chronology[entry].actors.iter().copied());
+    most_frequent(actors, |actor| {
+        let Link { title, href } = view.actor_link(actor);
+        FilterOption { title, id: view.dossier.actors[actor.0].id.to_string(), href }
+    })
 }
 
 fn filter_sources(view: &View<'_>, shown: &[usize]) -> Vec<FilterOption> {
-    let passages = shown.iter().flat_map(|&entry| &view.dossier.chronology[entry].passages);
-    sorted(passages.map(|mark| {
-        let source = &view.dossier.sources[view.article(mark.article).source.0];
-        FilterOption { title: source.name.clone(), id: source.id.to_string() }
-    }))
+    let sources = shown.iter().flat_map(|&entry| view.sources_of(entry));
+    most_frequent(sources, |source| {
+        let Link { title, href } = view.source_link(source);
+        FilterOption { title, id: view.dossier.sources[source.0].id.to_string(), href }
+    })
 }
 
-fn sorted(options: impl Iterator<Item = FilterOption>) -> Vec<FilterOption> {
-    let distinct: std::collections::BTreeSet<FilterOption> = options.collect();
-    distinct.into_iter().collect()
+/// The options that most entries have, by name.
+fn most_frequent<T: Ord + Copy>(all: impl Iterator<Item = T>, option: impl Fn(T) -> FilterOption) -> Vec<FilterOption> {
+    let mut counts: BTreeMap<T, usize> = BTreeMap::new();
+    for one in all {
+        *counts.entry(one).or_default() += 1;
+    }
+    let mut ranked: Vec<(T, usize)> = counts.into_iter().collect();
+    ranked.sort_by_key(|&(one, count)| (Reverse(count), one));
+    let mut options: Vec<FilterOption> = ranked.into_iter().take(MOST_OPTIONS).map(|(one, _)| option(one)).collect();
+    options.sort();
+    options
 }
 
 pub(in crate::render) fn event(view: &View<'_>, index: usize) -> EventPage {
@@ -255,13 +332,25 @@ fn untold(view: &View<'_>, index: usize) -> EntryContext {
         actors: Vec::new(),
         actor_ids: String::new(),
         source_ids: String::new(),
-        weight: 0,
+        kinds: String::new(),
+        weight: 0.0,
     }
 }
 
 impl View<'_> {
     /// An entry of the chronology with at most so many of its passages.
     pub(in crate::render) fn entry(&self, index: usize, most_passages: usize) -> EntryContext {
+        self.entry_with(index, &self.dossier.chronology[index].passages, most_passages)
+    }
+
+    /// An entry with the first passage that an outlet has of it.
+    pub(in crate::render) fn entry_of_source(&self, index: usize, source: SourceIndex) -> EntryContext {
+        let passages = self.dossier.chronology[index].passages.iter().copied();
+        let of_source: Vec<_> = passages.filter(|passage| self.article(passage.article).source == source).collect();
+        self.entry_with(index, &of_source, 1)
+    }
+
+    fn entry_with(&self, index: usize, passages: &[MarkIndex], most_passages: usize) -> EntryContext {
         let entry = &self.dossier.chronology[index];
         let event = entry.event.and_then(|event| self.document(&self.dossier.content.events[event].reference()));
         EntryContext {
@@ -269,26 +358,39 @@ impl View<'_> {
             href: self.entry_href(index),
             date: self.date(&entry.date),
             event,
-            passages: entry.passages.iter().take(most_passages).map(|&passage| self.quote(passage)).collect(),
-            more: entry.passages.len().saturating_sub(most_passages),
+            passages: passages.iter().take(most_passages).map(|&passage| self.quote(passage)).collect(),
+            more: passages.len().saturating_sub(most_passages),
             told: entry.told.iter().map(|(date, mark)| self.told(date, *mark)).collect(),
             actors: entry.actors.iter().map(|&actor| self.actor_link(actor)).collect(),
             actor_ids: spaced(entry.actors.iter().map(|&ActorIndex(actor)| self.dossier.actors[actor].id.as_str())),
             source_ids: spaced(
-                entry.passages.iter().map(|mark| self.dossier.sources[self.article(mark.article).source.0].id.as_str()),
+                self.sources_of(index).into_iter().map(|source| self.dossier.sources[source.0].id.as_str()),
             ),
+            kinds: kinds(entry),
             weight: entry.weight,
         }
     }
 
+    /// The outlets that tell an entry.
+    pub(in crate::render) fn sources_of(&self, entry: usize) -> BTreeSet<SourceIndex> {
+        let passages = self.dossier.chronology[entry].passages.iter();
+        passages.map(|passage| self.article(passage.article).source).collect()
+    }
+
     /// A date that contradicts an entry's.
-    pub(in crate::render) fn told(&self, date: &Edtf, mark: crate::dossier::MarkIndex) -> ToldDate {
+    pub(in crate::render) fn told(&self, date: &Edtf, mark: MarkIndex) -> ToldDate {
         ToldDate { date: self.date(date), quote: self.quote(mark) }
     }
 }
 
+/// What an entry is, between spaces.
+fn kinds(entry: &ChronologyEntry) -> String {
+    let kind = if entry.event.is_some() { "event" } else { "passage" };
+    if entry.told.is_empty() { kind.to_owned() } else { format!("{kind} differs") }
+}
+
 /// Distinct ids between spaces.
 fn spaced<'a>(ids: impl Iterator<Item = &'a str>) -> String {
-    let distinct: std::collections::BTreeSet<&str> = ids.collect();
+    let distinct: BTreeSet<&str> = ids.collect();
     distinct.into_iter().collect::<Vec<_>>().join(" ")
 }

@@ -7,11 +7,14 @@ use super::super::view::View;
 use super::chronology::{EntryContext, ToldDate};
 use super::measures::ClaimRow;
 use super::page::PageContext;
-use super::{Link, Quote};
-use crate::dossier::{Disagreement, MarkIndex};
+use super::{ArticleCard, Link, Quote};
+use crate::dossier::{ArticleIndex, Disagreement, MarkIndex};
+use crate::edtf::Edtf;
+use crate::reading::mark::Value;
 
 /// A whole in percent.
 const PERCENT: f64 = 100.0;
+
 
 /// The disagreements: `disagreements.html`.
 #[derive(Debug, Serialize)]
@@ -48,6 +51,18 @@ pub(in crate::render) enum DisagreementContext {
         about: Link,
         entry: Box<EntryContext>,
         told: Vec<ToldDate>,
+        /// The passages that tell the entry's own date.
+        agreed: Vec<Quote>,
+        /// How far apart, in words.
+        apart: String,
+    },
+    /// A report whose own dates do not fit together.
+    Report {
+        anchor: String,
+        about: Link,
+        report: Box<ArticleCard>,
+        /// The date that it tells nearest to its publication, and where.
+        told: Box<ToldDate>,
         /// How far apart, in words.
         apart: String,
     },
@@ -82,6 +97,7 @@ fn shown(view: &View<'_>, disagreement: &Disagreement) -> DisagreementContext {
     match disagreement {
         Disagreement::Figures { ledger, claims, sharpness } => figures(view, *ledger, claims, *sharpness),
         Disagreement::Dates { entry, days } => dates(view, *entry, *days),
+        Disagreement::Report { article, nearest, days } => report(view, *article, *nearest, *days),
     }
 }
 
@@ -124,16 +140,46 @@ fn margin_notes(view: &View<'_>, figures: impl Iterator<Item = MarkIndex>) -> Ve
     notes
 }
 
+/// How many passages with the entry's own date stand beside those that contradict it.
+const MOST_AGREED: usize = 3;
+
 fn dates(view: &View<'_>, entry: usize, days: i32) -> DisagreementContext {
     let model = &view.dossier.chronology[entry];
     let shown = view.entry(entry, 1);
     let title =
         shown.event.clone().unwrap_or_else(|| Link { title: shown.date.text.clone(), href: shown.href.clone() });
+    let otherwise = |passage: &MarkIndex| model.told.iter().any(|(_, mark)| mark == passage);
+    let agreed = model.passages.iter().filter(|passage| !otherwise(passage)).take(MOST_AGREED);
     DisagreementContext::Dates {
         anchor: format!("date-{}", model.anchor),
         about: title,
         told: model.told.iter().map(|(date, mark)| view.told(date, *mark)).collect(),
-        apart: view.words.count("days_apart", usize::try_from(days).unwrap_or_default()),
+        agreed: agreed.map(|&passage| view.quote(passage)).collect(),
+        apart: apart(view, days),
         entry: Box::new(shown),
+    }
+}
+
+fn report(view: &View<'_>, article: ArticleIndex, nearest: MarkIndex, days: i32) -> DisagreementContext {
+    let date = match &view.mark(nearest).mark.value {
+        Value::Date(timex) => timex.edtf.clone(),
+        _ => None,
+    };
+    DisagreementContext::Report {
+        anchor: format!("report-{}", view.report(article).id),
+        about: view.article_link(article),
+        report: Box::new(view.card(article)),
+        told: Box::new(view.told(&date.unwrap_or_else(Edtf::unknown), nearest)),
+        apart: apart(view, days),
+    }
+}
+
+/// How far apart two dates are: in years where that says it better than days.
+fn apart(view: &View<'_>, days: i32) -> String {
+    const DAYS_OF_YEAR: usize = 365;
+    let days = usize::try_from(days).unwrap_or_default();
+    match days / DAYS_OF_YEAR {
+        0 | 1 => view.words.count("days_apart", days),
+        years => view.words.count("years_apart", years),
     }
 }

@@ -49,7 +49,7 @@ pub(in crate::render) fn home(view: &View<'_>) -> HomePage {
         introduction: introduction.map(|page| prose::body(view, &page.body)).unwrap_or_default(),
         latest: (0..dossier.articles.len()).rev().take(LATEST).map(|index| view.card(ArticleIndex(index))).collect(),
         figures: key_ledgers(view).into_iter().map(|ledger| view.measure_card(ledger)).collect(),
-        entries: key_entries(view).into_iter().map(|entry| view.entry(entry, 1)).collect(),
+        entries: dossier.key_entries(KEY_DATES).into_iter().map(|entry| view.entry(entry, 1)).collect(),
         disagreements: (disagreements > 0).then(|| Link {
             title: view.words.count("disagreements_counted", disagreements),
             href: view.link("/disagreements/"),
@@ -65,14 +65,4 @@ fn key_ledgers<'a>(view: &View<'a>) -> Vec<&'a Ledger> {
     ledgers.sort_by_key(|ledger| std::cmp::Reverse((ledger.independent, !ledger.conflicts.is_empty())));
     ledgers.truncate(KEY_FIGURES);
     ledgers
-}
-
-/// The weightiest entries, in order of the chronology.
-fn key_entries(view: &View<'_>) -> Vec<usize> {
-    let chronology = &view.dossier.chronology;
-    let mut entries: Vec<usize> = (0..chronology.len()).collect();
-    entries.sort_by_key(|&entry| std::cmp::Reverse((chronology[entry].event.is_some(), chronology[entry].weight)));
-    entries.truncate(KEY_DATES);
-    entries.sort_unstable();
-    entries
 }

@@ -2,14 +2,19 @@
 
 use serde::Serialize;
 
+use super::super::chronology_pages::WHOLE;
 use super::super::prose;
 use super::super::view::View;
+use super::chronology::EntryContext;
 use super::page::PageContext;
 use super::{ArticleCard, Link, ShownReliability};
 use crate::content::Source;
 use crate::content::source::SourceKind;
 use crate::dossier::SourceIndex;
 use crate::id::{DocumentKind, DocumentRef};
+
+/// Entries of the chronology that an outlet's page shows at most: the weightiest.
+const MOST_ENTRIES: usize = 60;
 
 /// The index of outlets: `sources.html`.
 #[derive(Debug, Serialize)]
@@ -40,6 +45,10 @@ pub(in crate::render) struct SourcePage {
     /// What the outlet is, as HTML.
     body: String,
     articles: Vec<ArticleCard>,
+    /// What happened, as it tells it: the entries of the chronology that matter most, in order.
+    entries: Vec<EntryContext>,
+    /// The chronology with what it tells alone, where that is more.
+    all_entries: Option<Link>,
     tags: Vec<Link>,
 }
 
@@ -61,9 +70,23 @@ pub(in crate::render) fn source(view: &View<'_>, index: SourceIndex) -> SourcePa
         page: PageContext::new(view, "source", &source.name, &address, &above),
         source: card(view, index),
         body: document.map(|document| prose::body(view, &document.body)).unwrap_or_default(),
+        entries: entries(view, index),
+        all_entries: (view.publication.chronology.of_source(index).len() > MOST_ENTRIES).then(|| Link {
+            title: view.words.word("all_dates").to_owned(),
+            href: format!("{}?source={}", view.link(WHOLE), source.id),
+        }),
         articles: source.articles.iter().rev().map(|&article| view.card(article)).collect(),
         tags: tags.map(|tag| view.tag_link(tag)).collect(),
     }
+}
+
+fn entries(view: &View<'_>, index: SourceIndex) -> Vec<EntryContext> {
+    let weight = |entry: usize| view.dossier.chronology[entry].weight;
+    let mut entries = view.publication.chronology.of_source(index).to_vec();
+    entries.sort_by(|&one, &other| weight(other).total_cmp(&weight(one)));
+    entries.truncate(MOST_ENTRIES);
+    entries.sort_unstable();
+    entries.into_iter().map(|entry| view.entry_of_source(entry, index)).collect()
 }
 
 fn card(view: &View<'_>, index: SourceIndex) -> SourceCard {

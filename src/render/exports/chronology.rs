@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::number::Number;
 use super::write_lines;
 use crate::dossier::ChronologyEntry;
 use crate::edtf::Edtf;
@@ -14,7 +15,7 @@ use crate::render::publication::Publication;
 #[derive(Debug, Serialize)]
 struct Line<'a> {
     date: &'a Edtf,
-    weight: u32,
+    weight: Number,
     sources: Vec<&'a Id>,
     text: &'a str,
     event: Option<&'a Id>,
@@ -28,7 +29,7 @@ pub(super) fn write(publication: &Publication<'_>, out: &mut dyn Write) -> io::R
 fn line<'a>(publication: &Publication<'a>, entry: &'a ChronologyEntry) -> Line<'a> {
     Line {
         date: &entry.date,
-        weight: entry.weight,
+        weight: Number(entry.weight),
         sources: publication.entry_articles(entry),
         text: publication.entry_text(entry),
         event: entry.event.map(|event| &publication.dossier.content.events[event].id),

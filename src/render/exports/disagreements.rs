@@ -1,5 +1,5 @@
-//! The disagreements as JSON lines, the sharpest first: figures of one measure that cannot all be true, and events that
-//! reports date differently.
+//! The disagreements as JSON lines, the sharpest first: figures of one measure that cannot all be true, events that reports
+//! date differently, and reports whose own dates do not fit together.
 
 use std::io::{self, Write};
 
@@ -7,9 +7,10 @@ use serde::Serialize;
 
 use super::figures::{self, FigureRecord};
 use super::write_lines;
-use crate::dossier::{Disagreement, MarkIndex};
+use crate::dossier::{ArticleIndex, Disagreement, MarkIndex};
 use crate::edtf::Edtf;
 use crate::id::Id;
+use crate::reading::mark::Value;
 use crate::render::publication::Publication;
 
 /// A disagreement.
@@ -20,6 +21,8 @@ enum Line<'a> {
     Figures { measure: &'a Id, title: &'a str, sharpness: f64, claims: Vec<FigureRecord<'a>>, url: String },
     /// Dates of one event.
     Dates { event: Option<&'a Id>, text: &'a str, date: &'a Edtf, days: i32, told: Vec<Told<'a>>, url: String },
+    /// A report whose own dates do not fit together.
+    Report { article: &'a Id, title: &'a str, published: &'a Edtf, days: i32, told: Vec<Told<'a>>, url: String },
 }
 
 /// A date that contradicts the one established.
@@ -41,6 +44,7 @@ fn line<'a>(publication: &'a Publication<'a>, disagreement: &'a Disagreement) ->
     match *disagreement {
         Disagreement::Figures { ledger, ref claims, sharpness } => figures_line(publication, ledger, claims, sharpness),
         Disagreement::Dates { entry, days } => dates_line(publication, entry, days),
+        Disagreement::Report { article, nearest, days } => report_line(publication, article, nearest, days),
     }
 }
 
@@ -66,6 +70,22 @@ fn dates_line<'a>(publication: &'a Publication<'a>, entry: usize, days: i32) -> 
         days,
         told: entry.told.iter().map(|(date, mark)| told(publication, date, *mark)).collect(),
         url: publication.entry_url(entry),
+    }
+}
+
+fn report_line<'a>(publication: &'a Publication<'a>, article: ArticleIndex, nearest: MarkIndex, days: i32) -> Line<'a> {
+    let document = publication.report(article).document;
+    let date = match &publication.mark(nearest).1.mark.value {
+        Value::Date(timex) => timex.edtf.as_ref(),
+        _ => None,
+    };
+    Line::Report {
+        article: &document.id,
+        title: &document.front.title,
+        published: &document.front.published,
+        days,
+        told: date.map(|date| told(publication, date, nearest)).into_iter().collect(),
+        url: publication.document_url(document),
     }
 }
 

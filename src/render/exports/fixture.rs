@@ -171,7 +171,7 @@ fn chronology() -> Vec<ChronologyEntry> {
         event,
         passages,
         actors: vec![ActorIndex(1)],
-        weight: 9,
+        weight: 9.0,
     };
     vec![
         entry("dam-breaks", "2024-05-05/2024-05-06", Some(0), vec![at(0, 1)], vec![(edtf("2024-05-04"), at(0, 1))]),

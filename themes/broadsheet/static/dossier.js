@@ -44,30 +44,50 @@ function write(key, value) {
   }
 }
 
-/** Shows the entries of one actor or source; a link such as `?actor=the-council` leads straight to them. */
+/**
+ * Shows the entries of one kind, actor or outlet. A link such as `?actor=the-council&kind=key` leads straight to them, and the
+ * years in the rail keep the choice.
+ */
 function filters(form) {
   const entries = [...document.querySelectorAll(".entry[data-actors]")];
-  const none = form.querySelector(".none");
+  const groups = [...document.querySelectorAll(".month, .year")];
+  const status = form.querySelector(".none");
+  const links = [...document.querySelectorAll(".rail a, .neighbours a")].map((link) => [link, new URL(link.href)]);
+  const attributes = { kind: "kinds", actor: "actors", source: "sources" };
+  const selects = [...form.querySelectorAll("select")];
   const chosen = new URLSearchParams(location.search);
-  for (const select of form.querySelectorAll("select")) {
+  for (const select of selects) {
     const value = chosen.get(select.name) ?? "";
-    if ([...select.options].some((option) => option.value === value)) select.value = value;
+    // Only the most frequent are on offer, but a link may ask for any.
+    if (![...select.options].some((option) => option.value === value)) select.add(new Option(value, value));
+    select.value = value;
   }
+  const fits = (entry, select) => !select.value || entry.dataset[attributes[select.name]].split(" ").includes(select.value);
   const apply = () => {
-    const { actor, source } = form.elements;
-    const has = (ids, id) => !id || ids.split(" ").includes(id);
+    let shown = 0;
     for (const entry of entries) {
-      entry.hidden = !(has(entry.dataset.actors, actor.value) && has(entry.dataset.sources, source.value));
+      entry.hidden = !selects.every((select) => fits(entry, select));
+      if (!entry.hidden) shown += 1;
     }
-    for (const group of document.querySelectorAll(".month, .year")) {
-      group.hidden = !group.querySelector(".entry:not([hidden])");
+    for (const group of groups) group.hidden = !group.querySelector(".entry:not([hidden])");
+    const query = new URLSearchParams(selects.filter((select) => select.value).map((select) => [select.name, select.value])).toString();
+    for (const [link, address] of links) {
+      address.search = query;
+      link.href = address.href;
     }
-    none.textContent = entries.some((entry) => !entry.hidden) ? "" : none.dataset.none;
+    status.replaceChildren(...report(query, shown));
+    return query;
+  };
+  const report = (query, shown) => {
+    if (!query) return [];
+    const words = shown ? status.dataset.some.replace("{n}", shown).replace("{all}", entries.length) : status.dataset.none;
+    const pages = selects.map((select) => select.selectedOptions[0]).filter((option) => option?.dataset.href);
+    const link = (option) => Object.assign(document.createElement("a"), { href: option.dataset.href, textContent: option.text });
+    return [words, ...pages.flatMap((option) => [" ", link(option)])];
   };
   form.addEventListener("change", () => {
-    const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value)).toString();
-    history.replaceState(null, "", query ? `?${query}` : location.pathname);
-    apply();
+    const query = apply();
+    history.replaceState(null, "", (query ? `?${query}` : location.pathname) + location.hash);
   });
   form.hidden = false;
   apply();

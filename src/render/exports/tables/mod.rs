@@ -6,7 +6,7 @@ pub(super) use table::{Column, Kind, Table};
 
 use Kind::{Boolean, Date, Integer, Number, Text, Url};
 
-use super::{actors, figures};
+use super::{actors, figures, number};
 use crate::content::actor::ActorKind;
 use crate::content::article::Publish;
 use crate::dossier::{ActorEntry, ChronologyEntry, Part};
@@ -97,7 +97,7 @@ pub(super) fn events<'a>(publication: &'a Publication<'a>) -> Table<'a> {
             column("first_day", Date, "The first day that the date may mean"),
             column("last_day", Date, "The last day that the date may mean"),
             column("text", Text, "What happened; empty where the passage may not be shown"),
-            column("weight", Integer, "How much it matters: larger is more"),
+            column("weight", Number, "How much it matters: larger is more"),
             column("actors", Text, "Ids of who takes part, separated by semicolons"),
             column("articles", Text, "Ids of the articles that tell it, separated by semicolons"),
             column("url", Url, "Where the entry stands"),
@@ -115,7 +115,7 @@ fn event_row(publication: &Publication<'_>, entry: &ChronologyEntry) -> Vec<Cell
         entry.date.earliest().into(),
         entry.date.latest().into(),
         publication.entry_text(entry).into(),
-        (entry.weight as usize).into(),
+        number::Number(entry.weight).into(),
         list(entry.actors.iter().map(|&actor| publication.actor(actor).id.as_str())),
         list(publication.entry_articles(entry).into_iter().map(Id::as_str)),
         Cell::Literal(publication.entry_url(entry)),

@@ -1,0 +1,62 @@
+//! Which of many passages share most with one. Common features remember only the first that have them, so that the cost
+//! grows with the number of passages and not with its square, however many tell of one day.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use super::features::{FeatureIndex, Features, Vocabulary};
+
+/// How many passages a feature remembers. What more than these have is of little use for telling passages apart.
+const MOST_REMEMBERED: usize = 64;
+/// Of the passages that share something, how many are compared feature by feature.
+const MOST_COMPARED: usize = 8;
+/// How many of its features a passage is looked up by: the rarest.
+const MOST_LOOKED_UP: usize = 12;
+
+/// Passages by what they speak of.
+#[derive(Default)]
+pub(super) struct Index {
+    entries: Vec<Features>,
+    holders: HashMap<FeatureIndex, Vec<usize>>,
+    /// What each entry shares with the passage that is looked up; zero between look-ups.
+    tally: Vec<usize>,
+}
+
+impl Index {
+    /// Adds a passage; it gets the next number, from 0.
+    pub(super) fn add(&mut self, features: Features) {
+        for &feature in &features {
+            let holders = self.holders.entry(feature).or_default();
+            if holders.len() < MOST_REMEMBERED {
+                holders.push(self.entries.len());
+            }
+        }
+        self.entries.push(features);
+        self.tally.push(0);
+    }
+
+    /// The features of a passage that was added.
+    pub(super) fn features(&self, entry: usize) -> &[FeatureIndex] {
+        &self.entries[entry]
+    }
+
+    /// The passages that may share most with one, the likeliest first.
+    pub(super) fn candidates(&mut self, vocabulary: &Vocabulary, features: &[FeatureIndex]) -> Vec<usize> {
+        let mut touched = Vec::new();
+        for feature in vocabulary.rarest(features, MOST_LOOKED_UP) {
+            let weight = vocabulary.weight(feature);
+            for &entry in self.holders.get(&feature).into_iter().flatten() {
+                if self.tally[entry] == 0 {
+                    touched.push(entry);
+                }
+                self.tally[entry] += weight;
+            }
+        }
+        touched.sort_unstable_by_key(|&entry| (Reverse(self.tally[entry]), entry));
+        for &entry in &touched {
+            self.tally[entry] = 0;
+        }
+        touched.truncate(MOST_COMPARED);
+        touched
+    }
+}

@@ -1,0 +1,169 @@
+//! The pages of the chronology. A short one is one page. A longer one has a page for each year, and a year that is too long
+//! several, which part between months where they can, so that no page is heavy for a phone. The address of a year's first
+//! page is the year's: `/chronology/2010/`, then `/chronology/2010/2/`.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use crate::dossier::{ChronologyEntry, Dossier, SourceIndex};
+use crate::edtf::{Edtf, Form, Precision};
+
+/// The address of the whole chronology, or of its key dates where it has several pages.
+pub(super) const WHOLE: &str = "/chronology/";
+/// Passages that an entry shows in the chronology at most; an event's own page has all.
+pub(super) const MOST_PASSAGES: usize = 3;
+/// How many bytes the entries of one page may take, by estimate. With what else it has, a page stays below 300 KB.
+const MOST_BYTES: usize = 240_000;
+/// What an entry takes without its passages, in bytes of HTML.
+const ENTRY_BYTES: usize = 350;
+/// What a passage takes beside its words: links, outlet, date.
+const PASSAGE_BYTES: usize = 330;
+
+/// The pages of a dossier's chronology.
+#[derive(Debug)]
+pub(super) struct ChronologyPages {
+    /// The entries in order of their pages: by year, and in each those known to the year alone first.
+    order: Vec<usize>,
+    /// The pages, in order.
+    pages: Vec<PartOfChronology>,
+    /// The page of each entry, by the entry's anchor.
+    page_of: BTreeMap<String, usize>,
+    /// The entries that each outlet tells, in order, by [`SourceIndex`].
+    of_source: Vec<Vec<usize>>,
+}
+
+/// A page of the chronology.
+#[derive(Debug)]
+pub(super) struct PartOfChronology {
+    /// Its address.
+    pub(super) address: String,
+    /// The year; none where the page is not that of a year, or holds what has no date.
+    pub(super) year: Option<i16>,
+    entries: Range<usize>,
+}
+
+impl ChronologyPages {
+    pub(super) fn new(dossier: &Dossier) -> Self {
+        let chronology = &dossier.chronology;
+        let mut order: Vec<usize> = (0..chronology.len()).collect();
+        order.sort_by_key(|&entry| (year_of(&chronology[entry].date), month_of(&chronology[entry].date)));
+        let bytes: Vec<usize> = order.iter().map(|&entry| bytes_of(dossier, &chronology[entry])).collect();
+        let pages = if bytes.iter().sum::<usize>() <= MOST_BYTES {
+            vec![PartOfChronology { address: WHOLE.to_owned(), year: None, entries: 0..order.len() }]
+        } else {
+            parts(chronology, &order, &bytes)
+        };
+        let mut page_of = BTreeMap::new();
+        for (at, page) in pages.iter().enumerate() {
+            page_of.extend(order[page.entries.clone()].iter().map(|&entry| (chronology[entry].anchor.clone(), at)));
+        }
+        Self { order, pages, page_of, of_source: of_sources(dossier) }
+    }
+
+    /// The pages, in order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &PartOfChronology> {
+        self.pages.iter()
+    }
+
+    /// Whether the chronology has several pages.
+    pub(super) fn is_split(&self) -> bool {
+        self.pages.iter().any(|page| page.address != WHOLE)
+    }
+
+    /// The entries of a page, in order.
+    pub(super) fn entries(&self, page: &PartOfChronology) -> &[usize] {
+        &self.order[page.entries.clone()]
+    }
+
+    /// The entries that an outlet tells, in order.
+    pub(super) fn of_source(&self, source: SourceIndex) -> &[usize] {
+        &self.of_source[source.0]
+    }
+
+    /// The address of the page with an entry.
+    pub(super) fn address_of(&self, entry: &ChronologyEntry) -> &str {
+        self.page_of.get(&entry.anchor).map_or(WHOLE, |&page| &self.pages[page].address)
+    }
+}
+
+/// The pages of each year.
+fn parts(chronology: &[ChronologyEntry], order: &[usize], bytes: &[usize]) -> Vec<PartOfChronology> {
+    let year = |entry: usize| year_of(&chronology[entry].date);
+    let mut pages = Vec::new();
+    let mut start = 0;
+    for entries in order.chunk_by(|&one, &other| year(one) == year(other)) {
+        let end = start + entries.len();
+        let cuts = cuts(chronology, entries, &bytes[start..end]);
+        let ends = cuts.iter().skip(1).copied().chain([entries.len()]);
+        pages.extend(cuts.iter().zip(ends).enumerate().map(|(number, (&from, to))| PartOfChronology {
+            address: address(year(entries[0]), number),
+            year: year(entries[0]),
+            entries: start + from..start + to,
+        }));
+        start = end;
+    }
+    pages
+}
+
+/// Where the pages of a year begin: with a month that would make the page before too long, or within one that is too long alone.
+fn cuts(chronology: &[ChronologyEntry], entries: &[usize], bytes: &[usize]) -> Vec<usize> {
+    let month = |entry: usize| month_of(&chronology[entry].date);
+    let (mut cuts, mut filled, mut place) = (vec![0], 0, 0);
+    for entries in entries.chunk_by(|&one, &other| month(one) == month(other)) {
+        let of_month = &bytes[place..place + entries.len()];
+        let mut needed: usize = of_month.iter().sum();
+        for &bytes in of_month {
+            if filled > 0 && filled + needed > MOST_BYTES {
+                cuts.push(place);
+                filled = 0;
+            }
+            needed = bytes;
+            filled += bytes;
+            place += 1;
+        }
+    }
+    cuts
+}
+
+fn of_sources(dossier: &Dossier) -> Vec<Vec<usize>> {
+    let mut entries: Vec<Vec<usize>> = vec![Vec::new(); dossier.sources.len()];
+    for (at, entry) in dossier.chronology.iter().enumerate() {
+        for passage in &entry.passages {
+            let of_source = &mut entries[dossier.articles[passage.article.0].source.0];
+            if of_source.last() != Some(&at) {
+                of_source.push(at);
+            }
+        }
+    }
+    entries
+}
+
+/// The address of a page of a year, the first with number 0.
+fn address(year: Option<i16>, number: usize) -> String {
+    let year = year.map_or_else(|| "undated".to_owned(), |year| year.to_string());
+    match number {
+        0 => format!("{WHOLE}{year}/"),
+        _ => format!("{WHOLE}{year}/{}/", number + 1),
+    }
+}
+
+/// How many bytes of HTML an entry takes, about.
+fn bytes_of(dossier: &Dossier, entry: &ChronologyEntry) -> usize {
+    let passages = entry.passages.iter().take(MOST_PASSAGES).chain(entry.told.iter().map(|(_, mark)| mark));
+    let passages = passages.map(|&passage| PASSAGE_BYTES + dossier.sentence_words(passage).len());
+    let actors = entry.actors.iter().map(|actor| dossier.actors[actor.0].id.as_str().len() + 1);
+    ENTRY_BYTES + passages.chain(actors).sum::<usize>()
+}
+
+/// The year in which a date begins.
+pub(super) fn year_of(date: &Edtf) -> Option<i16> {
+    date.earliest().map(Date::year)
+}
+
+/// The month in which a date begins; none where it is known to the year or the season alone.
+pub(super) fn month_of(date: &Edtf) -> Option<(i16, i8)> {
+    let is_vague = matches!(date.form(), Form::Single(single) if single.precision < Precision::Month);
+    date.earliest().filter(|_| !is_vague).map(|first| (first.year(), first.month()))
+}
