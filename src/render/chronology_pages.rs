@@ -14,12 +14,16 @@ use crate::edtf::{Edtf, Form, Precision};
 pub(super) const WHOLE: &str = "/chronology/";
 /// Passages that an entry shows in the chronology at most; an event's own page has all.
 pub(super) const MOST_PASSAGES: usize = 3;
+/// Further reports that an entry names at most.
+pub(super) const MOST_OTHERS: usize = 40;
 /// How many bytes the entries of one page may take, by estimate. With what else it has, a page stays below 300 KB.
 const MOST_BYTES: usize = 240_000;
 /// What an entry takes without its passages, in bytes of HTML.
 const ENTRY_BYTES: usize = 350;
 /// What a passage takes beside its words: links, outlet, date.
 const PASSAGE_BYTES: usize = 330;
+/// What the name of a further report takes.
+const OTHER_BYTES: usize = 130;
 
 /// The pages of a dossier's chronology.
 #[derive(Debug)]
@@ -107,19 +111,20 @@ fn parts(chronology: &[ChronologyEntry], order: &[usize], bytes: &[usize]) -> Ve
     pages
 }
 
-/// Where the pages of a year begin: with a month that would make the page before too long, or within one that is too long alone.
+/// Where the pages of a year begin: with a month that does not fit any more on a page that is half full, or else with the
+/// entry that does not.
 fn cuts(chronology: &[ChronologyEntry], entries: &[usize], bytes: &[usize]) -> Vec<usize> {
     let month = |entry: usize| month_of(&chronology[entry].date);
     let (mut cuts, mut filled, mut place) = (vec![0], 0, 0);
     for entries in entries.chunk_by(|&one, &other| month(one) == month(other)) {
         let of_month = &bytes[place..place + entries.len()];
-        let mut needed: usize = of_month.iter().sum();
+        let mut is_full = filled > MOST_BYTES / 2 && filled + of_month.iter().sum::<usize>() > MOST_BYTES;
         for &bytes in of_month {
-            if filled > 0 && filled + needed > MOST_BYTES {
+            if is_full || (filled > 0 && filled + bytes > MOST_BYTES) {
                 cuts.push(place);
                 filled = 0;
             }
-            needed = bytes;
+            is_full = false;
             filled += bytes;
             place += 1;
         }
@@ -154,7 +159,8 @@ fn bytes_of(dossier: &Dossier, entry: &ChronologyEntry) -> usize {
     let passages = entry.passages.iter().take(MOST_PASSAGES).chain(entry.told.iter().map(|(_, mark)| mark));
     let passages = passages.map(|&passage| PASSAGE_BYTES + dossier.sentence_words(passage).len());
     let actors = entry.actors.iter().map(|actor| dossier.actors[actor.0].id.as_str().len() + 1);
-    ENTRY_BYTES + passages.chain(actors).sum::<usize>()
+    let others = entry.passages.len().saturating_sub(MOST_PASSAGES).min(MOST_OTHERS);
+    ENTRY_BYTES + others * OTHER_BYTES + passages.chain(actors).sum::<usize>()
 }
 
 /// The year in which a date begins.

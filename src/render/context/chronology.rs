@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::super::chronology_pages::{MOST_PASSAGES, PartOfChronology, WHOLE, month_of, year_of};
+use super::super::chronology_pages::{MOST_OTHERS, MOST_PASSAGES, PartOfChronology, WHOLE, month_of, year_of};
 use super::super::prose;
 use super::super::view::View;
 use super::page::PageContext;
@@ -94,6 +94,8 @@ pub(in crate::render) struct EntryContext {
     pub passages: Vec<Quote>,
     /// How many passages the list leaves out.
     pub more: usize,
+    /// The reports of those that are left out, each with the link to its words; none for an event, whose page has all.
+    pub others: Vec<Link>,
     /// Dates that contradict it.
     pub told: Vec<ToldDate>,
     /// Who takes part.
@@ -328,6 +330,7 @@ fn untold(view: &View<'_>, index: usize) -> EntryContext {
         event: view.document(&document.reference()),
         passages: Vec::new(),
         more: 0,
+        others: Vec::new(),
         told: Vec::new(),
         actors: Vec::new(),
         actor_ids: String::new(),
@@ -360,6 +363,7 @@ impl View<'_> {
             event,
             passages: passages.iter().take(most_passages).map(|&passage| self.quote(passage)).collect(),
             more: passages.len().saturating_sub(most_passages),
+            others: if entry.event.is_some() { Vec::new() } else { self.others(passages, most_passages) },
             told: entry.told.iter().map(|(date, mark)| self.told(date, *mark)).collect(),
             actors: entry.actors.iter().map(|&actor| self.actor_link(actor)).collect(),
             actor_ids: spaced(entry.actors.iter().map(|&ActorIndex(actor)| self.dossier.actors[actor].id.as_str())),
@@ -369,6 +373,19 @@ impl View<'_> {
             kinds: kinds(entry),
             weight: entry.weight,
         }
+    }
+
+    /// The reports that tell an entry in passages beyond the first `shown`, each once.
+    fn others(&self, passages: &[MarkIndex], shown: usize) -> Vec<Link> {
+        let mut others: Vec<MarkIndex> = passages.iter().skip(shown).copied().collect();
+        others.dedup_by_key(|passage| passage.article);
+        let link = |passage: MarkIndex| {
+            let outlet = &self.dossier.sources[self.article(passage.article).source.0].name;
+            let published = self.words.date(&self.report(passage.article).front.published);
+            let title = self.words.say("published_by", &[("source", outlet), ("date", &published)]);
+            Link { title, href: self.mark_href(passage) }
+        };
+        others.into_iter().take(MOST_OTHERS).map(link).collect()
     }
 
     /// The outlets that tell an entry.

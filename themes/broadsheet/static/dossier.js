@@ -93,6 +93,13 @@ function filters(form) {
   apply();
 }
 
+/** Brings the year of the page into view among the years, without moving the page. */
+function rail(list) {
+  const here = list.querySelector("[aria-current=page]");
+  const box = [list, list.querySelector("ol")].find((element) => element.scrollHeight > element.clientHeight);
+  if (here && box) box.scrollTop += here.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight / 2;
+}
+
 /** Searches with Pagefind, whose index is read when the first words are typed. */
 function search(form) {
   const status = document.querySelector(".search-status");
@@ -147,7 +154,7 @@ function resultItem(page, kinds) {
   return item;
 }
 
-for (const [selector, enhance] of [[".switches", markSwitches], [".filters", filters], [".search", search]]) {
+for (const [selector, enhance] of [[".switches", markSwitches], [".filters", filters], [".rail", rail], [".search", search]]) {
   const element = document.querySelector(selector);
   if (element) enhance(element);
 }
