@@ -52,11 +52,15 @@ impl Index {
                 self.tally[entry] += weight;
             }
         }
-        touched.sort_unstable_by_key(|&entry| (Reverse(self.tally[entry]), entry));
-        for &entry in &touched {
+        let rank = |&entry: &usize| (Reverse(self.tally[entry]), entry);
+        if touched.len() > MOST_COMPARED {
+            touched.select_nth_unstable_by_key(MOST_COMPARED, rank);
+        }
+        let mut likeliest: Vec<usize> = touched.iter().take(MOST_COMPARED).copied().collect();
+        likeliest.sort_unstable_by_key(rank);
+        for entry in touched {
             self.tally[entry] = 0;
         }
-        touched.truncate(MOST_COMPARED);
-        touched
+        likeliest
     }
 }

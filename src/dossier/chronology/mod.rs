@@ -15,7 +15,7 @@ mod key;
 mod passages;
 mod weight;
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::profiles::Directory;
@@ -73,7 +73,7 @@ fn claim_by_report(dossier: &Dossier, events: &Events, told: &mut [Draft], passa
 /// The entries in order.
 fn settle(dossier: &Dossier, events: &Events, mut drafts: Vec<Draft>) -> Chronology {
     drafts.iter_mut().for_each(Draft::sort);
-    drafts.sort_by(in_order);
+    drafts.sort_by_cached_key(order);
     let weights = weight::weigh(dossier, &drafts);
     let mut names = Unique::default();
     let mut chronology = Chronology { entries: Vec::with_capacity(drafts.len()), targets: Vec::new() };
@@ -93,11 +93,9 @@ fn settle(dossier: &Dossier, events: &Events, mut drafts: Vec<Draft>) -> Chronol
 }
 
 /// By date, events before passages, then what more reports tell, then in order of reports.
-fn in_order(one: &Draft, other: &Draft) -> Ordering {
-    let event = |draft: &Draft| (draft.event.is_none(), draft.event);
-    let told = |draft: &Draft| (Reverse(draft.reports().len()), draft.passages.first().map(|passage| passage.mark));
-    let by_event = || event(one).cmp(&event(other));
-    one.date.cmp(&other.date).then_with(by_event).then_with(|| told(one).cmp(&told(other)))
+fn order(draft: &Draft) -> impl Ord + use<> {
+    let first = draft.passages.first().map(|passage| passage.mark);
+    (draft.date.clone(), draft.event.is_none(), draft.event, Reverse(draft.reports().len()), first)
 }
 
 #[cfg(test)]
