@@ -15,7 +15,6 @@ use crate::reading::mark::Value;
 /// A whole in percent.
 const PERCENT: f64 = 100.0;
 
-
 /// The disagreements: `disagreements.html`.
 #[derive(Debug, Serialize)]
 pub(in crate::render) struct DisagreementsPage {
