@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::figures::{FigureWords, NumberWord, Role};
+use super::lexicon::figures::{Known, NumberWord, Part, Role, Word};
 use super::tokens::{TokenKind, Tokens};
 
 /// A number as written.
@@ -17,6 +17,12 @@ pub struct Numeral {
     pub leading: f64,
     /// How it is written.
     pub form: Form,
+    /// Whether its last word is a multiplier, which "of" may follow: "two million of them".
+    pub is_multiple: bool,
+    /// Whether its words say that it is near the value only: "une dizaine".
+    pub is_round: bool,
+    /// Whether its mark groups in some countries and opens decimals in others; then `value` takes it for grouping.
+    pub is_doubtful: bool,
 }
 
 impl Numeral {
@@ -55,6 +61,8 @@ pub enum Reading {
 
 /// Digits in a group after a separator.
 const GROUP: usize = 3;
+/// The tokens of a number with one group: "1,234".
+const GROUPED: usize = 3;
 
 /// Marks that tie the parts of a code, a date, a time or an address.
 const TIES: [char; 9] = ['.', ',', ':', '/', '-', '_', '@', '’', '\''];
@@ -64,8 +72,8 @@ const ADDRESS_TIES: [char; 3] = ['/', '_', '@'];
 
 /// Reads the number that starts at token `at`, looking no further than token `end`.
 #[must_use]
-pub fn read(tokens: &Tokens<'_>, words: &FigureWords, at: usize, end: usize) -> Reading {
-    let reader = Reader { tokens, words, end };
+pub fn read(known: &Known<'_>, at: usize, end: usize) -> Reading {
+    let reader = Reader { tokens: known.tokens, known, end };
     match reader.kind(at) {
         Some(TokenKind::Digits) => reader.digits(at),
         Some(TokenKind::Word) => reader.words(at).map_or(Reading::Nothing, Reading::Number),
@@ -75,7 +83,7 @@ pub fn read(tokens: &Tokens<'_>, words: &FigureWords, at: usize, end: usize) -> 
 
 struct Reader<'a> {
     tokens: &'a Tokens<'a>,
-    words: &'a FigureWords,
+    known: &'a Known<'a>,
     end: usize,
 }
 
@@ -90,37 +98,44 @@ impl Reader<'_> {
     }
 
     fn plain_digits(&self, at: usize) -> Option<Numeral> {
-        let whole = at..self.groups_end(at);
-        let decimals = self.decimals(whole.end);
-        let end = decimals.map_or(whole.end, |decimals| decimals + 1);
+        let (groups_end, mark) = self.groups_end(at);
+        let decimals = self.decimals(groups_end);
+        let end = decimals.map_or(groups_end, |decimals| decimals + 1);
         let written = self.tokens.written(at);
         if (written.starts_with('0') && written.len() > 1) || self.continues_as_code(end) {
             return None;
         }
-        let value = self.value(&whole, decimals)?;
+        let value = self.value(&(at..groups_end), decimals)?;
         let form = if end > at + 1 { Form::Separated } else { Form::Plain };
-        Some(Numeral { tokens: at..end, value, leading: value, form })
+        let is_doubtful = end == at + GROUPED && mark.is_some_and(|mark| self.known.words.digits.doubtful.contains(&mark));
+        Some(Numeral { is_doubtful, ..Numeral::new(at..end, value, form) })
     }
 
-    /// The token after the groups of three digits that follow the digits at `at`.
-    fn groups_end(&self, at: usize) -> usize {
-        let mut end = at + 1;
-        if self.tokens.written(at).len() <= GROUP {
-            while let Some(next) = self.group_end(end) {
-                end = next;
-            }
+    /// The token after the groups of three digits that follow the digits at `at`, with the mark or space that parts them.
+    fn groups_end(&self, at: usize) -> (usize, Option<char>) {
+        let (mut end, mut mark) = (at + 1, None);
+        let written = self.tokens.written(at);
+        if written.len() > GROUP || written.starts_with('0') {
+            return (end, mark);
         }
-        end
+        while let Some((next, parted_by)) = self.group_end(end) {
+            if *mark.get_or_insert(parted_by) != parted_by {
+                break;
+            }
+            end = next;
+        }
+        (end, mark)
     }
 
     /// The token after a group that starts, with its separator, at `at`.
-    fn group_end(&self, at: usize) -> Option<usize> {
+    fn group_end(&self, at: usize) -> Option<(usize, char)> {
         let is_group = |at| self.kind(at) == Some(TokenKind::Digits) && self.tokens.written(at).len() == GROUP;
+        let groups = |mark: char| self.known.words.digits.group.contains(&mark);
         match self.kind(at)? {
-            TokenKind::Mark(mark) if self.words.digits.group.contains(&mark) => {
-                (self.glued(at) && self.glued(at + 1) && is_group(at + 1)).then_some(at + 2)
+            TokenKind::Mark(mark) if groups(mark) => {
+                (self.glued(at) && self.glued(at + 1) && is_group(at + 1)).then_some((at + 2, mark))
             }
-            TokenKind::Digits => (is_group(at) && self.words.digits.group.contains(&self.gap(at)?)).then_some(at + 1),
+            TokenKind::Digits => self.gap(at).filter(|&gap| groups(gap) && is_group(at)).map(|gap| (at + 1, gap)),
             _ => None,
         }
     }
@@ -129,37 +144,79 @@ impl Reader<'_> {
     fn decimals(&self, at: usize) -> Option<usize> {
         let TokenKind::Mark(mark) = self.kind(at)? else { return None };
         let follows = self.glued(at) && self.glued(at + 1) && self.kind(at + 1) == Some(TokenKind::Digits);
-        (follows && self.words.digits.decimal.contains(&mark)).then_some(at + 1)
+        (follows && self.known.words.digits.decimal.contains(&mark)).then_some(at + 1)
     }
 
     /// The value of the digits of `whole` and of the token `decimals`; none where it is beyond all counting.
     fn value(&self, whole: &Range<usize>, decimals: Option<usize>) -> Option<f64> {
         let digits = whole.clone().filter(|&at| self.kind(at) == Some(TokenKind::Digits));
+        if whole.len() == 1 && decimals.is_none() {
+            return finite(self.tokens.written(whole.start));
+        }
         let mut written: String = digits.map(|at| self.tokens.written(at)).collect();
         if let Some(decimals) = decimals {
             written.push('.');
             written.push_str(self.tokens.written(decimals));
         }
-        written.parse().ok().filter(|value: &f64| value.is_finite())
+        finite(&written)
     }
 
-    /// A number in digits with the magnitude that follows: "million", "dozen", or letters glued to the digits.
+    /// A number in digits with the magnitudes that follow: "million", "dozen", "mil millones", or letters glued to the digits.
     fn magnified(&self, numeral: Numeral) -> Numeral {
         let end = numeral.tokens.end;
         let at = if self.is_glued_hyphen(end) { end + 1 } else { end };
-        let (factor, form) = match self.part(at) {
-            Some(NumberWord::Magnitude(factor)) if self.tokens.lower(at).len() == 1 => {
-                if !self.glued(at) || at > end {
-                    return numeral;
-                }
-                (factor, Form::Lettered)
+        match self.part(at) {
+            Some(NumberWord::Magnitude(_)) if self.tokens.lower(at).len() == 1 && (!self.glued(at) || at > end) => numeral,
+            Some(NumberWord::Magnitude(factor)) => {
+                let form = if self.tokens.lower(at).len() == 1 { Form::Lettered } else { Form::Mixed };
+                self.with_rest(numeral.without_doubt().times(factor, at + 1, form))
             }
-            Some(NumberWord::Magnitude(factor) | NumberWord::Hundred(factor) | NumberWord::Dozen(factor)) => {
-                (factor, Form::Mixed)
+            Some(NumberWord::Hundred(factor) | NumberWord::Dozen(factor)) => numeral.times(factor, at + 1, Form::Mixed),
+            Some(NumberWord::Round(factor)) => {
+                Numeral { is_round: true, ..numeral.times(factor, at + 1, Form::Mixed) }
             }
-            _ => return numeral,
-        };
-        Numeral { tokens: numeral.tokens.start..at + 1, value: numeral.leading * factor, form, ..numeral }
+            _ => numeral,
+        }
+    }
+
+    /// What may follow a first magnitude: its full stop, a greater one ("3 mil millones"), a smaller number ("2 millones 300
+    /// mil"), a half ("3 millones y medio").
+    fn with_rest(&self, numeral: Numeral) -> Numeral {
+        let end = numeral.tokens.end;
+        let magnitude = numeral.value / numeral.leading;
+        match self.part(end) {
+            Some(NumberWord::Magnitude(factor)) if factor > magnitude && self.tokens.lower(end).len() > 1 => {
+                return numeral.times(factor, end + 1, Form::Mixed);
+            }
+            _ => {}
+        }
+        if self.role(end, Role::And) && self.part(end + 1) == Some(NumberWord::Half) {
+            return numeral.plus(magnitude / 2.0, end + 2);
+        }
+        let has_stop = self.role(end.wrapping_sub(1), Role::Abbreviated)
+            && self.kind(end) == Some(TokenKind::Mark('.'))
+            && self.glued(end)
+            && end + 1 < self.end;
+        let end = if has_stop { end + 1 } else { end };
+        match self.smaller(end, magnitude) {
+            Some((value, end)) => numeral.plus(value, end),
+            None => Numeral { tokens: numeral.tokens.start..end, ..numeral },
+        }
+    }
+
+    /// A number in digits at `at` that adds to a multiple of `magnitude` before it: "2 millones 300 mil".
+    fn smaller(&self, at: usize, magnitude: f64) -> Option<(f64, usize)> {
+        if self.kind(at)? != TokenKind::Digits || self.glued(at) {
+            return None;
+        }
+        let next = self.plain_digits(at)?;
+        let end = next.tokens.end;
+        match self.part(end) {
+            Some(NumberWord::Magnitude(factor)) if next.value * factor < magnitude && self.tokens.lower(end).len() > 1 => {
+                Some((next.value * factor, end + 1))
+            }
+            _ => None,
+        }
     }
 }
 
@@ -190,7 +247,7 @@ impl Reader<'_> {
     }
 
     fn is_currency(&self, at: usize) -> bool {
-        self.words.currencies.before.at(self.tokens, at).is_some()
+        self.known.words.currencies.before.at(self.known, at).is_some()
     }
 
     /// Whether what is glued to a number that ends at `end` makes it a code: "10:30", "1.2.3", "1,00".
@@ -217,66 +274,106 @@ impl Reader<'_> {
 impl Reader<'_> {
     fn words(&self, at: usize) -> Option<Numeral> {
         let opening = self.opening(at)?;
-        let mut sum = Sum { current: opening.value, open: opening.last, ..Sum::default() };
+        let greatest_after_tens = self.known.words.number_grammar.greatest_after_tens;
+        let mut sum = Sum { current: opening.value, last: opening.value, open: opening.open, greatest_after_tens, ..Sum::default() };
         let mut end = opening.end;
-        while let Some(next) = self.next_part(end, &sum) {
-            let (part_at, part) = next;
-            if !sum.add(part) {
+        while let Some((part_at, part)) = self.next_part(end, &sum) {
+            if !sum.add(part, self.role(part_at, Role::Alone)) {
                 break;
             }
             end = part_at + 1;
         }
         let value = sum.total + sum.current;
         let leading = if sum.total > 0.0 && sum.current == 0.0 { sum.total / sum.factor } else { value };
-        Some(Numeral { tokens: at..end, value, leading, form: Form::Words })
+        let is_multiple = matches!(sum.open, Open::Magnitude | Open::Closed);
+        let numeral = Numeral { leading, is_multiple, is_round: sum.is_round, ..Numeral::new(at..end, value, Form::Words) };
+        Some(if sum.open == Open::Magnitude { self.with_stop(numeral) } else { numeral })
     }
 
-    /// What a number in words opens with: "twenty", "a" before "hundred", "half a" before "million".
-    fn opening(&self, at: usize) -> Option<Opening> {
-        if let Some(part) = self.part(at) {
-            return match part {
-                NumberWord::Unit(value) => Some(Opening { value, last: Open::Unit, end: at + 1 }),
-                NumberWord::Tens(value) => Some(Opening { value, last: Open::Tens, end: at + 1 }),
-                NumberWord::Half => {
-                    let after = if self.role(at + 1, Role::Article) || self.is_glued_hyphen(at + 1) { 2 } else { 1 };
-                    self.is_multiplier(at + after).then_some(Opening { value: 0.5, last: Open::One, end: at + after })
-                }
-                _ => None,
-            };
+    /// With the full stop of a shortened magnitude: "zwei Mio. Euro".
+    fn with_stop(&self, mut numeral: Numeral) -> Numeral {
+        let end = numeral.tokens.end;
+        let is_stop = self.kind(end) == Some(TokenKind::Mark('.')) && self.glued(end) && end + 1 < self.end;
+        if is_stop && self.role(end - 1, Role::Abbreviated) {
+            numeral.tokens.end += 1;
         }
+        numeral
+    }
+
+    /// What a number in words opens with: "twenty", "a" before "hundred", "half a" before "million", "mil" alone.
+    fn opening(&self, at: usize) -> Option<Opening> {
+        let opens_multiple = self.role(at, Role::Article) && self.multiplied(at).is_some();
+        match self.part(at) {
+            _ if opens_multiple => self.multiplied(at),
+            Some(NumberWord::Unit(value)) => Some(Opening { value, open: Open::Unit, end: at + 1 }),
+            Some(NumberWord::Tens(value) | NumberWord::Score(value)) => {
+                Some(Opening { value, open: Open::Tens, end: at + 1 })
+            }
+            Some(NumberWord::Hundreds(value)) => Some(Opening { value, open: Open::Hundred, end: at + 1 }),
+            Some(NumberWord::Half) => {
+                let after = if self.role(at + 1, Role::Article) || self.is_glued_hyphen(at + 1) { 2 } else { 1 };
+                self.is_multiplier(at + after).then_some(Opening { value: 0.5, open: Open::One, end: at + after })
+            }
+            Some(NumberWord::Hundred(_) | NumberWord::Magnitude(_)) if self.role(at, Role::Alone) => {
+                Some(Opening { value: 1.0, open: Open::One, end: at })
+            }
+            _ => None,
+        }
+    }
+
+    /// "a" before a multiplier, with "half" between or without.
+    fn multiplied(&self, at: usize) -> Option<Opening> {
         let is_half = self.part(at + 1) == Some(NumberWord::Half);
         let value = if is_half { 0.5 } else { 1.0 };
         let after = if is_half { 2 + usize::from(self.is_glued_hyphen(at + 2)) } else { 1 };
-        let opens = self.role(at, Role::Article) && self.is_multiplier(at + after);
-        opens.then_some(Opening { value, last: Open::One, end: at + after })
+        self.is_multiplier(at + after).then_some(Opening { value, open: Open::One, end: at + after })
     }
 
     fn is_multiplier(&self, at: usize) -> bool {
+        use NumberWord::{Dozen, Hundred, Magnitude, Round};
         let is_word = self.tokens.lower(at).len() > 2;
-        let part = self.part(at);
-        is_word && matches!(part, Some(NumberWord::Hundred(_) | NumberWord::Magnitude(_) | NumberWord::Dozen(_)))
+        is_word && matches!(self.part(at), Some(Hundred(_) | Magnitude(_) | Dozen(_) | Round(_)))
     }
 
     /// The next part of a number, past a hyphen or an "and".
     fn next_part(&self, at: usize, sum: &Sum) -> Option<(usize, NumberWord)> {
-        if self.is_glued_hyphen(at) {
-            return self.part(at + 1).map(|part| (at + 1, part));
+        let after_hyphen = if self.is_glued_hyphen(at) { at + 1 } else { at };
+        if self.role(after_hyphen, Role::And) {
+            let is_tied = after_hyphen > at && self.is_glued_hyphen(after_hyphen + 1);
+            return self.part_after_and(if is_tied { after_hyphen + 2 } else { after_hyphen + 1 }, sum);
         }
-        if self.role(at, Role::And) {
-            return self.part_after_and(at + 1, sum);
+        if after_hyphen > at {
+            return self.part(after_hyphen).map(|part| (after_hyphen, part));
         }
         let is_letter = self.tokens.lower(at).len() == 1;
         self.part(at).filter(|part| !is_letter && *part != NumberWord::Half).map(|part| (at, part))
     }
 
-    /// After "and": "a hundred and six", "two and a half million"; but not "one million and two million".
+    /// After "and": "a hundred and six", "two and a half million", "treinta y cinco"; but not "one million and two million".
     fn part_after_and(&self, at: usize, sum: &Sum) -> Option<(usize, NumberWord)> {
-        if self.role(at, Role::Article) && self.part(at + 1) == Some(NumberWord::Half) {
-            return matches!(sum.open, Open::Unit | Open::Tens).then_some((at + 1, NumberWord::Half));
+        let half_at = if self.role(at, Role::Article) { at + 1 } else { at };
+        if self.part(half_at) == Some(NumberWord::Half) {
+            let takes_half = matches!(sum.open, Open::Unit | Open::Tens | Open::Magnitude);
+            return (takes_half && (half_at > at || sum.open == Open::Magnitude || self.is_multiplier(at + 1)))
+                .then_some((half_at, NumberWord::Half));
         }
-        let part = self.part(at).filter(|part| matches!(part, NumberWord::Unit(_) | NumberWord::Tens(_)))?;
+        use NumberWord::{Hundred, Hundreds, Score, Tens, Unit};
+        let fits = |part: &NumberWord| match part {
+            Unit(_) | Tens(_) | Score(_) => true,
+            Hundreds(_) => sum.open == Open::Magnitude,
+            Hundred(_) => sum.open == Open::Magnitude && self.role(at, Role::Alone),
+            _ => false,
+        };
+        let part = self.part(at).filter(fits)?;
         let grows_again = matches!(self.part(at + 1), Some(NumberWord::Magnitude(factor)) if factor >= sum.factor);
-        (matches!(sum.open, Open::Hundred | Open::Magnitude) && !grows_again).then_some((at, part))
+        let and_after = &self.known.words.number_grammar.and_after;
+        let goes_on = match sum.open {
+            Open::Tens => and_after.contains(&Part::Tens),
+            Open::Hundred => and_after.contains(&Part::Hundreds),
+            Open::Magnitude => and_after.contains(&Part::Magnitudes),
+            Open::One | Open::Unit | Open::Closed => false,
+        };
+        (goes_on && !grows_again).then_some((at, part))
     }
 }
 
@@ -290,12 +387,16 @@ impl Reader<'_> {
         self.tokens.glued(at)
     }
 
+    fn word(&self, at: usize) -> &Word {
+        self.known.word(if at < self.end { at } else { usize::MAX })
+    }
+
     fn part(&self, at: usize) -> Option<NumberWord> {
-        (self.kind(at)? == TokenKind::Word).then(|| self.words.word(self.tokens.lower(at)).number)?
+        self.word(at).number
     }
 
     fn role(&self, at: usize, role: Role) -> bool {
-        at < self.end && self.words.word(self.tokens.lower(at)).is(role)
+        self.word(at).is(role)
     }
 
     fn is_glued_hyphen(&self, at: usize) -> bool {
@@ -312,9 +413,41 @@ impl Reader<'_> {
     }
 }
 
+impl Numeral {
+    /// A number without anything particular about it.
+    #[must_use]
+    pub fn new(tokens: Range<usize>, value: f64, form: Form) -> Self {
+        Self { tokens, value, leading: value, form, is_multiple: false, is_round: false, is_doubtful: false }
+    }
+
+    fn times(self, factor: f64, end: usize, form: Form) -> Self {
+        let leading = self.leading;
+        Self { tokens: self.tokens.start..end, value: self.value * factor, leading, form, is_multiple: true, ..self }
+    }
+
+    fn plus(self, value: f64, end: usize) -> Self {
+        let value = self.value + value;
+        Self { tokens: self.tokens.start..end, value, leading: value, ..self }
+    }
+
+    /// Before a magnitude, the doubtful mark opens decimals: "1,234 millones".
+    fn without_doubt(self) -> Self {
+        const THOUSAND: f64 = 1000.0;
+        if !self.is_doubtful {
+            return self;
+        }
+        let value = self.value / THOUSAND;
+        Self { value, leading: value, is_doubtful: false, ..self }
+    }
+}
+
+fn finite(written: &str) -> Option<f64> {
+    written.parse().ok().filter(|value: &f64| value.is_finite())
+}
+
 struct Opening {
     value: f64,
-    last: Open,
+    open: Open,
     end: usize,
 }
 
@@ -336,41 +469,74 @@ enum Open {
 struct Sum {
     total: f64,
     current: f64,
-    /// The last magnitude; the next must be smaller.
+    /// What the last part added to `current`.
+    last: f64,
+    /// The last magnitude; the next must be smaller, or multiply all before it.
     factor: f64,
     open: Open,
+    greatest_after_tens: f64,
+    is_round: bool,
 }
 
 impl Default for Sum {
     fn default() -> Self {
-        Self { total: 0.0, current: 0.0, factor: f64::INFINITY, open: Open::default() }
+        Self {
+            total: 0.0,
+            current: 0.0,
+            last: 0.0,
+            factor: f64::INFINITY,
+            open: Open::default(),
+            greatest_after_tens: 0.0,
+            is_round: false,
+        }
     }
 }
 
+/// The magnitude that a greater one may multiply: "tres mil millones".
+const THOUSAND: f64 = 1000.0;
+
 impl Sum {
-    /// Takes in `part`, where it can follow.
-    fn add(&mut self, part: NumberWord) -> bool {
-        use NumberWord::{Dozen, Half, Hundred, Magnitude, Tens, Unit};
+    /// Takes in `part`, where it can follow. A multiplier that can stand `alone` needs no number before it.
+    fn add(&mut self, part: NumberWord, alone: bool) -> bool {
+        use NumberWord::{Dozen, Half, Hundred, Hundreds, Magnitude, Round, Score, Tens, Unit};
         match (part, self.open) {
-            (Unit(value), Open::Tens) if (1.0..10.0).contains(&value) => self.grow(value, Open::Unit),
+            (Unit(value), Open::Tens) if value >= 1.0 && value <= self.greatest_after_tens => self.grow(value, Open::Unit),
             (Unit(value), Open::Hundred | Open::Magnitude) => self.grow(value, Open::Unit),
-            (Tens(value), Open::Hundred | Open::Magnitude) => self.grow(value, Open::Tens),
+            (Tens(value) | Score(value), Open::Hundred | Open::Magnitude) => self.grow(value, Open::Tens),
+            (Score(value), Open::Unit) => self.grow(self.last * (value - 1.0), Open::Tens),
+            (Hundreds(value), Open::Magnitude) => self.grow(value, Open::Hundred),
             (Half, Open::Unit | Open::Tens) => self.grow(0.5, Open::One),
+            (Half, Open::Magnitude) => self.grow(0.5 * self.factor, Open::Closed),
+            (Hundred(factor), Open::Magnitude) if alone => self.grow(factor, Open::Hundred),
             (Hundred(factor), Open::One | Open::Unit | Open::Tens) => self.multiply(factor, Open::Hundred),
-            (Dozen(factor), Open::One | Open::Unit | Open::Tens | Open::Hundred) => self.multiply(factor, Open::Closed),
-            (Magnitude(factor), open) if open != Open::Closed && self.current > 0.0 && factor < self.factor => {
-                self.total += self.current * factor;
-                self.current = 0.0;
-                self.factor = factor;
-                self.open = Open::Magnitude;
-                true
+            (Round(factor), open) if !matches!(open, Open::Magnitude | Open::Closed) => {
+                self.is_round = true;
+                self.multiply(factor, Open::Closed)
             }
+            (Dozen(factor), Open::One | Open::Unit | Open::Tens | Open::Hundred) => self.multiply(factor, Open::Closed),
+            (Magnitude(factor), open) if open != Open::Closed => self.close(factor),
             _ => false,
         }
     }
 
+    /// Closes a group with a magnitude.
+    fn close(&mut self, factor: f64) -> bool {
+        if self.current > 0.0 && factor < self.factor {
+            self.total += self.current * factor;
+        } else if self.total > 0.0 && self.factor == THOUSAND && factor > self.factor {
+            self.total = (self.total + self.current) * factor;
+        } else {
+            return false;
+        }
+        self.current = 0.0;
+        self.factor = factor;
+        self.open = Open::Magnitude;
+        true
+    }
+
     fn grow(&mut self, value: f64, open: Open) -> bool {
         self.current += value;
+        self.last = value;
         self.open = open;
         true
     }
@@ -389,7 +555,8 @@ mod tests {
 
     fn value(text: &str) -> Option<f64> {
         let tokens = Tokens::new(text);
-        match read(&tokens, &Lexicon::for_language("en").figures, 0, tokens.as_slice().len()) {
+        let count = tokens.as_slice().len();
+        match read(&Known::new(&tokens, &Lexicon::for_language("en").figures, 0..count), 0, count) {
             Reading::Number(numeral) => Some(numeral.value),
             _ => None,
         }

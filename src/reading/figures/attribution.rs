@@ -110,7 +110,7 @@ fn object_of(view: &View<'_>, at: usize) -> Option<usize> {
 
 /// The name of a source that the token at `at` announces.
 fn source_at(view: &View<'_>, at: usize) -> Option<Range<usize>> {
-    if let Some((start, ())) = view.words.according.at(view.tokens, at) {
+    if let Some((start, ())) = view.words.according.at(view.known, at) {
         return Some(start..name_end(view, start));
     }
     if !view.is(at, Role::Says) || (view.is_capitalised(at) && !view.is_headline(at)) {
@@ -203,8 +203,8 @@ fn breaks_subject(view: &View<'_>, at: usize) -> bool {
 
 /// Whether the word closes a phrase of time before a subject: "On Sunday the ministry said".
 fn is_time(view: &View<'_>, at: usize) -> bool {
-    let names_time = view.is(at, Role::Weekday) || view.is(at, Role::Month);
-    names_time && view.is_capitalised(at) && view.is(at.wrapping_sub(1), Role::Stop)
+    let names_time = view.is_weekday(at) || view.is_month(at);
+    names_time && view.is(at.wrapping_sub(1), Role::Stop)
 }
 
 /// Whether these words can be a subject: they end in a noun, a name or a pronoun, never in a preposition.

@@ -3,7 +3,7 @@
 use super::quantity::Quantity;
 use super::view::View;
 use crate::interval::Interval;
-use crate::reading::lexicon::figures::Bound;
+use crate::reading::lexicon::figures::{Bound, Role};
 
 /// The least number that "over", "around" and the like bound without a unit; before a smaller one they mean "because of", "near".
 const LEAST_WEAKLY_BOUND: f64 = 10.0;
@@ -21,7 +21,7 @@ pub(super) struct Bounded {
 pub(super) fn bound(view: &View<'_>, mut quantity: Quantity) -> Bounded {
     let mut is_bounded = false;
     for _ in 0..MOST_BOUNDS {
-        let Some((start, &bound)) = view.words.bounds.before.before(view.tokens, quantity.tokens.start) else { break };
+        let Some((start, &bound)) = before(view, &quantity) else { break };
         if start < view.first || !is_meant(bound, &quantity) {
             break;
         }
@@ -38,12 +38,22 @@ pub(super) fn bound(view: &View<'_>, mut quantity: Quantity) -> Bounded {
 /// Takes in a bound that starts at token `at`, after the quantity or its noun ("200 or more", "200 people or more"), and
 /// gives the token after it.
 pub(super) fn bound_after(view: &View<'_>, quantity: &mut Quantity, at: usize) -> Option<usize> {
-    let (end, &bound) = view.words.bounds.after.at(view.tokens, at)?;
+    let (end, &bound) = view.words.bounds.after.at(view.known, at)?;
     if end > view.end {
         return None;
     }
     apply(bound, quantity);
     Some(end)
+}
+
+/// The bound that ends right before the quantity. An article may stand between where the quantity has a unit: "más de un 20 %".
+fn before<'a>(view: &View<'a>, quantity: &Quantity) -> Option<(usize, &'a Bound)> {
+    let (table, start) = (&view.words.bounds.before, quantity.tokens.start);
+    let past_article = || {
+        let article = view.back(start, Role::Definite).or_else(|| view.back(start, Role::Article))?;
+        table.before(view.known, article)
+    };
+    table.before(view.known, start).or_else(|| past_article().filter(|_| quantity.unit.is_some()))
 }
 
 fn is_meant(bound: Bound, quantity: &Quantity) -> bool {

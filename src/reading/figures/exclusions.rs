@@ -14,6 +14,8 @@ const YEARS: std::ops::RangeInclusive<f64> = 1000.0..=2199.0;
 const YEAR_DIGITS: usize = 4;
 /// The last day of a month.
 const LAST_DAY: f64 = 31.0;
+/// The last hour of a day.
+const LAST_HOUR: f64 = 24.0;
 /// The greatest age.
 const OLDEST: f64 = 120.0;
 /// Below it, a number in words with an article before it refers back: "the two countries".
@@ -109,7 +111,10 @@ impl Judge<'_> {
     }
 
     fn is_clock(&self) -> bool {
-        self.view.words.clock.at(self.view.tokens, self.around.end).is_some()
+        let words = self.view.words;
+        let opens = || words.clock_before.before(self.view.known, self.around.start).is_some();
+        let is_after = words.clock.at(self.view.known, self.around.end).is_some();
+        is_after || (self.quantity.value() <= LAST_HOUR && !self.around.has_noun() && opens())
     }
 
     fn is_ordinal(&self) -> bool {
@@ -118,12 +123,15 @@ impl Judge<'_> {
 
     /// "June 24", "24 June", "the 24 of June", "24/25 June".
     fn is_day(&self) -> bool {
-        let is_month = |at| self.view.is(at, Role::Month) && self.view.is_capitalised(at);
-        let (before, end) = (self.before(), self.around.end);
+        let is_month = |at| self.view.is_month(at);
+        let before = self.before();
+        // "3. Oktober": an ordinal may end in a full stop.
+        let stop = self.view.is_mark(self.around.end, &['.']) && self.view.is_glued(self.around.end);
+        let end = if stop { self.around.end + 1 } else { self.around.end };
         let follows = is_month(before) || (self.view.is_mark(before, &['.']) && is_month(before.wrapping_sub(1)));
         let leads = is_month(end) || (self.view.is(end, Role::Of) && is_month(end + 1));
         let is_joined = self.follows_day(is_month);
-        let weekday = self.view.is(before, Role::Weekday) && !self.around.has_noun();
+        let weekday = self.view.is_weekday(before) && !self.around.has_noun();
         follows || (self.quantity.value() <= LAST_DAY && (leads || is_joined || weekday))
     }
 
@@ -207,7 +215,7 @@ impl Judge<'_> {
         let is_name = |at| view.is_word(at) && view.is_capitalised(at) && !view.is(at, Role::Stop);
         let opens = before == view.first && self.around.has_noun();
         let follows_name =
-            is_name(before) && !opens && !view.is(before, Role::Weekday) && view.happened(before).is_none();
+            is_name(before) && !opens && !view.is_weekday(before) && view.happened(before).is_none();
         let of_name = view.is(before, Role::Of) && is_name(before.wrapping_sub(1)) && !self.around.has_noun();
         if self.quantity.is_in_words() {
             let opens = self.around.start == view.first || !view.is_word(before);

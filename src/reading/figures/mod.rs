@@ -18,7 +18,7 @@ mod tests;
 
 use crate::interval::Interval;
 use crate::reading::lexicon::Lexicon;
-use crate::reading::lexicon::figures::Role;
+use crate::reading::lexicon::figures::{Known, Role};
 use crate::reading::mark::{Attribution, Figure, Unit};
 use crate::reading::numerals::Form;
 use crate::reading::tokens::Tokens;
@@ -52,7 +52,8 @@ impl Found {
         let Figure { interval, unit, noun, numeral, .. } = &self.figure;
         let has_digits = numeral.of_text(plain).contains(|letter: char| letter.is_ascii_digit());
         let is_small = interval.point().is_some_and(|value| value <= LAST_SMALL);
-        let happened = |noun: &String| noun.split(' ').any(|word| lexicon.figures.happened.contains_key(word));
+        let words = &lexicon.figures;
+        let happened = |noun: &String| noun.split(' ').any(|word| words.happened(words.word(word)).is_some());
         has_digits || !is_small || *unit != Unit::Count || noun.as_ref().is_some_and(happened)
     }
 }
@@ -64,9 +65,10 @@ pub fn recognise(tokens: &Tokens<'_>, sentences: &[ByteSpan], lexicon: &Lexicon)
     if !lexicon.figures.is_described() {
         return found;
     }
+    let known = Known::new(tokens, &lexicon.figures, 0..tokens.as_slice().len());
     for &sentence in sentences {
         let range = tokens.within(sentence);
-        let view = View { tokens, words: &lexicon.figures, first: range.start, end: range.end };
+        let view = View::new(&known, range.clone());
         let before = found.len();
         Scanner { view, found: &mut found, first_of_sentence: before, after_last: range.start, last_head: None }.scan();
         attribution::attribute(&view, &mut found[before..]);
@@ -78,7 +80,8 @@ pub fn recognise(tokens: &Tokens<'_>, sentences: &[ByteSpan], lexicon: &Lexicon)
 #[must_use]
 pub fn within(tokens: &Tokens<'_>, span: ByteSpan, lexicon: &Lexicon) -> Option<Figure> {
     let range = tokens.within(span);
-    let view = View { tokens, words: &lexicon.figures, first: range.start, end: range.end };
+    let known = Known::new(tokens, &lexicon.figures, range.clone());
+    let view = View::new(&known, range.clone());
     let mut at = range.start;
     while at < range.end {
         match quantity::read(&view, at) {
@@ -126,7 +129,7 @@ impl Scanner<'_, '_> {
         if !(word.opens() || self.view.is_digits(at)) {
             return at + 1;
         }
-        if let Some((end, ())) = self.view.words.idioms.at(self.view.tokens, at) {
+        if let Some((end, ())) = self.view.words.idioms.at(self.view.known, at) {
             return end;
         }
         match quantity::read(&self.view, at) {
@@ -223,9 +226,8 @@ fn count(view: &View<'_>, bounded: &Bounded) -> Counted {
     if quantity.unit.is_some() {
         return Counted { head: end..end, end, ..Counted::default() };
     }
-    let takes_of = quantity.form.is_none();
     let is_one = quantity.interval == Interval::exactly(ONE);
-    nouns::counted(view, quantity.tokens.start, end, takes_of, is_one)
+    nouns::counted(view, quantity.tokens.start, end, quantity.takes_of, is_one)
 }
 
 fn figure(view: &View<'_>, quantity: &Quantity, counted: &Counted) -> Figure {

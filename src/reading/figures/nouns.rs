@@ -75,14 +75,14 @@ fn joined_predicates(predicates: [Option<&str>; 2]) -> Option<String> {
 
 /// Past "of" and the article after it: "dozens of the agents", "three of its commanders".
 fn after_of(view: &View<'_>, at: usize) -> (usize, bool) {
-    if !view.is(at, Role::Of) {
-        return (at, false);
-    }
-    (if view.is(at + 1, Role::Definite) { at + 2 } else { at + 1 }, true)
+    view.past(at, Role::Of).map_or((at, false), |of| (view.skip(of, Role::Definite), true))
 }
 
 /// The head phrase that starts at token `at`: up to its first plural noun, or to a word that tells what happened.
 fn head_phrase(view: &View<'_>, at: usize, is_one: bool) -> Option<Range<usize>> {
+    if view.words.nouns.adjectives_follow {
+        return head_before_adjectives(view, at, is_one);
+    }
     let mut next = at;
     for _ in 0..MOST_WORDS {
         if view.is_tie(next) {
@@ -101,6 +101,26 @@ fn head_phrase(view: &View<'_>, at: usize, is_one: bool) -> Option<Range<usize>>
         next += 1;
     }
     None
+}
+
+/// Adjectives on one side of a noun.
+const MOST_ADJECTIVES: usize = 2;
+
+/// The head phrase where adjectives follow their noun: "dos nuevos casos confirmados". What happened to the counted
+/// ("personas heridas") is no part of it.
+fn head_before_adjectives(view: &View<'_>, at: usize, is_one: bool) -> Option<Range<usize>> {
+    let before = (at..at + MOST_ADJECTIVES).take_while(|&at| view.is(at, Role::Adjective)).count();
+    let noun = at + before;
+    let is_noun = || is_head(view, noun, is_one) || is_shouted(view, noun) || view.is_capitalised(noun);
+    if !view.is_word(noun) || is_outside(view, noun) || !is_noun() {
+        return None;
+    }
+    let is_adjective = |at: &usize| {
+        let is_small = view.is_word(*at) && !view.is_capitalised(*at) && !view.is_glued(*at);
+        is_small && !is_outside(view, *at) && view.happened(*at).is_none() && !is_between(view, *at) && is_plural(view, *at)
+    };
+    let after = (noun + 1..=noun + MOST_ADJECTIVES).take_while(is_adjective).count();
+    Some(at..noun + 1 + after)
 }
 
 /// Whether the word at `at` can be in no noun phrase after a number.
@@ -136,12 +156,24 @@ fn is_last_of_phrase(view: &View<'_>, at: usize) -> bool {
 
 /// Whether the word has the form of a plural noun.
 fn is_noun(view: &View<'_>, at: usize) -> bool {
-    let lower = view.lower(at);
-    let is_demonym = view.is_capitalised(at) && ends_with_any(lower, &view.words.people.demonyms);
-    let is_plural = ends_with_any(lower, &view.words.plural_endings)
-        && !ends_with_any(lower, &view.words.singular_endings)
-        && lower.len() >= SHORTEST_PLURAL;
-    (is_plural || is_demonym || ends_with_any(lower, &view.words.people.endings)) && !view.is(at, Role::NotHead)
+    let nouns = &view.words.nouns;
+    if nouns.capital {
+        return view.is_capitalised(at) && !view.is(at, Role::NotHead);
+    }
+    let is_named = is_demonym(view, at) || ends_with_any(view.lower(at), &nouns.people_endings);
+    (is_plural(view, at) || is_named) && !view.is(at, Role::NotHead)
+}
+
+/// Whether the word ends like a plural.
+fn is_plural(view: &View<'_>, at: usize) -> bool {
+    let (lower, nouns) = (view.lower(at), &view.words.nouns);
+    lower.len() >= SHORTEST_PLURAL
+        && ends_with_any(lower, &nouns.plural_endings)
+        && !ends_with_any(lower, &nouns.singular_endings)
+}
+
+fn is_demonym(view: &View<'_>, at: usize) -> bool {
+    view.is_capitalised(at) && ends_with_any(view.lower(at), &view.words.nouns.demonym_endings)
 }
 
 fn ends_with_any(lower: &str, endings: &[String]) -> bool {
@@ -171,13 +203,13 @@ fn is_qualified_noun(view: &View<'_>, at: usize, next: usize) -> bool {
 }
 
 fn names_people(view: &View<'_>, head: &Range<usize>) -> bool {
-    let last = head.end - 1;
-    let lower = view.lower(last);
-    let is_demonym = view.is_capitalised(last) && ends_with_any(lower, &view.words.people.demonyms);
-    view.is(last, Role::Person)
-        || view.happened(last).is_some()
-        || is_demonym
-        || ends_with_any(lower, &view.words.people.endings)
+    let names = |at: usize| {
+        view.is(at, Role::Person)
+            || view.happened(at).is_some()
+            || is_demonym(view, at)
+            || ends_with_any(view.lower(at), &view.words.nouns.people_endings)
+    };
+    if view.words.nouns.adjectives_follow { head.clone().any(names) } else { names(head.end - 1) }
 }
 
 /// What happened, in words after the noun: "people jailed", "people have been killed".
@@ -205,7 +237,8 @@ fn takes_object(view: &View<'_>, at: usize) -> bool {
 
 /// What happened, in a verb before the number: "killing two", "the release of 13 people", "expelled another five".
 fn predicate_before<'a>(view: &View<'a>, start: usize) -> Option<&'a str> {
-    let is_link = |at: usize| view.is(at, Role::Of) || view.is(at, Role::Definite) || view.is(at, Role::More);
+    let links = [Role::Of, Role::Definite, Role::More, Role::ObjectMark];
+    let is_link = |at: usize| links.into_iter().any(|role| view.is(at, role));
     let before = start.checked_sub(1)?;
     let verb = if is_link(before) { before.checked_sub(1)? } else { before };
     view.happened(verb)
@@ -217,16 +250,14 @@ const TOLL_REACH: usize = 10;
 /// What a toll that is announced before the number counts: "the death toll rose to 28".
 pub(super) fn toll_before<'a>(view: &View<'a>, start: usize) -> Option<&'a str> {
     let first = start.saturating_sub(TOLL_REACH).max(view.first);
-    (first..start).rev().find_map(|at| view.words.tolls.at(view.tokens, at)).map(|(_, noun)| noun.as_str())
+    (first..start).rev().find_map(|at| view.words.tolls.at(view.known, at)).map(|(_, noun)| noun.as_str())
 }
 
 /// The noun of a share or an amount, which stands after "of": "52% of the vote". Its words stay outside the figure.
 pub(super) fn noun_of_share(view: &View<'_>, end: usize) -> Option<String> {
     const MOST: usize = 4;
-    if !view.is(end, Role::Of) {
-        return None;
-    }
-    let first = if view.is(end + 1, Role::Definite) || view.is(end + 1, Role::Article) { end + 2 } else { end + 1 };
+    let of = view.past(end, Role::Of)?;
+    let first = view.past(of, Role::Definite).or_else(|| view.past(of, Role::Article)).unwrap_or(of);
     let words =
         (first..view.end.min(first + MOST)).take_while(|&at| view.is_word(at) && !view.is(at, Role::Stop)).count();
     (words > 0).then(|| view.phrase(first..first + words))

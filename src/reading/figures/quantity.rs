@@ -22,6 +22,8 @@ pub(super) struct Quantity {
     pub(super) unit: Option<Unit>,
     /// How its number is written; none for a vague count.
     pub(super) form: Option<Form>,
+    /// Whether "of" joins it to what it counts: "dozens of", "2 millones de".
+    pub(super) takes_of: bool,
     /// The number without its magnitude, for "2 to 3 million".
     leading: f64,
     /// The name of the rule that read it.
@@ -43,13 +45,18 @@ const WHOLE: f64 = 100.0;
 
 /// Reads the quantity that starts at token `at`; ranges are left to [`Quantity::extended`].
 pub(super) fn read(view: &View<'_>, at: usize) -> Start {
-    if let Some(quantity) = money(view, at).or_else(|| vague(view, at)).or_else(|| share(view, at)) {
+    let special = || money(view, at).or_else(|| vague(view, at)).or_else(|| half(view, at)).or_else(|| share(view, at));
+    if let Some(quantity) = (!view.is_digits(at)).then(special).flatten() {
         return Start::Quantity(quantity);
     }
-    match numerals::read(view.tokens, view.words, at, view.end) {
+    match numerals::read(view.known, at, view.end) {
         Reading::Nothing => Start::Nothing,
         Reading::Code(end) => Start::Code(end),
-        Reading::Number(numeral) => Start::Quantity(ratio(view, &numeral).unwrap_or_else(|| measured(view, numeral))),
+        Reading::Number(numeral) => {
+            let end = numeral.tokens.end;
+            let quantity = ratio(view, &numeral).or_else(|| measured(view, numeral));
+            quantity.map_or(Start::Code(end), Start::Quantity)
+        }
     }
 }
 
@@ -58,9 +65,10 @@ impl Quantity {
         Self {
             tokens: numeral.tokens.clone(),
             numeral: numeral.tokens,
-            interval: Interval::exactly(numeral.value),
+            interval: Interval { approximate: numeral.is_round, ..Interval::exactly(numeral.value) },
             unit: None,
             form: Some(numeral.form),
+            takes_of: numeral.is_multiple,
             leading: numeral.leading,
             rule: "figure.number",
         }
@@ -91,12 +99,12 @@ impl Quantity {
 
 /// "$3.2 billion", "EUR 40", "US$5m".
 fn money(view: &View<'_>, at: usize) -> Option<Quantity> {
-    let (end, code) = view.words.currencies.before.at(view.tokens, at)?;
+    let (end, code) = view.words.currencies.before.at(view.known, at)?;
     let is_one_sign = (at + 1..end).all(|at| view.is_glued(at));
     if !is_one_sign || (view.is_word(at) && !is_written_in_capitals(view, at)) {
         return None;
     }
-    let Reading::Number(numeral) = numerals::read(view.tokens, view.words, end, view.end) else { return None };
+    let Reading::Number(numeral) = numerals::read(view.known, end, view.end) else { return None };
     let end = numeral.tokens.end;
     let mut quantity = Quantity::of(numeral).with_unit(Unit::Money(code.clone()), end, "figure.money");
     quantity.tokens.start = at;
@@ -107,20 +115,27 @@ fn is_written_in_capitals(view: &View<'_>, at: usize) -> bool {
     view.tokens.written(at).chars().all(char::is_uppercase)
 }
 
-/// A number with the unit after it, where there is one.
-fn measured(view: &View<'_>, numeral: Numeral) -> Quantity {
-    let at = if view.is_tie(numeral.tokens.end) { numeral.tokens.end + 1 } else { numeral.tokens.end };
+/// A number with the unit after it, where there is one; none where its unit leaves its value in doubt.
+fn measured(view: &View<'_>, numeral: Numeral) -> Option<Quantity> {
+    let end = numeral.tokens.end;
+    let at = if view.is_tie(end) { end + 1 } else { end };
+    let is_in_doubt = numeral.is_doubtful && !view.tokens.written(end - 1).ends_with(THOUSANDS);
+    let past_of = view.past(end, Role::Of).filter(|_| numeral.is_multiple);
     let quantity = Quantity::of(numeral);
-    match unit_at(view, at) {
-        Some((end, unit, rule)) => quantity.with_unit(unit, end, rule),
-        None => quantity,
+    match unit_at(view, at).or_else(|| unit_at(view, past_of?)) {
+        Some(_) if is_in_doubt => None,
+        Some((end, unit, rule)) => Some(quantity.with_unit(unit, end, rule)),
+        None => Some(quantity),
     }
 }
+
+/// The last digits of a number that nobody writes with decimals: "1,000".
+const THOUSANDS: &str = "000";
 
 /// The unit that starts at token `at`, with the token after it.
 fn unit_at(view: &View<'_>, at: usize) -> Option<(usize, Unit, &'static str)> {
     view.token(at)?;
-    let (words, tokens) = (view.words, view.tokens);
+    let (words, tokens) = (view.words, view.known);
     if let Some((end, ())) = words.points.at(tokens, at) {
         return Some((end, Unit::PercentagePoints, "figure.percentage-points"));
     }
@@ -132,7 +147,7 @@ fn unit_at(view: &View<'_>, at: usize) -> Option<(usize, Unit, &'static str)> {
     }
     let (end, code) = words.currencies.after.at(tokens, at)?;
     let is_symbol_of_next = !view.is_word(at) && view.is_digits(end) && view.is_glued(end);
-    let is_code = view.is_word(at) && tokens.lower(at).eq_ignore_ascii_case(code);
+    let is_code = view.is_word(at) && view.lower(at).eq_ignore_ascii_case(code);
     let fits = !is_symbol_of_next && (!is_code || is_written_in_capitals(view, at));
     fits.then(|| (end, Unit::Money(code.clone()), "figure.money"))
 }
@@ -148,11 +163,11 @@ fn vague(view: &View<'_>, at: usize) -> Option<Quantity> {
         interval,
         unit: None,
         form: None,
+        takes_of: true,
         leading: low,
         rule: "figure.vague",
     };
-    let of = if view.is(end, Role::Of) { end + 1 } else { end };
-    Some(match unit_at(view, of) {
+    Some(match unit_at(view, view.skip(end, Role::Of)) {
         Some((end, unit, _)) => quantity.with_unit(unit, end, "figure.vague"),
         None => quantity,
     })
@@ -160,25 +175,36 @@ fn vague(view: &View<'_>, at: usize) -> Option<Quantity> {
 
 fn vague_word(view: &View<'_>, at: usize) -> Option<(usize, (f64, f64))> {
     let (low, high) = view.word(at).vague?;
-    let of = view.is(at + 1, Role::Of);
-    let Some((factor, _)) = view.word(at + 2).vague.filter(|_| of) else { return Some((at + 1, (low, high))) };
+    let second = view.past(at + 1, Role::Of).unwrap_or(at + 1);
+    let Some((factor, _)) = view.word(second).vague else { return Some((at + 1, (low, high))) };
     // The least of "thousands" is two thousand; the word itself stands for half of that.
     let factor = factor / 2.0;
-    Some((at + 3, (low * factor, high * factor + (factor - 1.0))))
+    Some((second + 1, (low * factor, high * factor + (factor - 1.0))))
 }
 
-/// "several hundred", "a few thousand".
+/// "several hundred", "a few thousand", "varios cientos".
 fn several(view: &View<'_>, at: usize) -> Option<(usize, (f64, f64))> {
-    let at = if view.is(at, Role::Article) { at + 1 } else { at };
+    use NumberWord::{Dozen, Hundred, Magnitude};
+    let at = if view.is(at, Role::Article) && view.is(at + 1, Role::Several) { at + 1 } else { at };
     if !view.is(at, Role::Several) {
         return None;
     }
-    let (NumberWord::Hundred(factor) | NumberWord::Magnitude(factor) | NumberWord::Dozen(factor)) =
-        view.word(at + 1).number?
-    else {
-        return None;
-    };
+    if view.word(at + 1).vague.is_some() {
+        return vague_word(view, at + 1);
+    }
+    let (Hundred(factor) | Magnitude(factor) | Dozen(factor)) = view.word(at + 1).number? else { return None };
     (view.lower(at + 1).len() > 2).then_some((at + 2, (factor * 2.0, factor * 10.0 - 1.0)))
+}
+
+/// A noun that means a half by itself: "la mitad de", "die Hälfte der".
+fn half(view: &View<'_>, at: usize) -> Option<Quantity> {
+    const HALF: f64 = 0.5;
+    if !view.is(at, Role::Half) {
+        return None;
+    }
+    let start = view.back(at, Role::Definite).or_else(|| view.back(at, Role::Article)).unwrap_or(at);
+    let is_bounded = view.words.bounds.before.before(view.known, start).is_some();
+    (is_bounded || view.is(at + 1, Role::Of)).then(|| percent(start..at + 1, at..at + 1, HALF))
 }
 
 /// "a third of", "two-thirds of", "half the".
@@ -187,7 +213,7 @@ fn share(view: &View<'_>, at: usize) -> Option<Quantity> {
     let (count, parts_at) = match word.number {
         Some(NumberWord::Half) => (1.0, at),
         Some(NumberWord::Unit(count)) => (count, if view.is_tie(at + 1) { at + 2 } else { at + 1 }),
-        _ if word.is(Role::Article) => (1.0, at + 1),
+        _ if word.is(Role::Article) || word.is(Role::Definite) => (1.0, at + 1),
         _ => return None,
     };
     let divisor = view.word(parts_at).divisor?;
@@ -196,7 +222,7 @@ fn share(view: &View<'_>, at: usize) -> Option<Quantity> {
         return Some(quantity);
     }
     let is_half = word.number == Some(NumberWord::Half);
-    let is_bounded = || view.words.bounds.before.before(view.tokens, at).is_some();
+    let is_bounded = || view.words.bounds.before.before(view.known, at).is_some();
     let is_plural = count > 1.0 && !view.is(parts_at, Role::Period);
     let is_of_whole =
         view.is(end, Role::Of) || is_plural || (is_half && (view.is(end, Role::Definite) || is_bounded()));
@@ -210,20 +236,20 @@ fn share_of_magnitude(view: &View<'_>, at: usize, end: usize, share: f64) -> Opt
     let end = if of { end + 2 } else { end };
     let NumberWord::Magnitude(factor) = view.word(end).number? else { return None };
     let value = share * factor;
-    let numeral = Numeral { tokens: at..end + 1, value, leading: value, form: Form::Mixed };
-    Some(measured(view, numeral))
+    let numeral = Numeral { is_multiple: true, ..Numeral::new(at..end + 1, value, Form::Mixed) };
+    measured(view, numeral)
 }
 
 /// "one in five", "9 out of 10".
 fn ratio(view: &View<'_>, numeral: &Numeral) -> Option<Quantity> {
     const MOST: f64 = 1000.0;
     let end = numeral.tokens.end;
-    let at = match view.words.out_of.at(view.tokens, end) {
+    let at = match view.words.out_of.at(view.known, end) {
         Some((at, ())) => at,
         None if numeral.is_one() && view.is(end, Role::InWhole) => end + 1,
         None => return None,
     };
-    let Reading::Number(whole) = numerals::read(view.tokens, view.words, at, view.end) else { return None };
+    let Reading::Number(whole) = numerals::read(view.known, at, view.end) else { return None };
     let tokens = numeral.tokens.start..whole.tokens.end;
     (numeral.value < whole.value && whole.value <= MOST)
         .then(|| percent(tokens.clone(), tokens, numeral.value / whole.value))
@@ -237,6 +263,7 @@ fn percent(tokens: Range<usize>, numeral: Range<usize>, share: f64) -> Quantity 
         interval: Interval::exactly(value),
         unit: Some(Unit::Percent),
         form: None,
+        takes_of: false,
         leading: value,
         rule: "figure.share",
     }
@@ -268,7 +295,9 @@ impl Quantity {
             return Joined::Alone(self);
         }
         let is_glued = is_to && !view.is_word(at);
-        let mut second = match read(view, at + 1) {
+        // "entre el 10 y el 20 %": the second end may have an article of its own.
+        let second_at = if is_between || is_to { view.skip(at + 1, Role::Definite) } else { at + 1 };
+        let mut second = match read(view, second_at) {
             Start::Quantity(second) => second,
             Start::Code(end) if is_glued => return Joined::Pair(self, end),
             _ => return Joined::Alone(self),
@@ -288,8 +317,14 @@ impl Quantity {
         Joined::Range(first.up_to(second, view))
     }
 
+    /// The word before the quantity, past an article, where it can play `role`: "tussen de 10 en 20".
+    fn opening(&self, view: &View<'_>, role: Role) -> Option<usize> {
+        let start = self.tokens.start;
+        view.back(start, role).or_else(|| view.back(view.back(start, Role::Definite)?, role))
+    }
+
     fn opener(&self, view: &View<'_>, role: Role) -> bool {
-        self.tokens.start > view.first && view.is(self.tokens.start - 1, role)
+        self.opening(view, role).is_some()
     }
 
     /// "fell 4 to 15": the number stands right after the verb.
@@ -318,13 +353,14 @@ impl Quantity {
     }
 
     fn up_to(self, second: Self, view: &View<'_>) -> Self {
-        let opens = self.opener(view, Role::Between) || self.opener(view, Role::From);
-        let start = if opens { self.tokens.start - 1 } else { self.tokens.start };
+        let start = self.opening(view, Role::Between).or_else(|| self.opening(view, Role::From));
+        let start = start.unwrap_or(self.tokens.start);
         Self {
             tokens: start..second.tokens.end,
             numeral: self.numeral.start..second.numeral.end,
             interval: Interval::between(self.value(), second.value()),
             form: if self.form == second.form { self.form } else { Some(Form::Mixed) },
+            takes_of: second.takes_of,
             leading: self.leading,
             unit: second.unit,
             rule: "figure.range",

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::reading::lexicon::figures::{FigureWords, Role, Word};
+use crate::reading::lexicon::figures::{FigureWords, Known, Role, Word};
 use crate::reading::tokens::{Token, TokenKind, Tokens};
 use crate::span::ByteSpan;
 
@@ -11,6 +11,7 @@ use crate::span::ByteSpan;
 pub(super) struct View<'a> {
     pub(super) tokens: &'a Tokens<'a>,
     pub(super) words: &'a FigureWords,
+    pub(super) known: &'a Known<'a>,
     /// The first token of the sentence.
     pub(super) first: usize,
     /// The token after its last.
@@ -18,6 +19,11 @@ pub(super) struct View<'a> {
 }
 
 impl<'a> View<'a> {
+    /// The tokens `sentence` of what is known of a text.
+    pub(super) fn new(known: &'a Known<'a>, sentence: Range<usize>) -> Self {
+        Self { tokens: known.tokens, words: known.words, known, first: sentence.start, end: sentence.end }
+    }
+
     pub(super) fn token(&self, at: usize) -> Option<&'a Token> {
         self.tokens.get(at).filter(|_| (self.first..self.end).contains(&at))
     }
@@ -30,8 +36,8 @@ impl<'a> View<'a> {
         if (self.first..self.end).contains(&at) { self.tokens.lower(at) } else { "" }
     }
 
-    pub(super) fn word(&self, at: usize) -> Word {
-        self.words.word(self.lower(at))
+    pub(super) fn word(&self, at: usize) -> &'a Word {
+        self.known.word(if (self.first..self.end).contains(&at) { at } else { usize::MAX })
     }
 
     pub(super) fn is(&self, at: usize, role: Role) -> bool {
@@ -66,10 +72,40 @@ impl<'a> View<'a> {
 
     /// The participle that stands for the word at `at`, where it says what happened.
     pub(super) fn happened(&self, at: usize) -> Option<&'a str> {
-        if !self.is_word(at) {
-            return None;
-        }
-        self.words.happened.get(self.lower(at)).map(String::as_str)
+        self.words.happened(self.word(at))
+    }
+
+    /// The token after the word at `at` and an apostrophe glued to it ("d’"), where the word can play `role`.
+    pub(super) fn past(&self, at: usize, role: Role) -> Option<usize> {
+        let is_elided = || self.is_mark(at + 1, &['\'', '’']) && self.is_glued(at + 1);
+        self.is(at, role).then(|| if is_elided() { at + 2 } else { at + 1 })
+    }
+
+    /// [`View::past`], or `at` itself.
+    pub(super) fn skip(&self, at: usize, role: Role) -> usize {
+        self.past(at, role).unwrap_or(at)
+    }
+
+    /// The first token of the word with an apostrophe, or without, that ends before `end` and can play `role`.
+    pub(super) fn back(&self, end: usize, role: Role) -> Option<usize> {
+        let last = end.checked_sub(1).filter(|&last| last >= self.first)?;
+        let is_elision = self.is_mark(last, &['\'', '’']) && self.is_glued(last);
+        let at = if is_elision { last.checked_sub(1)? } else { last };
+        self.is(at, role).then_some(at)
+    }
+
+    /// Whether the word at `at` is a month, written as the language writes months.
+    pub(super) fn is_month(&self, at: usize) -> bool {
+        self.is(at, Role::Month) && self.is_calendar(at)
+    }
+
+    /// Whether the word at `at` is a day of the week, written as the language writes them.
+    pub(super) fn is_weekday(&self, at: usize) -> bool {
+        self.is(at, Role::Weekday) && self.is_calendar(at)
+    }
+
+    fn is_calendar(&self, at: usize) -> bool {
+        !self.words.nouns.capital_calendar || self.is_capitalised(at)
     }
 
     /// The bytes from the first of these tokens to the last.

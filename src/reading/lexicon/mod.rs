@@ -4,7 +4,6 @@
 
 pub mod counts;
 pub mod figures;
-pub mod phrases;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
