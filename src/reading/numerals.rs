@@ -212,8 +212,8 @@ impl Reader<'_> {
         let next = self.plain_digits(at)?;
         let end = next.tokens.end;
         match self.part(end) {
-            Some(NumberWord::Magnitude(factor)) if next.value * factor < magnitude && self.tokens.lower(end).len() > 1 => {
-                Some((next.value * factor, end + 1))
+            Some(NumberWord::Magnitude(factor) | NumberWord::Hundred(factor)) if self.tokens.lower(end).len() > 1 => {
+                Some((next.value * factor, end + 1)).filter(|(value, _)| *value < magnitude)
             }
             _ => None,
         }
@@ -283,8 +283,8 @@ impl Reader<'_> {
             }
             end = part_at + 1;
         }
-        let value = sum.total + sum.current;
-        let leading = if sum.total > 0.0 && sum.current == 0.0 { sum.total / sum.factor } else { value };
+        let value = sum.value();
+        let leading = if sum.open == Open::Magnitude { value / sum.factor } else { value };
         let is_multiple = matches!(sum.open, Open::Magnitude | Open::Closed);
         let numeral = Numeral { leading, is_multiple, is_round: sum.is_round, ..Numeral::new(at..end, value, Form::Words) };
         Some(if sum.open == Open::Magnitude { self.with_stop(numeral) } else { numeral })
@@ -464,15 +464,21 @@ enum Open {
     Closed,
 }
 
-/// A number in words as it grows: `total` of the groups that a magnitude closed, `current` of the open one.
+/// A number in words as it grows.
 #[derive(Debug)]
 struct Sum {
+    /// Of the groups that a magnitude above a thousand closed.
     total: f64,
+    /// What a thousand closed; a greater magnitude may multiply it: "tres mil millones".
+    thousands: f64,
+    /// The open group.
     current: f64,
     /// What the last part added to `current`.
     last: f64,
-    /// The last magnitude; the next must be smaller, or multiply all before it.
+    /// The last magnitude.
     factor: f64,
+    /// The last one above a thousand; the next must be smaller.
+    limit: f64,
     open: Open,
     greatest_after_tens: f64,
     is_round: bool,
@@ -482,9 +488,11 @@ impl Default for Sum {
     fn default() -> Self {
         Self {
             total: 0.0,
+            thousands: 0.0,
             current: 0.0,
             last: 0.0,
             factor: f64::INFINITY,
+            limit: f64::INFINITY,
             open: Open::default(),
             greatest_after_tens: 0.0,
             is_round: false,
@@ -492,7 +500,7 @@ impl Default for Sum {
     }
 }
 
-/// The magnitude that a greater one may multiply: "tres mil millones".
+/// The magnitude that a greater one may multiply.
 const THOUSAND: f64 = 1000.0;
 
 impl Sum {
@@ -521,17 +529,26 @@ impl Sum {
 
     /// Closes a group with a magnitude.
     fn close(&mut self, factor: f64) -> bool {
-        if self.current > 0.0 && factor < self.factor {
-            self.total += self.current * factor;
-        } else if self.total > 0.0 && self.factor == THOUSAND && factor > self.factor {
-            self.total = (self.total + self.current) * factor;
-        } else {
+        let is_thousand = factor <= THOUSAND;
+        let group = if is_thousand { self.current } else { self.thousands + self.current };
+        if group <= 0.0 || (is_thousand && self.thousands > 0.0) || factor >= self.limit {
             return false;
+        }
+        if is_thousand {
+            self.thousands = group * factor;
+        } else {
+            self.total += group * factor;
+            self.thousands = 0.0;
+            self.limit = factor;
         }
         self.current = 0.0;
         self.factor = factor;
         self.open = Open::Magnitude;
         true
+    }
+
+    fn value(&self) -> f64 {
+        self.total + self.thousands + self.current
     }
 
     fn grow(&mut self, value: f64, open: Open) -> bool {

@@ -83,6 +83,7 @@ impl Judge<'_> {
             || self.is_list_number()
             || self.is_labelled()
             || self.is_part_of_name()
+            || self.is_article()
             || self.is_pronoun()
             || self.is_anaphoric()
             || self.is_of_total()
@@ -225,14 +226,26 @@ impl Judge<'_> {
         }
     }
 
+    /// Where the word for one is the article too, it counts beside another number, with a bound, or before what happened: "un
+    /// muerto y dos heridos", "al menos un preso", "un herido".
+    fn is_article(&self) -> bool {
+        let counts = self.around.is_bounded
+            || (self.around.is_coordinated && self.around.counts_people())
+            || self.around.counted.is_state;
+        self.is_one() && self.view.is(self.quantity.numeral.start, Role::Article) && !counts
+    }
+
+    fn is_one(&self) -> bool {
+        self.quantity.is_in_words() && (self.quantity.value() - 1.0).abs() < f64::EPSILON
+    }
+
     /// "one" where it counts nothing: "one must", "one man said".
     fn is_pronoun(&self) -> bool {
-        let is_one = self.quantity.is_in_words() && (self.quantity.value() - 1.0).abs() < f64::EPSILON;
         let counts = self.around.has_predicate()
             || self.around.is_bounded
             || (self.around.has_noun()
                 && (self.around.is_coordinated || self.view.is(self.before(), Role::Introduces)));
-        is_one && !counts
+        self.is_one() && !counts
     }
 
     /// "the two countries" and, without a noun, small numbers that count nothing near them.

@@ -179,7 +179,8 @@ impl Scanner<'_, '_> {
         const REACH: usize = 4;
         let is_joint = |at| self.view.is(at, Role::And) || self.view.is_mark(at, &[',']);
         let follows = start > self.view.first && is_joint(start - 1) && self.found.len() > self.first_of_sentence;
-        let is_number = |at| self.view.is_digits(at) || self.view.word(at).number.is_some();
+        let counts = |at: usize| self.view.word(at).number.is_some() && !self.view.is(at, Role::Article);
+        let is_number = |at| self.view.is_digits(at) || counts(at);
         follows || (end..end + REACH).any(|at| is_joint(at) && is_number(at + 1))
     }
 

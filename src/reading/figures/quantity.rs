@@ -217,7 +217,7 @@ fn share(view: &View<'_>, at: usize) -> Option<Quantity> {
         _ => return None,
     };
     let divisor = view.word(parts_at).divisor?;
-    let end = parts_at + 1;
+    let end = view.skip(parts_at + 1, Role::Parts);
     if let Some(quantity) = share_of_magnitude(view, at, end, count / divisor) {
         return Some(quantity);
     }

@@ -169,6 +169,8 @@ roles! {
     Abbreviated => abbreviated,
     /// A noun that means a half by itself: `moitié`.
     Half => halves,
+    /// After the name of a fraction: "tercera parte".
+    Parts => parts,
     /// An adjective that may stand between a number and its noun where most follow the noun.
     Adjective => adjectives,
     /// Between a verb and whom it happened to: `a` in "mató a 30 civiles".
