@@ -275,7 +275,7 @@ impl Reader<'_> {
     fn words(&self, at: usize) -> Option<Numeral> {
         let opening = self.opening(at)?;
         let greatest_after_tens = self.known.words.number_grammar.greatest_after_tens;
-        let mut sum = Sum { current: opening.value, last: opening.value, open: opening.open, greatest_after_tens, ..Sum::default() };
+        let mut sum = Sum { greatest_after_tens, ..Sum::opened(&opening) };
         let mut end = opening.end;
         while let Some((part_at, part)) = self.next_part(end, &sum) {
             if !sum.add(part, self.role(part_at, Role::Alone)) {
@@ -309,6 +309,7 @@ impl Reader<'_> {
             Some(NumberWord::Tens(value) | NumberWord::Score(value)) => {
                 Some(Opening { value, open: Open::Tens, end: at + 1 })
             }
+            Some(NumberWord::Thousands(value)) => Some(Opening { value, open: Open::Magnitude, end: at + 1 }),
             Some(NumberWord::Hundreds(value)) => Some(Opening { value, open: Open::Hundred, end: at + 1 }),
             Some(NumberWord::Half) => {
                 let after = if self.role(at + 1, Role::Article) || self.is_glued_hyphen(at + 1) { 2 } else { 1 };
@@ -504,14 +505,27 @@ impl Default for Sum {
 const THOUSAND: f64 = 1000.0;
 
 impl Sum {
+    fn opened(opening: &Opening) -> Self {
+        let (open, value) = (opening.open, opening.value);
+        if open == Open::Magnitude {
+            return Self { thousands: value, factor: THOUSAND, open, ..Self::default() };
+        }
+        Self { current: value, last: value, open, ..Self::default() }
+    }
+
     /// Takes in `part`, where it can follow. A multiplier that can stand `alone` needs no number before it.
     fn add(&mut self, part: NumberWord, alone: bool) -> bool {
-        use NumberWord::{Dozen, Half, Hundred, Hundreds, Magnitude, Round, Score, Tens, Unit};
+        use NumberWord::{Dozen, Half, Hundred, Hundreds, Magnitude, Round, Score, Tens, Thousands, Unit};
         match (part, self.open) {
             (Unit(value), Open::Tens) if value >= 1.0 && value <= self.greatest_after_tens => self.grow(value, Open::Unit),
             (Unit(value), Open::Hundred | Open::Magnitude) => self.grow(value, Open::Unit),
             (Tens(value) | Score(value), Open::Hundred | Open::Magnitude) => self.grow(value, Open::Tens),
             (Score(value), Open::Unit) => self.grow(self.last * (value - 1.0), Open::Tens),
+            (Thousands(value), Open::Magnitude) if self.thousands == 0.0 && self.current == 0.0 => {
+                self.thousands = value;
+                self.factor = THOUSAND;
+                true
+            }
             (Hundreds(value), Open::Magnitude) => self.grow(value, Open::Hundred),
             (Half, Open::Unit | Open::Tens) => self.grow(0.5, Open::One),
             (Half, Open::Magnitude) => self.grow(0.5 * self.factor, Open::Closed),

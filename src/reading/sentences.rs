@@ -27,7 +27,17 @@ fn is_boundary(before: &str, after: &str, words: &TextWords) -> bool {
     let ends_line = before.ends_with('\n');
     let before = before.trim_end();
     let continues = after.chars().find(|character| !character.is_whitespace()).is_some_and(char::is_lowercase);
-    ends_line || !(continues || before.strip_suffix('.').is_some_and(|head| is_abbreviated(head, words)))
+    let goes_on = |head: &str| is_abbreviated(head, words) || is_ordinal(head, after, words);
+    ends_line || !(continues || before.strip_suffix('.').is_some_and(goes_on))
+}
+
+/// Whether a number stands before the full stop and, after it, a word that makes an ordinal of the two: "3. Oktober".
+fn is_ordinal(head: &str, after: &str, words: &TextWords) -> bool {
+    if words.after_ordinal.is_empty() || !head.ends_with(|last: char| last.is_ascii_digit()) {
+        return false;
+    }
+    let next = after.trim_start().split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default().to_lowercase();
+    words.after_ordinal.contains(&next)
 }
 
 /// Whether the last word before a full stop is an abbreviation or an initial.
@@ -66,6 +76,14 @@ mod tests {
             sentences("President Donald J. Trump left. He won."),
             ["President Donald J. Trump left.", "He won."]
         );
+    }
+
+    #[test]
+    fn an_ordinal_ends_no_sentence_where_a_full_stop_makes_it() {
+        let text = "Am 3. Oktober kamen 12. Danach ging er.";
+        let words = TextWords { abbreviations: vec![], after_ordinal: vec!["oktober".to_owned()] };
+        let pieces: Vec<&str> = split(text, &words).into_iter().map(|span| span.of_text(text)).collect();
+        assert_eq!(pieces, ["Am 3. Oktober kamen 12.", "Danach ging er."]);
     }
 
     #[test]

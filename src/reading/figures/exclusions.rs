@@ -132,7 +132,9 @@ impl Judge<'_> {
         let follows = is_month(before) || (self.view.is_mark(before, &['.']) && is_month(before.wrapping_sub(1)));
         let leads = is_month(end) || (self.view.is(end, Role::Of) && is_month(end + 1));
         let is_joined = self.follows_day(is_month);
-        let weekday = self.view.is_weekday(before) && !self.around.has_noun();
+        let in_brackets = self.view.is_mark(before, &['(']) && self.view.is_mark(end, &[')']);
+        let day = if in_brackets { before.wrapping_sub(1) } else { before };
+        let weekday = self.view.is_weekday(day) && !self.around.has_noun();
         follows || (self.quantity.value() <= LAST_DAY && (leads || is_joined || weekday))
     }
 
@@ -214,7 +216,7 @@ impl Judge<'_> {
             return false;
         }
         let is_name = |at| view.is_word(at) && view.is_capitalised(at) && !view.is(at, Role::Stop);
-        let opens = before == view.first && self.around.has_noun();
+        let opens = self.around.has_noun() && (before == view.first || !view.words.nouns.open_compounds);
         let follows_name =
             is_name(before) && !opens && !view.is_weekday(before) && view.happened(before).is_none();
         let of_name = view.is(before, Role::Of) && is_name(before.wrapping_sub(1)) && !self.around.has_noun();
@@ -229,7 +231,8 @@ impl Judge<'_> {
     /// Where the word for one is the article too, it counts beside another number, with a bound, or before what happened: "un
     /// muerto y dos heridos", "al menos un preso", "un herido".
     fn is_article(&self) -> bool {
-        let counts = self.around.is_bounded
+        let is_at_least = self.around.is_bounded && self.quantity.interval.high.is_none();
+        let counts = (is_at_least && self.around.has_noun())
             || (self.around.is_coordinated && self.around.counts_people())
             || self.around.counted.is_state;
         self.is_one() && self.view.is(self.quantity.numeral.start, Role::Article) && !counts
@@ -251,7 +254,7 @@ impl Judge<'_> {
     /// "the two countries" and, without a noun, small numbers that count nothing near them.
     fn is_anaphoric(&self) -> bool {
         self.quantity.is_in_words()
-            && self.quantity.value() <= LAST_ANAPHORIC
+            && self.quantity.interval.high.is_none_or(|high| high <= LAST_ANAPHORIC)
             && !self.around.is_bounded
             && !self.around.has_predicate()
             && (!self.around.has_noun() || self.refers_back())
@@ -266,14 +269,15 @@ impl Judge<'_> {
     fn is_score(&self) -> bool {
         let tie = self.quantity.numeral.start + 1;
         let is_tied = self.view.is(tie, Role::To) && !self.view.is_word(tie);
-        is_tied && !self.around.has_noun() && !self.around.is_bounded
+        is_tied && !self.quantity.is_in_words() && !self.around.has_noun() && !self.around.is_bounded
     }
 
-    /// "1 of 40": a place in a row.
+    /// "1 of 40": a place in a row, unless a noun says what is counted: "12 of 25 people".
     fn is_of_total(&self) -> bool {
         let (before, end) = (self.before(), self.around.end);
+        let names = |at| self.view.is_word(at) && !self.view.is(at, Role::Stop);
         self.is_plain()
-            && ((self.view.is(end, Role::Of) && self.view.is_digits(end + 1))
+            && ((self.view.is(end, Role::Of) && self.view.is_digits(end + 1) && !names(end + 2))
                 || (self.view.is(before, Role::Of)
                     && self.view.is_digits(before.wrapping_sub(1))
                     && !self.around.has_noun()))

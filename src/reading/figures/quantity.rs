@@ -287,9 +287,10 @@ const CHANGE_REACH: usize = 8;
 impl Quantity {
     /// Looks whether the quantity is the first end of a range.
     pub(super) fn joined(self, view: &View<'_>) -> Joined {
-        let at = self.tokens.end;
+        let through = view.words.through.at(view.known, self.tokens.end).map(|(end, ())| end - 1);
+        let at = through.unwrap_or(self.tokens.end);
         let is_between = self.opener(view, Role::Between) && view.is(at, Role::And);
-        let is_to = view.is(at, Role::To) && (view.is_word(at) || (view.is_glued(at) && view.is_glued(at + 1)));
+        let is_to = through.is_some() || view.is(at, Role::To) && (view.is_word(at) || (view.is_glued(at) && view.is_glued(at + 1)));
         let is_or = view.is(at, Role::Or);
         if !(is_between || is_to || is_or) || self.interval.point().is_none() {
             return Joined::Alone(self);

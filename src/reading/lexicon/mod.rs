@@ -51,6 +51,9 @@ pub struct ChronologyWords {
 pub struct TextWords {
     /// Words that are written with a full stop and do not end a sentence, without it.
     pub abbreviations: Vec<String>,
+    /// Words after which a number with a full stop before them is an ordinal: "3. Oktober". None where a full stop makes none.
+    #[serde(default)]
+    pub after_ordinal: Vec<String>,
 }
 
 /// The files of the languages built in, by path: `en/dates.yaml`.

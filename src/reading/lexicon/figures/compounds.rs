@@ -45,7 +45,7 @@ impl Compounds {
             group.add(*part)?;
             rest = &rest[written.len()..];
         }
-        group.value().map(NumberWord::Unit)
+        group.value()
     }
 }
 
@@ -104,9 +104,17 @@ impl Group {
         fits.then_some(())
     }
 
-    fn value(&self) -> Option<f64> {
+    /// The number, by what may follow it.
+    fn value(&self) -> Option<NumberWord> {
         let value = self.total + self.hundreds + self.small.unwrap_or(0.0);
-        (!self.is_joined && value > 0.0).then_some(value)
+        if self.is_joined || value <= 0.0 {
+            return None;
+        }
+        Some(match self.small {
+            None if self.total == 0.0 => NumberWord::Hundreds(value),
+            None if self.hundreds == 0.0 => NumberWord::Thousands(value),
+            _ => NumberWord::Unit(value),
+        })
     }
 }
 
@@ -132,17 +140,18 @@ mod tests {
     #[test]
     fn a_number_in_one_word_has_its_value() {
         let table = [
-            ("zweiundzwanzig", 22.0),
-            ("dreihundertfünfzig", 350.0),
-            ("dreihunderteinundfünfzig", 351.0),
-            ("hundertdreizehn", 113.0),
-            ("hundertundzwei", 102.0),
-            ("zweitausend", 2000.0),
-            ("zweihunderttausend", 200_000.0),
-            ("dreitausendzweihundertdreizehn", 3213.0),
+            ("zweiundzwanzig", NumberWord::Unit(22.0)),
+            ("dreihundertfünfzig", NumberWord::Unit(350.0)),
+            ("dreihunderteinundfünfzig", NumberWord::Unit(351.0)),
+            ("hundertdreizehn", NumberWord::Unit(113.0)),
+            ("hundertundzwei", NumberWord::Unit(102.0)),
+            ("zweihundert", NumberWord::Hundreds(200.0)),
+            ("zweitausend", NumberWord::Thousands(2000.0)),
+            ("zweihunderttausend", NumberWord::Thousands(200_000.0)),
+            ("dreitausendzweihundertdreizehn", NumberWord::Unit(3213.0)),
         ];
         for (word, value) in table {
-            assert_eq!(compounds().read(word), Some(NumberWord::Unit(value)), "{word}");
+            assert_eq!(compounds().read(word), Some(value), "{word}");
         }
     }
 

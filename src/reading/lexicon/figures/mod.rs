@@ -46,6 +46,8 @@ pub struct FigureWords {
     pub tolls: PhraseTable<String>,
     /// Expressions that contain a number and count nothing: `one of`, `half-time`.
     pub idioms: PhraseTable<()>,
+    /// Several words that join the ends of a range: `tot en met`.
+    pub through: PhraseTable<()>,
     /// Between the parts of a share: `out of`.
     pub out_of: PhraseTable<()>,
     /// Before a time of day: `a las`.
@@ -123,6 +125,9 @@ pub struct Nouns {
     pub capital: bool,
     /// Whether adjectives follow their noun, so that the noun comes right after the number.
     pub adjectives_follow: bool,
+    /// Whether the parts of a compound noun are written apart, so that a number after a name may be part of it before a noun too:
+    /// "Boeing 737 planes".
+    pub open_compounds: bool,
     /// Whether months and days of the week have a capital letter.
     pub capital_calendar: bool,
     /// Endings of any noun that names human beings: `-ists`.

@@ -51,6 +51,8 @@ pub(super) struct Section {
     #[serde(default)]
     idioms: Vec<String>,
     #[serde(default)]
+    through: Vec<String>,
+    #[serde(default)]
     out_of: Vec<String>,
     #[serde(default)]
     clock_before: Vec<String>,
@@ -144,6 +146,7 @@ impl From<Section> for FigureWords {
             measures: PhraseTable::starting(v, inverted(section.measures)),
             tolls: PhraseTable::starting(v, inverted(section.tolls)),
             idioms: PhraseTable::starting(v, plain(section.idioms)),
+            through: PhraseTable::starting(v, plain(section.through)),
             out_of: PhraseTable::starting(v, plain(section.out_of)),
             clock_before: PhraseTable::ending(v, plain(section.clock_before)),
             clock: PhraseTable::starting(v, plain(section.clock)),

@@ -51,6 +51,8 @@ pub enum NumberWord {
     Tens(f64),
     /// Tens that a unit before them multiplies: `vingt` in `quatre-vingts`.
     Score(f64),
+    /// Whole thousands written as one word: `achttausend`.
+    Thousands(f64),
     /// Whole hundreds: `doscientos`.
     Hundreds(f64),
     /// Multiplies what stands before it within a thousand: `hundred`.
