@@ -518,6 +518,7 @@ impl Sum {
         use NumberWord::{Dozen, Half, Hundred, Hundreds, Magnitude, Round, Score, Tens, Thousands, Unit};
         match (part, self.open) {
             (Unit(value), Open::Tens) if value >= 1.0 && value <= self.greatest_after_tens => self.grow(value, Open::Unit),
+            (Unit(value), Open::Unit) if self.joins_ten(value) => self.grow(value, Open::Unit),
             (Unit(value), Open::Hundred | Open::Magnitude) => self.grow(value, Open::Unit),
             (Tens(value) | Score(value), Open::Hundred | Open::Magnitude) => self.grow(value, Open::Tens),
             (Score(value), Open::Unit) => self.grow(self.last * (value - 1.0), Open::Tens),
@@ -539,6 +540,12 @@ impl Sum {
             (Magnitude(factor), open) if open != Open::Closed => self.close(factor),
             _ => false,
         }
+    }
+
+    /// Whether a unit goes on with a ten where tens take units up to nineteen: "dix-sept".
+    fn joins_ten(&self, unit: f64) -> bool {
+        const TEN: f64 = 10.0;
+        self.last == TEN && unit < TEN && self.greatest_after_tens > TEN
     }
 
     /// Closes a group with a magnitude.

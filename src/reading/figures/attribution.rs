@@ -122,10 +122,15 @@ fn source_at(view: &View<'_>, at: usize) -> Option<Range<usize>> {
     subject_before(view, at)
 }
 
-/// The end of a name that starts at `start`.
+/// The end of a name that starts at `start`, with an article or without. What happened, or a number, is no more of it: "volgens
+/// de politie stierven 28 …".
 fn name_end(view: &View<'_>, start: usize) -> usize {
     let limit = view.end.min(start + MOST_TOKENS);
-    (start..limit).find(|&at| ends_name(view, at)).unwrap_or(limit)
+    let has_article = view.is(start, Role::Definite) || view.is(start, Role::Article);
+    let first = if has_article { start + 1 } else { start };
+    let tells = |at: usize| at > first && (view.is_digits(at) || view.happened(at).is_some());
+    let end = (first..limit).find(|&at| ends_name(view, at) || tells(at)).unwrap_or(limit);
+    if end == first { start } else { end }
 }
 
 fn ends_name(view: &View<'_>, at: usize) -> bool {
@@ -135,7 +140,8 @@ fn ends_name(view: &View<'_>, at: usize) -> bool {
 
 /// Whether the speaker follows the verb: `…,” said the minister`.
 fn is_inverted(view: &View<'_>, at: usize) -> bool {
-    let before = at.wrapping_sub(1);
+    let verbal = (view.first..at).rev().take_while(|&at| view.is(at, Role::Auxiliary)).count();
+    let before = at.wrapping_sub(verbal + 1);
     let closes = view.is_mark(before, &QUOTES) || view.is_mark(before, &[',']);
     let names = view.is_capitalised(at + 1) || view.is(at + 1, Role::Article) || view.is(at + 1, Role::Definite);
     closes && names && apposition(view, at).is_none()

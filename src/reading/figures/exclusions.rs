@@ -82,6 +82,7 @@ impl Judge<'_> {
             || self.is_year()
             || self.is_list_number()
             || self.is_labelled()
+            || self.is_address()
             || self.is_part_of_name()
             || self.is_article()
             || self.is_pronoun()
@@ -119,7 +120,9 @@ impl Judge<'_> {
     }
 
     fn is_ordinal(&self) -> bool {
-        self.view.is_glued(self.around.end) && self.view.is(self.around.end, Role::OrdinalEnding)
+        let end = self.around.end;
+        let is_stop = self.view.words.digits.ordinal_stop && self.is_plain() && self.view.is_mark(end, &['.']);
+        self.view.is_glued(end) && (self.view.is(end, Role::OrdinalEnding) || (is_stop && end + 1 < self.view.end))
     }
 
     /// "June 24", "24 June", "the 24 of June", "24/25 June".
@@ -209,6 +212,16 @@ impl Judge<'_> {
         self.view.is(label, Role::Label) && !self.around.counts_people()
     }
 
+    /// "45 Lilac Road", "45 rue des Lilas".
+    fn is_address(&self) -> bool {
+        const MOST_NAMES: usize = 2;
+        let end = self.around.end;
+        let is_name = |at: &usize| self.view.is_capitalised(*at) && !self.view.is(*at, Role::Street);
+        let names = (end..end + MOST_NAMES).take_while(is_name).count();
+        let street = end + names;
+        self.is_plain() && self.view.is(street, Role::Street) && (names == 0 || self.view.is_capitalised(street))
+    }
+
     /// "Boeing 737", "Group of 20", "the Big Three": beside a name and with nothing counted.
     fn is_part_of_name(&self) -> bool {
         let (view, before) = (self.view, self.before());
@@ -239,7 +252,7 @@ impl Judge<'_> {
     }
 
     fn is_one(&self) -> bool {
-        self.quantity.is_in_words() && (self.quantity.value() - 1.0).abs() < f64::EPSILON
+        self.quantity.is_in_words() && self.quantity.is_one()
     }
 
     /// "one" where it counts nothing: "one must", "one man said".

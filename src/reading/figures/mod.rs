@@ -16,7 +16,6 @@ mod view;
 #[cfg(test)]
 mod tests;
 
-use crate::interval::Interval;
 use crate::reading::lexicon::Lexicon;
 use crate::reading::lexicon::figures::{Known, Role};
 use crate::reading::mark::{Attribution, Figure, Unit};
@@ -221,14 +220,12 @@ impl Scanner<'_, '_> {
 
 /// What a bounded quantity counts.
 fn count(view: &View<'_>, bounded: &Bounded) -> Counted {
-    const ONE: f64 = 1.0;
     let quantity = &bounded.quantity;
     let end = quantity.tokens.end;
     if quantity.unit.is_some() {
         return Counted { head: end..end, end, ..Counted::default() };
     }
-    let is_one = quantity.interval == Interval::exactly(ONE);
-    nouns::counted(view, quantity.tokens.start, end, quantity.takes_of, is_one)
+    nouns::counted(view, quantity.tokens.start, end, quantity.takes_of, quantity.is_one())
 }
 
 fn figure(view: &View<'_>, quantity: &Quantity, counted: &Counted) -> Figure {

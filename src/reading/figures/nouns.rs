@@ -186,6 +186,9 @@ fn continues(view: &View<'_>, at: usize) -> bool {
     if !view.is_word(next) || view.is(next, Role::Stop) || view.is(next, Role::Adverb) {
         return false;
     }
+    if !view.words.nouns.open_compounds && view.happened(at).is_none() {
+        return false;
+    }
     let is_person = view.is(next, Role::Person) || (is_noun(view, next) && !view.is(next, Role::Says));
     let qualifies = view.happened(at).is_some() || view.is(at, Role::Person) || view.is_capitalised(at);
     is_person && qualifies && view.happened(next).is_none() || is_qualified_noun(view, at, next)

@@ -79,6 +79,13 @@ impl Quantity {
         self.interval.low
     }
 
+    /// Whether its number is one, whatever the bounds around it.
+    pub(super) fn is_one(&self) -> bool {
+        let Interval { low, high, .. } = self.interval;
+        let is = |value: f64| (value - 1.0).abs() < f64::EPSILON;
+        (is(low) && high.is_none_or(is)) || (low <= 0.0 && high.is_some_and(is))
+    }
+
     /// Whether it is a whole number in bare digits or small words, which may be a year, a day or part of a name.
     pub(super) fn is_bare(&self) -> bool {
         self.unit.is_none() && matches!(self.form, Some(Form::Plain | Form::Words))

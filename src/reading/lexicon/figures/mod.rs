@@ -90,6 +90,9 @@ pub struct Digits {
     /// does not decide.
     #[serde(default)]
     pub doubtful: Vec<char>,
+    /// Whether a full stop after digits makes an ordinal: "19. Jahrhundert".
+    #[serde(default)]
+    pub ordinal_stop: bool,
 }
 
 /// How numbers in words are put together.

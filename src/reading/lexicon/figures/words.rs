@@ -173,6 +173,8 @@ roles! {
     Half => halves,
     /// After the name of a fraction: "tercera parte".
     Parts => parts,
+    /// Makes an address of a number, with a name or without: "45 Lilac Road", "45 rue".
+    Street => streets,
     /// An adjective that may stand between a number and its noun where most follow the noun.
     Adjective => adjectives,
     /// Between a verb and whom it happened to: `a` in "mató a 30 civiles".

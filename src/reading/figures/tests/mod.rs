@@ -1,6 +1,9 @@
 //! Tests of figures: tables of words with what they come to, of numbers that are no figures, and hostile texts.
 
+mod cases;
+
 use super::*;
+use crate::interval::Interval;
 use crate::reading::sentences;
 use proptest::prelude::*;
 
