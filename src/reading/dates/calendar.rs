@@ -49,6 +49,7 @@ pub(super) enum Unit {
     Weekend,
     Month,
     Quarter,
+    Half,
     Year,
     Decade,
     Century,
@@ -71,6 +72,7 @@ impl Period {
             Unit::Weekend => Self::Weekend(monday()?),
             Unit::Month => Self::Month(year, month),
             Unit::Quarter => Self::Quarter(year, (month - 1) / MONTHS_A_QUARTER + 1),
+            Unit::Half => Self::Half(year, (month - 1) / MONTHS_A_HALF + 1),
             Unit::Year => Self::Year(year),
             Unit::Decade => Self::Decade(year - year.rem_euclid(10)),
             Unit::Century => Self::Century(year - year.rem_euclid(100)),
@@ -232,6 +234,10 @@ impl Unit {
             Self::Weekend => format!("P{amount}WE"),
             Self::Month => format!("P{amount}M"),
             Self::Quarter => format!("P{amount}Q"),
+            Self::Half => {
+                let months = amount.parse().ok().and_then(|halves: u32| halves.checked_mul(6));
+                Self::Month.duration(&months.map_or_else(|| amount.to_owned(), |months| months.to_string()))
+            }
             Self::Year => format!("P{amount}Y"),
             Self::Decade => format!("P{amount}DE"),
             Self::Century => format!("P{amount}CE"),
@@ -247,6 +253,7 @@ impl Unit {
             Self::Weekend => "XXXX-WXX-WE",
             Self::Month => "XXXX-XX",
             Self::Quarter => "XXXX-QX",
+            Self::Half => "XXXX-HX",
             Self::Year => "XXXX",
             Self::Decade => "XXX",
             Self::Century => "XX",

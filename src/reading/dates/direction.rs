@@ -1,7 +1,7 @@
 //! Which way a bare weekday or month lies: behind, as the news mostly tells, or ahead, where the verb near it says so.
 
-use super::words::{Cue, DateWords, Meaning};
-use crate::reading::tokens::{TokenKind, Tokens};
+use super::grammar::Grammar;
+use super::words::Cue;
 
 /// Which way a date lies from the day of publication.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,31 +18,16 @@ const REACH_BEFORE: usize = 14;
 const REACH_AFTER: usize = 10;
 
 /// The direction of the expression at the tokens `at..end` of a sentence: the nearest cue before it, or else behind it.
-pub(super) fn direction(
-    tokens: &Tokens<'_>,
-    sentence: &std::ops::Range<usize>,
-    at: usize,
-    end: usize,
-    words: &DateWords,
-) -> Direction {
+pub(super) fn direction(grammar: &Grammar<'_>, sentence: &std::ops::Range<usize>, at: usize, end: usize) -> Direction {
     let first = at.saturating_sub(REACH_BEFORE).max(sentence.start);
     let last = (end + REACH_AFTER).min(sentence.end);
-    let before = (first..at).rev().find_map(|index| cue(tokens, index, sentence.end, words));
-    let end = if tokens.written(end) == "," { end + 1 } else { end };
-    let in_clause = |index: &usize| !matches!(tokens.get(*index).map(|token| token.kind), Some(TokenKind::Mark(_)));
-    let after = || (end..last).take_while(in_clause).find_map(|index| cue(tokens, index, sentence.end, words));
+    let before = (first..at).rev().find_map(|index| grammar.cue(index));
+    let end = if grammar.mark(end) == Some(',') { end + 1 } else { end };
+    let in_clause = |index: &usize| grammar.mark(*index).is_none();
+    let after = || (end..last).take_while(in_clause).find_map(|index| grammar.cue(index));
     match before.or_else(after) {
         Some(Cue::Past) => Direction::Past,
         Some(Cue::Future) => Direction::Future,
         None => Direction::Untold,
     }
-}
-
-fn cue(tokens: &Tokens<'_>, at: usize, end: usize, words: &DateWords) -> Option<Cue> {
-    let listed = words.opened_by(tokens.lower(at)).iter().find_map(|phrase| match phrase.meaning {
-        Meaning::Cue(cue) => phrase.end(tokens, at, end).map(|_| cue),
-        _ => None,
-    });
-    let is_verb = tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word && !token.capitalised);
-    listed.or_else(|| (is_verb && words.looks_past(tokens.lower(at))).then_some(Cue::Past))
 }

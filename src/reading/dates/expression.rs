@@ -1,6 +1,9 @@
 //! What the grammar reads: a temporal expression as its words say it, not yet placed in the calendar.
 
+use jiff::civil::Date;
+
 use super::calendar::{Period, Season, Unit};
+use super::holidays::Holiday;
 use super::words::{Distance, PartOfDay, Reference, Shift};
 use crate::reading::mark::Modifier;
 
@@ -17,6 +20,8 @@ pub(super) enum Expression {
     Shifted { unit: Unit, shift: Shift },
     /// A day, so many days from the day of speaking.
     Deictic(i8),
+    /// A day of the month told of: "el día 28".
+    DayOfMonth { day: i8, shift: Option<Shift> },
     /// The stretch told of, or the one that is just past: "the quarter".
     Definite(Unit),
     /// "two years ago"
@@ -25,8 +30,14 @@ pub(super) enum Expression {
     Same(Year),
     /// The day before.
     Eve(Option<Box<Expression>>),
-    /// A length of time.
-    Duration { amount: Amount, unit: Unit },
+    /// The day before the stay that the text told of opened: "the eve of her arrival".
+    EveOfStay,
+    /// One of two days, by which order of day and month is meant: "07/04/2019".
+    Either(Date, Date),
+    /// A length of time, and what is added to it in a smaller unit: "two years and three months".
+    Duration { amount: Amount, unit: Unit, more: Option<(Amount, Unit)> },
+    /// A length that leads to a date from now, while the words tell the length alone: "vor [zwei Tagen]".
+    LengthAway { amount: Amount, unit: Unit, distance: Distance },
     /// A length of time that the words do not measure.
     While,
     /// What comes back, by its TIMEX3 value.
@@ -49,6 +60,7 @@ pub(super) enum Name {
     /// A half, 1 or 2.
     Half(i8),
     Season(Season),
+    Holiday(Holiday),
 }
 
 /// What the words say of the year.
@@ -94,6 +106,11 @@ pub(super) struct Match {
 }
 
 impl Expression {
+    /// A length of so many units.
+    pub(super) fn length(amount: Amount, unit: Unit) -> Self {
+        Self::Duration { amount, unit, more: None }
+    }
+
     /// Whether it has a place in every year, and the words do not say in which: "July 28", "the eve of July 28".
     pub(super) fn leaves_year_open(&self) -> bool {
         match self {
@@ -113,6 +130,7 @@ impl Name {
             Self::Quarter(quarter) => Period::Quarter(year, quarter),
             Self::Half(half) => Period::Half(year, half),
             Self::Season(season) => Period::Season(year, season),
+            Self::Holiday(holiday) => Period::Day(holiday.in_year(year)?),
         })
     }
 
@@ -124,6 +142,7 @@ impl Name {
             Self::Quarter(quarter) => format!("XXXX-Q{quarter}"),
             Self::Half(half) => format!("XXXX-H{half}"),
             Self::Season(season) => format!("XXXX-{}", season.code()),
+            Self::Holiday(holiday) => holiday.unplaced(),
         }
     }
 }

@@ -8,6 +8,7 @@ mod calendar;
 mod direction;
 mod expression;
 mod grammar;
+mod holidays;
 mod resolve;
 pub mod words;
 
@@ -18,7 +19,7 @@ use crate::span::ByteSpan;
 
 use direction::direction;
 use expression::{Expression, Match, Year};
-use grammar::Grammar;
+use grammar::{Grammar, Meanings};
 use resolve::Surroundings;
 
 pub use resolve::Context;
@@ -42,12 +43,13 @@ pub struct Found {
 #[must_use]
 pub fn recognise(tokens: &Tokens<'_>, sentences: &[ByteSpan], lexicon: &Lexicon, context: &mut Context) -> Vec<Found> {
     let mut found = Vec::new();
+    let meanings = Meanings::new(tokens, &lexicon.dates);
     for sentence in sentences {
         let sentence = tokens.within(*sentence);
-        let grammar = Grammar::new(tokens, sentence.clone(), &lexicon.dates);
+        let grammar = Grammar::new(tokens, &meanings, sentence.clone(), &lexicon.dates);
         let matches = read_all(&grammar, sentence.clone());
         for (index, (at, read)) in matches.iter().enumerate() {
-            let direction = direction(tokens, &sentence, *at, read.end, &lexicon.dates);
+            let direction = direction(&grammar, &sentence, *at, read.end);
             let around = Surroundings { direction, year: year_beside(&matches, index) };
             let Some(span) = span_of(tokens, *at, read.end) else { continue };
             found.push(Found { span, timex: context.resolve(read, around), rule: read.rule });

@@ -40,6 +40,8 @@ pub(super) struct Surroundings {
 struct Placed {
     value: String,
     period: Option<Period>,
+    /// The days, where the period does not say all of them.
+    edtf: Option<Edtf>,
 }
 
 impl Context {
@@ -68,7 +70,7 @@ impl Context {
             kind,
             value: placed.value,
             modifier: found.modifier,
-            edtf: placed.period.and_then(Period::edtf),
+            edtf: placed.edtf.or_else(|| placed.period.and_then(Period::edtf)),
             year_is_inferred: around.year.is_none() && found.expression.leaves_year_open(),
         }
     }
@@ -92,7 +94,13 @@ impl Context {
             Expression::Distance { amount, unit, distance } => self.distance(*amount, *unit, *distance),
             Expression::Same(year) => Placed::or(self.same(*year), || Unit::Year.unplaced().to_owned()),
             Expression::Eve(day) => self.eve(day.as_deref(), around),
-            Expression::Duration { amount, unit } => Placed::word(amount.of(*unit)),
+            Expression::EveOfStay => Placed::word(Unit::Day.unplaced().to_owned()),
+            Expression::Either(one, other) => Placed::either(*one, *other),
+            Expression::Duration { amount, unit, more } => Placed::word(length(*amount, *unit, *more)),
+            Expression::LengthAway { amount, unit, distance } => self.length_away(*amount, *unit, *distance),
+            Expression::DayOfMonth { day, shift } => {
+                Placed::or(self.day_of_month(*day, *shift, around.direction), || format!("XXXX-XX-{day:02}"))
+            }
             Expression::While => Placed::word(Unit::Year.duration("X")),
             Expression::Recurring(value) => Placed::word(value.clone()),
             Expression::Time { day, time } => self.time(day.as_deref(), *time, around),
@@ -223,6 +231,27 @@ impl Context {
         Placed::or(period, || unit.unplaced().to_owned())
     }
 
+    /// The value is that of the length; the place is where it leads.
+    fn length_away(&self, amount: Amount, unit: Unit, distance: Distance) -> Placed {
+        Placed { value: amount.of(unit), ..self.distance(amount, unit, distance) }
+    }
+
+    /// The day of that number in the month told of, or, seen from the publication, the nearest such day.
+    fn day_of_month(&self, day: i8, shift: Option<Shift>, direction: Direction) -> Option<Period> {
+        let months = |by: i32| match self.present(Unit::Month)?.shift(by)? {
+            Period::Month(year, month) => Date::new(year, month, day).ok(),
+            _ => None,
+        };
+        let today = self.day()?;
+        let latest = (-2..=0).rev().filter_map(months).find(|&date| date <= today);
+        let earliest = (0..=2).filter_map(months).find(|&date| date >= today);
+        let day = match (shift, direction) {
+            (Some(Shift::Next | Shift::Following), _) | (None, Direction::Future) => earliest,
+            (Some(_), _) | (None, Direction::Past | Direction::Untold) => latest,
+        };
+        day.map(Period::Day)
+    }
+
     /// The stretch told of in another year; where none shorter than a year was told, the year.
     fn same(&self, year: Year) -> Option<Period> {
         let told = self.reported.or_else(|| self.present(Unit::Year))?;
@@ -249,22 +278,37 @@ impl Context {
             Some(day) => self.place(day, around),
             None => Placed::or(self.anchor(Unit::Day), || Unit::Day.unplaced().to_owned()),
         };
-        Placed { value: day.value + &time.value(), period: day.period }
+        Placed { value: day.value + &time.value(), ..day }
     }
 }
 
 impl Placed {
     fn at(period: Period) -> Self {
-        Self { value: period.value(), period: Some(period) }
+        Self { value: period.value(), period: Some(period), edtf: None }
+    }
+
+    /// One of two days of a year.
+    fn either(one: Date, other: Date) -> Self {
+        let edtf = format!("[{one},{other}]").parse().ok();
+        Self { value: Period::Year(one.year()).value(), period: None, edtf }
     }
 
     fn word(value: String) -> Self {
-        Self { value, period: None }
+        Self { value, period: None, edtf: None }
     }
 
     fn or(period: Option<Period>, otherwise: impl FnOnce() -> String) -> Self {
         period.map_or_else(|| Self::word(otherwise()), Self::at)
     }
+}
+
+/// A length of time as TIMEX3 writes it; hours and less stand behind a `T`.
+fn length(amount: Amount, unit: Unit, more: Option<(Amount, Unit)>) -> String {
+    let whole = amount.of(unit);
+    let Some((amount, smaller)) = more else { return whole };
+    let rest = amount.of(smaller);
+    let is_clock = unit <= Unit::Hour;
+    whole + rest.trim_start_matches(|mark| mark == 'P' || is_clock && mark == 'T')
 }
 
 /// Whether the expression only sets what is told beside another year, so that the story does not go on from there.

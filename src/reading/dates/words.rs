@@ -1,21 +1,56 @@
-//! The words of a language that speak of time, and what each means. The lexicon lists them by meaning; here they are
-//! turned round, so that a token leads to the phrases that it opens.
+//! The words of a language that speak of time, and what each means. The lexicon lists them by meaning (see [`lists`]); here
+//! they are turned round, so that a token leads to the phrases that it opens.
 
-use std::collections::{BTreeMap, HashMap};
+mod lists;
+mod table;
 
 use serde::Deserialize;
 
 use super::calendar::{Season, Unit};
+use super::expression::Amount;
+use super::holidays::Holiday;
 use crate::reading::mark::Modifier;
 use crate::reading::tokens::Tokens;
 
-/// The `dates` section of a lexicon, turned into phrases by their first word.
+use lists::WordLists;
+use table::Table;
+
+/// The dates of a lexicon: its phrases by their first word, and the habits of the language.
 #[derive(Debug, Default, Deserialize)]
 #[serde(from = "WordLists")]
 pub struct DateWords {
-    phrases: HashMap<Box<str>, Vec<Phrase>>,
+    phrases: Table,
     past_endings: Vec<String>,
     plural_endings: Vec<String>,
+    pub(super) habits: Habits,
+}
+
+/// How a language writes its dates.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Habits {
+    /// Whether months and weekdays have a capital letter.
+    pub(super) capital_names: bool,
+    /// Whether all nouns have one, so that a capital letter tells no name.
+    pub(super) capital_nouns: bool,
+    /// The orders in which a month and its day stand.
+    pub(super) orders: Vec<Order>,
+    /// Whether a full stop behind digits makes an ordinal: "3. Mai".
+    pub(super) ordinal_full_stop: bool,
+    /// Whether a day of a month may be a cardinal in words: "tres de octubre".
+    pub(super) days_in_words: bool,
+    /// Whether a year stands for itself where English would say "in 1811".
+    pub(super) bare_years: bool,
+    /// Whether a season goes on being one before "of": "en el otoño de su vida" is rare, "en el verano de" is not.
+    pub(super) bare_seasons: bool,
+}
+
+/// An order of a day and its month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Order {
+    DayMonth,
+    MonthDay,
 }
 
 /// A word or several, and what they mean.
@@ -36,8 +71,14 @@ pub(super) enum Meaning {
     },
     /// A weekday, by its ISO number.
     Weekday(i8),
+    /// A weekday and a part of it in one word: "Mittwochabend".
+    WeekdayPart(i8, PartOfDay),
     /// A weekday in the plural: "on Mondays".
     RecurringWeekday(i8),
+    /// A part of every day: "nachts".
+    RecurringPart(PartOfDay),
+    /// A day with a name that comes back every year.
+    Holiday(Holiday),
     /// A unit, and whether the word is its plural.
     Unit {
         unit: Unit,
@@ -54,14 +95,29 @@ pub(super) enum Meaning {
     Indefinite,
     /// A day by its distance from the day of speaking.
     Deictic(i8),
-    /// A part of the day of speaking: "tonight".
-    DeicticPart(PartOfDay),
+    /// A part of such a day: "tonight", "anoche".
+    DeicticPart(i8, PartOfDay),
     Reference(Reference),
     Shift(Shift),
+    /// One that stands behind its noun: "el año pasado".
+    ShiftBehind(Shift),
+    /// A shift and its unit in one word, with a modifier where the word has one too: "Vorjahr", "Jahresende".
+    Stretch(Shift, Unit, Option<Modifier>),
     Distance(Distance),
+    /// One that stands before its length: "hace dos días".
+    DistanceBefore(Distance),
+    /// One that stands before its length and is no part of the expression: "vor zwei Tagen".
+    Signal(Distance),
     /// A distance of one unit with the unit inside: "year-ago".
     UnitDistance(Unit, Distance),
+    /// A length in one word: "wochenlang", "dreijährig".
+    Length(Amount, Unit),
+    /// An adjective of a unit behind digits: "27-jährig".
+    UnitAdjective(Unit),
+    /// What comes back, as a pattern of the calendar: "daily" is `XXXX-XX-XX`.
     Frequency(Unit),
+    /// What comes back, as a length: "hourly" is `PT1H`.
+    Rate(Unit),
     Edge(Edge),
     /// A modifier of a date: "early", "the end of".
     Modifier(Modifier),
@@ -93,6 +149,10 @@ pub(super) enum ClockWord {
     Noon,
     Midnight,
     Zone,
+    /// Before the hour, and a part of the expression: "las 7".
+    Before,
+    /// Between hours and minutes, besides the colon: "12h50".
+    Minutes,
 }
 
 /// A vague time.
@@ -154,20 +214,38 @@ pub(super) enum Edge {
 pub(super) enum Link {
     /// "the"
     Article,
+    /// The article before a day of a month that is a part of the expression: "el 3 de mayo".
+    DayArticle,
+    /// The article before a weekday that is a part of the expression: "el lunes".
+    WeekdayArticle,
+    /// Words between a weekday and its date: "Montag, den 3. Mai".
+    WeekdayDate,
+    /// A day of the month told of, before its number: "el día 28".
+    DayHead,
     /// "a", "an"
     One,
     /// "of", "in"
     Of,
     /// "of" between a day and its month.
     DayOf,
+    /// "mes de" before the name of a month.
+    MonthHead,
     /// "and", "to"
     List,
+    /// "and" between two parts of one length or number: "two years and three months".
+    And,
     /// "at", "around" before a time of day.
     At,
     /// Words after which a month or a year stands: "in", "since".
     Before,
+    /// Words after which a season or a part of the day stands without its article: "im Sommer".
+    Within,
+    /// Words between a day and its part: "ayer por la mañana".
+    PartLink,
     /// "every", "each"
     Every,
+    /// "twice" before a word for what comes back: "zweimal täglich".
+    Times,
     /// "fiscal"
     Fiscal,
     /// Words between a number and its unit: "more", "full".
@@ -190,8 +268,16 @@ pub(super) enum Link {
     While,
     /// "half" of a year after an ordinal.
     HalfYear,
+    /// Words before the number or name of a decade: "los años" of "los años noventa".
+    DecadeHead,
+    /// Words behind it: "Jahre" of "neunziger Jahre".
+    DecadeTail,
+    /// Words before the number of a century: "siglo" of "siglo XX".
+    CenturyHead,
     /// "eve"
     Eve,
+    /// What opens a stay or a series of events: "arrival".
+    Opening,
     /// "on" before a day.
     On,
     /// "th" behind digits.
@@ -210,59 +296,10 @@ pub(super) enum Cue {
     Future,
 }
 
-/// The `dates` section as it is written: for each meaning, its words.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WordLists {
-    months: BTreeMap<i8, Vec<String>>,
-    doubtful_months: BTreeMap<i8, Vec<String>>,
-    weekdays: BTreeMap<i8, Vec<String>>,
-    recurring_weekdays: BTreeMap<i8, Vec<String>>,
-    units: BTreeMap<Unit, Vec<String>>,
-    plural_units: BTreeMap<Unit, Vec<String>>,
-    seasons: BTreeMap<Season, Vec<String>>,
-    parts_of_day: BTreeMap<PartOfDay, Vec<String>>,
-    clock: BTreeMap<ClockWord, Vec<String>>,
-    cardinals: BTreeMap<u32, Vec<String>>,
-    ordinals: BTreeMap<u8, Vec<String>>,
-    decades: BTreeMap<u8, Vec<String>>,
-    indefinite: Vec<String>,
-    deictic_days: BTreeMap<i8, Vec<String>>,
-    deictic_parts: BTreeMap<PartOfDay, Vec<String>>,
-    references: BTreeMap<Reference, Vec<String>>,
-    shifts: BTreeMap<Shift, Vec<String>>,
-    distances: BTreeMap<Distance, Vec<String>>,
-    unit_distances: BTreeMap<Unit, BTreeMap<Distance, Vec<String>>>,
-    frequencies: BTreeMap<Unit, Vec<String>>,
-    edges: BTreeMap<Edge, Vec<String>>,
-    modifiers: BTreeMap<ModifierName, Vec<String>>,
-    quantifiers: BTreeMap<ModifierName, Vec<String>>,
-    links: BTreeMap<Link, Vec<String>>,
-    cues: BTreeMap<Cue, Vec<String>>,
-    past_endings: Vec<String>,
-    plural_endings: Vec<String>,
-}
-
-/// [`Modifier`] as the lexicon names it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-enum ModifierName {
-    Before,
-    After,
-    LessThan,
-    MoreThan,
-    EqualOrLess,
-    EqualOrMore,
-    Start,
-    Mid,
-    End,
-    Approx,
-}
-
 impl DateWords {
     /// The phrases that a word in lower case may open, the longest first.
     pub(super) fn opened_by(&self, word: &str) -> &[Phrase] {
-        self.phrases.get(word).map_or(&[], Vec::as_slice)
+        self.phrases.opened_by(word)
     }
 
     /// Whether a word in lower case looks like a verb in the past.
@@ -285,96 +322,13 @@ fn has_ending(word: &str, endings: &[String]) -> bool {
 }
 
 impl Phrase {
-    /// The index of the token after the phrase, where it stands at `at` before `end`.
-    pub(super) fn end(&self, tokens: &Tokens<'_>, at: usize, end: usize) -> Option<usize> {
-        let after = at + 1 + self.rest.len();
+    /// The index of the token after the phrase, where it stands at `at`.
+    pub(super) fn end(&self, tokens: &Tokens<'_>, at: usize) -> Option<usize> {
         let fits = |(index, (word, glued)): (usize, &(Box<str>, bool))| {
             let index = at + 1 + index;
             tokens.lower(index) == &**word && (!glued || tokens.glued(index))
         };
-        (after <= end && self.rest.iter().enumerate().all(fits)).then_some(after)
-    }
-}
-
-impl From<WordLists> for DateWords {
-    fn from(lists: WordLists) -> Self {
-        let mut words = Self {
-            phrases: HashMap::new(),
-            past_endings: lists.past_endings.clone(),
-            plural_endings: lists.plural_endings.clone(),
-        };
-        words.add_calendar(&lists);
-        words.add_relations(&lists);
-        words
-    }
-}
-
-impl DateWords {
-    fn add_calendar(&mut self, lists: &WordLists) {
-        self.add_map(&lists.months, |number| Meaning::Month { number, doubtful: false });
-        self.add_map(&lists.doubtful_months, |number| Meaning::Month { number, doubtful: true });
-        self.add_map(&lists.weekdays, Meaning::Weekday);
-        self.add_map(&lists.recurring_weekdays, Meaning::RecurringWeekday);
-        self.add_map(&lists.units, |unit| Meaning::Unit { unit, plural: false });
-        self.add_map(&lists.plural_units, |unit| Meaning::Unit { unit, plural: true });
-        self.add_map(&lists.seasons, Meaning::Season);
-        self.add_map(&lists.parts_of_day, Meaning::Part);
-        self.add_map(&lists.clock, Meaning::Clock);
-        self.add_map(&lists.cardinals, Meaning::Cardinal);
-        self.add_map(&lists.ordinals, Meaning::Ordinal);
-        self.add_map(&lists.decades, Meaning::Decade);
-        self.add_list(&lists.indefinite, Meaning::Indefinite);
-    }
-
-    fn add_relations(&mut self, lists: &WordLists) {
-        self.add_map(&lists.deictic_days, Meaning::Deictic);
-        self.add_map(&lists.deictic_parts, Meaning::DeicticPart);
-        self.add_map(&lists.references, Meaning::Reference);
-        self.add_map(&lists.shifts, Meaning::Shift);
-        self.add_map(&lists.distances, Meaning::Distance);
-        for (&unit, distances) in &lists.unit_distances {
-            self.add_map(distances, |distance| Meaning::UnitDistance(unit, distance));
-        }
-        self.add_map(&lists.frequencies, Meaning::Frequency);
-        self.add_map(&lists.edges, Meaning::Edge);
-        self.add_map(&lists.modifiers, |name| Meaning::Modifier(name.into()));
-        self.add_map(&lists.quantifiers, |name| Meaning::Quantifier(name.into()));
-        self.add_map(&lists.links, Meaning::Link);
-        self.add_map(&lists.cues, Meaning::Cue);
-    }
-
-    fn add_map<K: Copy>(&mut self, lists: &BTreeMap<K, Vec<String>>, meaning: impl Fn(K) -> Meaning) {
-        for (&key, words) in lists {
-            self.add_list(words, meaning(key));
-        }
-    }
-
-    fn add_list(&mut self, words: &[String], meaning: Meaning) {
-        for written in words {
-            let tokens = Tokens::new(written);
-            let rest: Vec<_> =
-                (1..tokens.as_slice().len()).map(|at| (tokens.lower(at).into(), tokens.glued(at))).collect();
-            let phrases = self.phrases.entry(tokens.lower(0).into()).or_default();
-            let shorter = phrases.partition_point(|phrase| phrase.rest.len() >= rest.len());
-            phrases.insert(shorter, Phrase { rest, meaning });
-        }
-    }
-}
-
-impl From<ModifierName> for Modifier {
-    fn from(name: ModifierName) -> Self {
-        match name {
-            ModifierName::Before => Self::Before,
-            ModifierName::After => Self::After,
-            ModifierName::LessThan => Self::LessThan,
-            ModifierName::MoreThan => Self::MoreThan,
-            ModifierName::EqualOrLess => Self::EqualOrLess,
-            ModifierName::EqualOrMore => Self::EqualOrMore,
-            ModifierName::Start => Self::Start,
-            ModifierName::Mid => Self::Mid,
-            ModifierName::End => Self::End,
-            ModifierName::Approx => Self::Approx,
-        }
+        self.rest.iter().enumerate().all(fits).then_some(at + 1 + self.rest.len())
     }
 }
 
@@ -400,5 +354,10 @@ impl PartOfDay {
             Self::Ni => "NI",
             Self::Dt => "DT",
         }
+    }
+
+    /// Whether the hours of the clock in it are those after noon.
+    pub(super) fn is_after_noon(self) -> bool {
+        matches!(self, Self::Af | Self::Ev | Self::Ni)
     }
 }

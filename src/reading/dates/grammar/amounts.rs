@@ -12,9 +12,26 @@ impl Grammar<'_> {
             return Some((Expression::While, end));
         }
         self.measured(at)
+            .or_else(|| self.in_one_word(at))
             .or_else(|| self.recent_units(at))
             .or_else(|| self.half_unit(at))
             .or_else(|| self.uncounted_units(at))
+    }
+
+    /// "wochenlang", "dreijährig", "72-stündig". Not "27-jährig" and "der Zwölfjährige": they tell the age of somebody.
+    fn in_one_word(&self, at: usize) -> Parsed<Expression> {
+        if let Some((number, next)) = self.digits(at, 4) {
+            let (unit, end) = self.read_as(self.skip_mark(next, '-'), |meaning| match meaning {
+                Meaning::UnitAdjective(unit) if unit != Unit::Year => Some(unit),
+                _ => None,
+            })?;
+            return Some((Expression::length(Amount::Exactly(number), unit), end));
+        }
+        self.read_as(at, |meaning| match meaning {
+            Meaning::Length(amount, unit) => Some(Expression::length(amount, unit)),
+            _ => None,
+        })
+        .filter(|_| !(self.is_capitalised(at) && at > self.start && self.words.habits.capital_nouns))
     }
 
     /// "weeks", "decades". Quarters are also dwellings, minutes records and seconds helpings.
@@ -24,7 +41,7 @@ impl Grammar<'_> {
             Unit::Second | Unit::Minute => self.is_led(at),
             _ => unit != Unit::Quarter,
         };
-        is_time.then_some((Expression::Duration { amount: Amount::Indefinite, unit }, end))
+        is_time.then_some((Expression::length(Amount::Indefinite, unit), end))
     }
 
     /// A number of units, with what may stand before it: "a three-day visit", "the next two years", "the nine months".
@@ -48,7 +65,7 @@ impl Grammar<'_> {
     fn one_unit(&self, at: usize) -> Parsed<Expression> {
         let next = self.skip(at, Link::Filler);
         let (unit, end) = self.unit(next, false).filter(|&(unit, _)| unit != Unit::Second)?;
-        let found = Expression::Duration { amount: Amount::Exactly(1), unit };
+        let found = Expression::length(Amount::Exactly(1), unit);
         Some((found, self.skip(end, Link::Stretch)))
     }
 
@@ -62,9 +79,19 @@ impl Grammar<'_> {
         if is_fraction {
             return None;
         }
+        if let Some((more, end)) = self.smaller_amount(end, unit) {
+            return Some((Expression::Duration { amount, unit, more: Some(more) }, end));
+        }
         let end = self.with_age(end, hyphenated);
         let end = if with_stretch { self.skip(end, Link::Stretch) } else { end };
-        Some((Expression::Duration { amount, unit }, end))
+        Some((Expression::length(amount, unit), end))
+    }
+
+    /// What is added in a smaller unit: "and three months" behind "two years".
+    fn smaller_amount(&self, at: usize, whole: Unit) -> Parsed<(Amount, Unit)> {
+        let (amount, next) = self.amount(self.link(at, Link::And)?)?;
+        let (unit, end) = self.unit(next, true).or_else(|| self.unit(next, false))?;
+        (unit < whole).then_some(((amount, unit), end))
     }
 
     /// "two to three": the first number counts.
@@ -83,12 +110,12 @@ impl Grammar<'_> {
     fn recent_units(&self, at: usize) -> Parsed<Expression> {
         let (_, next) = self.read_as(self.skip(at, Link::Article), shift_of)?;
         let (unit, end) = self.unit(next, true)?;
-        Some((Expression::Duration { amount: Amount::Indefinite, unit }, end))
+        Some((Expression::length(Amount::Indefinite, unit), end))
     }
 
     fn half_unit(&self, at: usize) -> Parsed<Expression> {
         let (unit, end) = self.unit(self.link(at, Link::Half)?, false)?;
-        Some((Expression::Duration { amount: Amount::Half, unit }, end))
+        Some((Expression::length(Amount::Half, unit), end))
     }
 
     /// "every Monday", "each year", "every 30 days", "daily", "on Fridays", "twice a week".
@@ -96,6 +123,8 @@ impl Grammar<'_> {
         let (value, end) = self
             .every(at)
             .or_else(|| self.frequency(at))
+            .or_else(|| self.times(at))
+            .or_else(|| self.recurring_part(at))
             .or_else(|| self.rate(at))
             .or_else(|| self.recurring_weekday(at))?;
         Some((Expression::Recurring(value), end))
@@ -103,7 +132,7 @@ impl Grammar<'_> {
 
     fn every(&self, at: usize) -> Parsed<String> {
         let next = self.link(at, Link::Every)?;
-        if let Some((unit, end)) = self.unit(next, false) {
+        if let Some((unit, end)) = self.unit(next, false).or_else(|| self.unit(next, true)) {
             return Some((unit.duration("1"), end));
         }
         if let Some((amount, next)) = self.amount(next) {
@@ -125,12 +154,31 @@ impl Grammar<'_> {
 
     /// "daily", but not in the name of a newspaper.
     fn frequency(&self, at: usize) -> Parsed<String> {
-        let (unit, end) = self.read_as(at, |meaning| match meaning {
-            Meaning::Frequency(unit) => Some(unit),
+        let (value, end) = self.read_as(at, |meaning| match meaning {
+            Meaning::Frequency(unit) => Some(unit.unplaced().to_owned()),
+            Meaning::Rate(unit) => Some(unit.duration("1")),
             _ => None,
         })?;
         let in_name = self.is_capitalised(at) && (at > self.start || self.is_capitalised(end));
-        (!in_name).then_some((unit.unplaced().to_owned(), end))
+        (!in_name && !self.is_number(end)).then_some((value, end))
+    }
+
+    /// "zweimal täglich", "dos veces a la semana".
+    fn times(&self, at: usize) -> Parsed<String> {
+        let next = self.link(at, Link::Times)?;
+        let per_unit = || {
+            let (unit, end) = self.unit(self.link(next, Link::Per).or_else(|| self.link(next, Link::One))?, false)?;
+            Some((unit.duration("1"), end))
+        };
+        self.frequency(next).or_else(per_unit)
+    }
+
+    /// "nachts"
+    fn recurring_part(&self, at: usize) -> Parsed<String> {
+        self.read_as(at, |meaning| match meaning {
+            Meaning::RecurringPart(part) => Some(format!("PT1{}", part.code())),
+            _ => None,
+        })
     }
 
     /// "a year" behind a figure, "per day".

@@ -1,20 +1,21 @@
-//! Dates with a name or number of the calendar in them: days, months, quarters, seasons, years, decades and centuries.
+//! Days and months of the calendar: "July 28, 2024", "el 3 de mayo", "2024-07-28", "last March", "June 3 and 4".
 
 use jiff::civil::Date;
 
-use super::super::calendar::{Period, Season, Unit, longest_month};
+use super::super::calendar::{Period, Unit, longest_month};
 use super::super::expression::{Expression, Match, Name, Year};
-use super::super::words::{Distance, Link, Meaning, Shift};
-use super::{Grammar, Parsed, shift_of};
-
-/// Years that a number may name without a word of time before it.
-const EVIDENT_YEARS: std::ops::RangeInclusive<i16> = 1900..=2050;
+use super::super::words::{Distance, Link, Meaning, Order, Shift};
+use super::numbers::in_this_or_last_century;
+use super::{Grammar, Parsed, shift_behind_of, shift_of};
 
 /// The tokens of the longest word of time: "mid" and its hyphen.
 const LONGEST_LEAD: usize = 2;
 
+/// The days of a list that share one month behind them; more would make long lists of numbers slow.
+const LONGEST_LIST: usize = 6;
+
 impl Grammar<'_> {
-    /// "2024-07-28", and "28/07/2024" where only one order of day and month is possible.
+    /// "2024-07-28", "28/07/2024", "28.7.24" in the order of the language.
     pub(super) fn numeric_date(&self, at: usize) -> Parsed<Expression> {
         let (first, next) = self.digits(at, 4)?;
         let separator = self.mark(next).filter(|mark| ['-', '/', '.'].contains(mark))?;
@@ -25,19 +26,34 @@ impl Grammar<'_> {
         let (third, end) = self.digits(next + 1, 4)?;
         let is_glued = (at + 1..end).all(|index| self.tokens.glued(index));
         let lengths = [at, next + 1].map(|index| self.tokens.written(index).len());
-        let (year, month, day) = match lengths {
-            [4, 1..=2] => (first, second, third),
-            [1..=2, 4] if first > 12 || first == second => (third, second, first),
-            [1..=2, 4] if second > 12 => (third, first, second),
-            _ => return None,
+        let found = match lengths {
+            [4, 1..=2] => day(first, second, third).map(|day| Expression::Fixed(Period::Day(day))),
+            [1..=2, 4] => self.in_some_order(first, second, third),
+            [1..=2, 2] if separator == '.' => self.in_some_order(first, second, in_this_or_last_century(third)),
+            _ => None,
         };
-        let day = Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
-        (is_glued && day.year() > 0).then_some((Expression::Fixed(Period::Day(day)), end))
+        found.filter(|_| is_glued).map(|found| (found, end))
+    }
+
+    /// Two numbers as day and month in the orders of the language; where both are possible, one of two days is meant.
+    fn in_some_order(&self, first: u32, second: u32, year: u32) -> Option<Expression> {
+        let in_order = |order| match order {
+            Order::DayMonth => day(year, second, first),
+            Order::MonthDay => day(year, first, second),
+        };
+        let mut days: Vec<Date> = self.words.habits.orders.iter().copied().filter_map(in_order).collect();
+        days.sort_unstable();
+        days.dedup();
+        match days[..] {
+            [day] => Some(Expression::Fixed(Period::Day(day))),
+            [one, other] => Some(Expression::Either(one, other)),
+            _ => None,
+        }
     }
 
     /// A date with the name of a month: "July 28, 2024", "28 July", "last March", "Friday, July 28".
     pub(super) fn calendar_date(&self, at: usize) -> Parsed<Expression> {
-        let after_weekday = self.weekday_name(at).map(|(_, next)| self.skip_mark(next, ','));
+        let after_weekday = self.weekday_before_date(at);
         let start = after_weekday.unwrap_or(at);
         if let Some(found) = self.shifted_month(start) {
             return Some(found);
@@ -53,22 +69,78 @@ impl Grammar<'_> {
         stands.then_some((Expression::Named { name, year: Year::Untold }, next))
     }
 
-    /// The first of two days that share the month behind them: "3 and 4 June".
+    /// What stands behind a weekday that a date may follow: "Friday, ", "el lunes ", "Montag, den ".
+    fn weekday_before_date(&self, at: usize) -> Option<usize> {
+        let (_, next) = self.weekday_name(self.skip(at, Link::WeekdayArticle))?;
+        Some(self.skip(self.skip_mark(next, ','), Link::WeekdayDate))
+    }
+
+    /// The first of several days that share the month behind them: "3 and 4 June", "del 3 al 5 de mayo".
     pub(super) fn listed_day(&self, at: usize) -> Parsed<Expression> {
-        let (day, end) = self.day_number(at)?;
-        let (other, next) = self.day_month(self.link(end, Link::List)?)?;
-        let Name::MonthDay(month, _) = other else { return None };
+        let (day, end) = self.day_number(self.skip(at, Link::DayArticle))?;
+        let (Name::MonthDay(month, _), next) = self.rest_of_days(end)? else { return None };
         let year = self.year_behind(next).map_or(Year::Untold, |(year, _)| year);
         (day <= longest_month(month)).then_some((Expression::Named { name: Name::MonthDay(month, day), year }, end))
     }
 
-    /// "last March", "this July", "next June 3".
+    /// The last day of a list, which bears the month.
+    fn rest_of_days(&self, mut end: usize) -> Parsed<Name> {
+        for _ in 0..LONGEST_LIST {
+            let next = self.link(end, Link::List).or_else(|| Some(end + 1).filter(|_| self.mark(end) == Some(',')))?;
+            if let Some(last) = self.day_month(next) {
+                return Some(last);
+            }
+            (_, end) = self.day_number(next)?;
+        }
+        None
+    }
+
+    /// "last March", "this July", "next June 3", "el pasado 2 de junio".
     fn shifted_month(&self, at: usize) -> Parsed<Expression> {
-        let is_shift = |shift: &Shift| matches!(shift, Shift::Last | Shift::This | Shift::Next);
-        let (shift, next) = self.read_as(at, |meaning| shift_of(meaning).filter(is_shift))?;
-        let (name, end) =
-            self.month_day(next).or_else(|| self.bare_month(next).map(|(month, end)| (Name::Month(month), end)))?;
+        let is_shift = |shift: &Shift| matches!(shift, Shift::Last | Shift::Past | Shift::This | Shift::Next);
+        let start = self.skip(at, Link::DayArticle);
+        let (shift, next) = self.read_as(start, |meaning| shift_of(meaning).filter(is_shift))?;
+        let next = self.skip(next, Link::MonthHead);
+        let (name, end) = self
+            .month_day(next)
+            .or_else(|| self.day_month(next))
+            .or_else(|| self.bare_month(next).map(|(month, end)| (Name::Month(month), end)))?;
+        if let Some((year, end)) = self.year_behind(end) {
+            return Some((Expression::Named { name, year }, end));
+        }
         Some((Expression::Named { name, year: Year::Nearest(shift) }, end))
+    }
+
+    /// A day of the month told of, without its month: "el día 28", "el próximo 21", "on the 28th".
+    pub(super) fn day_of_month(&self, at: usize) -> Parsed<Expression> {
+        let article = self.link(at, Link::DayArticle);
+        let start = article.unwrap_or(at);
+        let shift = self.read_as(start, shift_of);
+        let next = shift.map_or(start, |(_, next)| next);
+        let head = self.link(next, Link::DayHead);
+        let (day, end) = self.day_number(head.unwrap_or(next)).filter(|_| !self.is_word(head.unwrap_or(next)))?;
+        let is_led = head.is_some() || article.is_some() && self.link_before(at, Link::On) && !self.is_number(start);
+        let stands = head.is_some() || !self.is_word(end) && self.mark(end) != Some('-');
+        (is_led && stands).then_some((Expression::DayOfMonth { day, shift: shift.map(|(shift, _)| shift) }, end))
+    }
+
+    /// "Christmas", "Easter Sunday 2024", "last Thanksgiving".
+    pub(super) fn holiday(&self, at: usize) -> Parsed<Expression> {
+        let shift = self.read_as(at, shift_of);
+        let start = shift.map_or(at, |(_, next)| next);
+        let (holiday, next) = self
+            .read_as(start, |meaning| match meaning {
+                Meaning::Holiday(holiday) => Some(holiday),
+                _ => None,
+            })
+            .filter(|_| self.is_capitalised(start))?;
+        let name = Name::Holiday(holiday);
+        if let Some((year, end)) = self.year_behind(next) {
+            return Some((Expression::Named { name, year }, end));
+        }
+        let in_name = self.is_word(next) && self.is_capitalised(next) && !self.words.habits.capital_nouns;
+        let year = shift.map_or(Year::Untold, |(shift, _)| Year::Nearest(shift));
+        (!in_name).then_some((Expression::Named { name, year }, next))
     }
 
     /// A month, and whether it is also another word.
@@ -77,29 +149,37 @@ impl Grammar<'_> {
             Meaning::Month { number, doubtful } => Some((number, doubtful)),
             _ => None,
         })
-        .filter(|_| self.is_capitalised(at))
+        .filter(|_| self.is_capitalised(at) || !self.words.habits.capital_names)
+    }
+
+    fn has_order(&self, order: Order) -> bool {
+        self.words.habits.orders.contains(&order)
     }
 
     pub(super) fn month_day(&self, at: usize) -> Parsed<Name> {
-        let ((month, _), next) = self.month(at)?;
+        let ((month, _), next) = self.month(at).filter(|_| self.has_order(Order::MonthDay))?;
         let (day, end) = self.day_number(next)?;
         (day <= longest_month(month)).then_some((Name::MonthDay(month, day), end))
     }
 
-    /// "28 July", "the 28th of July".
+    /// "28 July", "the 28th of July", "tres de octubre".
     fn day_month(&self, at: usize) -> Parsed<Name> {
-        let start = self.skip(at, Link::Article);
-        let (day, next) = self.day_number(start)?;
-        let next = self.skip(next, Link::DayOf);
-        let ((month, _), end) = self.month(next)?;
-        (day <= longest_month(month)).then_some((Name::MonthDay(month, day), end))
+        let start = self.skip(at, Link::DayArticle);
+        let (day, next) = self.day_number(start).or_else(|| self.day_in_words(start))?;
+        let of = self.link(next, Link::DayOf);
+        let ((month, _), end) = self.month(of.unwrap_or(next)).filter(|_| self.has_order(Order::DayMonth))?;
+        let is_named = of.is_some() || !self.is_word(start);
+        (is_named && day <= longest_month(month)).then_some((Name::MonthDay(month, day), end))
     }
 
     fn bare_month(&self, at: usize) -> Parsed<i8> {
+        let head = self.link(self.skip(at, Link::Article), Link::MonthHead);
+        let at = head.unwrap_or(at);
         let ((month, _), next) = self.month(at)?;
         let after_number =
             at.checked_sub(1).is_some_and(|before| before >= self.start && self.digits(before, 2).is_some());
-        let before_number = self.digits(next, 2).is_some_and(|(_, end)| !self.continues_number(end));
+        let before_number = self.has_order(Order::MonthDay)
+            && self.digits(next, 2).is_some_and(|(_, end)| !self.continues_number(end));
         (!after_number && !before_number).then_some((month, next))
     }
 
@@ -107,23 +187,35 @@ impl Grammar<'_> {
     fn may_stand_alone(&self, at: usize, next: usize) -> bool {
         let is_led = self.is_led(at);
         let doubtful = self.month(at).is_some_and(|((_, doubtful), _)| doubtful);
-        let before_name = self.is_word(next) && self.is_capitalised(next);
+        let before_name = self.is_word(next) && self.is_capitalised(next) && !self.words.habits.capital_nouns;
         is_led || !(doubtful || before_name)
     }
 
     /// Whether a word of time stands before: "in", "since", "mid-".
     pub(super) fn is_led(&self, at: usize) -> bool {
-        let leads = |meaning| matches!(meaning, Meaning::Link(Link::Before) | Meaning::Modifier(_));
-        (1..=LONGEST_LEAD)
-            .filter_map(|back| at.checked_sub(back))
-            .any(|before| self.meanings(before).any(|(meaning, end)| end == at && leads(meaning)))
+        self.stands_before(at, |meaning| matches!(meaning, Meaning::Link(Link::Before) | Meaning::Modifier(_)))
     }
 
-    /// The year behind a name: ", 2024", "of 1990", "last year".
+    /// Whether words of that meaning end right before `at`.
+    pub(super) fn stands_before(&self, at: usize, fits: impl Fn(Meaning) -> bool) -> bool {
+        (1..=LONGEST_LEAD)
+            .filter_map(|back| at.checked_sub(back))
+            .any(|before| self.meanings(before).any(|(meaning, end)| end == at && fits(meaning)))
+    }
+
+    pub(super) fn link_before(&self, at: usize, link: Link) -> bool {
+        self.stands_before(at, |meaning| meaning == Meaning::Link(link))
+    }
+
+    /// The year behind a name: ", 2024", "of 1990", "last year", "de mayo pasado".
     pub(super) fn year_behind(&self, at: usize) -> Parsed<Year> {
+        if let Some((shift, end)) = self.read_as(at, shift_behind_of) {
+            return Some((Year::Nearest(shift), end));
+        }
         let start = self.link(at, Link::Of).unwrap_or_else(|| self.skip_mark(at, ','));
         let start = self.skip(start, Link::Fiscal);
-        if let Some((year, end)) = self.year_number(start) {
+        let number = self.unit(start, false).filter(|&(unit, _)| unit == Unit::Year).map_or(start, |(_, next)| next);
+        if let Some((year, end)) = self.year_number(number) {
             return Some((Year::Given(year), end));
         }
         if self.mark(at) == Some(',') {
@@ -132,10 +224,9 @@ impl Grammar<'_> {
         self.relative_year(start)
     }
 
-    /// "last year", "this year", "a year ago".
+    /// "last year", "this year", "el año pasado", "a year ago".
     pub(super) fn relative_year(&self, at: usize) -> Parsed<Year> {
-        if let Some((shift, next)) = self.read_as(at, shift_of) {
-            let (unit, end) = self.unit(self.skip(next, Link::Fiscal), false)?;
+        if let Some(((shift, unit), end)) = self.shifted_unit(at) {
             let by = match shift {
                 Shift::Last | Shift::Past => Year::Relative(-1),
                 Shift::This => Year::Relative(0),
@@ -152,154 +243,15 @@ impl Grammar<'_> {
         (unit == Unit::Year && distance == Distance::Ago).then_some((Year::Relative(-1), end))
     }
 
-    /// The year before a name: "the 1988 second quarter", "last year’s fourth quarter".
-    fn year_before(&self, at: usize) -> Parsed<Year> {
-        if let Some((year, end)) = self.year_number(at) {
-            return Some((Year::Given(year), self.skip(end, Link::Possessive)));
-        }
-        if let Some((_, end)) = self.unit_distance(at) {
-            return Some((Year::Anaphoric(-1), end));
-        }
-        let (year, end) = self.relative_year(at)?;
-        Some((year, self.link(end, Link::Possessive)?))
-    }
-
-    /// "the third quarter", "first half of 2018", "this year’s fiscal first quarter", "this quarter".
-    pub(super) fn quarter(&self, at: usize) -> Parsed<Expression> {
-        let start = self.skip(at, Link::Article);
-        let (before, next) = match self.year_before(start) {
-            Some((year, next)) => (Some(year), next),
-            None => (None, start),
-        };
-        let next = self.skip(self.skip(next, Link::Fiscal), Link::Filler);
-        let Some((name, next)) = self.quarter_name(next) else { return self.unnumbered_quarter(before, next) };
-        let (year, end) = match before {
-            Some(year) => (year, next),
-            None => self.year_behind(next).unwrap_or((Year::Untold, next)),
-        };
-        let is_half_of_nothing = matches!(name, Name::Half(_)) && year == Year::Untold;
-        (!is_half_of_nothing).then_some((Expression::Named { name, year }, end))
-    }
-
-    fn quarter_name(&self, at: usize) -> Parsed<Name> {
-        let (number, next) = self.ordinal(at)?;
-        let number = i8::try_from(number).ok()?;
-        let next = self.skip_mark(next, '-');
-        if let Some(end) = self.link(next, Link::HalfYear) {
-            return (1..=2).contains(&number).then_some((Name::Half(number), end));
-        }
-        let (unit, end) = self.unit(next, false)?;
-        (unit == Unit::Quarter && (1..=4).contains(&number)).then_some((Name::Quarter(number), end))
-    }
-
-    /// "the year-ago quarter", "last year’s quarter", "the 1988 quarter": as that told of, in another year.
-    fn unnumbered_quarter(&self, year: Option<Year>, at: usize) -> Parsed<Expression> {
-        let end = match self.unit(at, false) {
-            Some((Unit::Quarter, end)) => end,
-            _ => self.link(at, Link::Stretch)?,
-        };
-        let is_plain = matches!(year?, Year::Relative(0..) | Year::Nearest(_) | Year::Untold);
-        (!is_plain).then_some((Expression::Same(year?), end))
-    }
-
-    /// "this summer", "spring 2018", "the winter of 2019".
-    pub(super) fn season(&self, at: usize) -> Parsed<Expression> {
-        let article = self.link(at, Link::Article);
-        let shift = self.read_as(at, shift_of);
-        let start = article.or(shift.map(|(_, next)| next)).unwrap_or(at);
-        let (season, next) = self.season_name(start)?;
-        let name = Name::Season(season);
-        if let Some((year, end)) = self.year_behind(next) {
-            return Some((Expression::Named { name, year }, end));
-        }
-        let year = match shift {
-            Some((shift, _)) => Year::Nearest(shift),
-            None => Year::Untold,
-        };
-        let is_event = self.link(next, Link::Of).is_some();
-        ((article.is_some() && !is_event) || shift.is_some()).then_some((Expression::Named { name, year }, next))
-    }
-
-    pub(super) fn season_name(&self, at: usize) -> Parsed<Season> {
-        self.read_as(at, |meaning| match meaning {
-            Meaning::Season(season) => Some(season),
-            _ => None,
-        })
-    }
-
-    /// "the 1990s", "the ’80s", "the nineties".
-    pub(super) fn decade(&self, at: usize) -> Parsed<Expression> {
-        let start = self.skip(at, Link::Article);
-        if let Some((decade, end)) = self.read_as(start, |meaning| match meaning {
-            Meaning::Decade(decade) => Some(decade),
-            _ => None,
-        }) {
-            return (start != at).then_some((Expression::Fixed(Period::Decade(1900 + i16::from(decade))), end));
-        }
-        let apostrophe = matches!(self.mark(start), Some('\'' | '’'));
-        let number = if apostrophe { start + 1 } else { start };
-        let (value, next) = self.digits(number, 4)?;
-        let end = self.glued_link(next, Link::DecadeSuffix)?;
-        let year = match (self.tokens.written(number).len(), apostrophe || start != at) {
-            (4, _) => i16::try_from(value).ok()?,
-            (2, true) => 1900 + i16::try_from(value).ok()?,
-            _ => return None,
-        };
-        (year % 10 == 0 && super::numbers::YEARS.contains(&year))
-            .then_some((Expression::Fixed(Period::Decade(year)), end))
-    }
-
-    /// "the 20th century".
-    pub(super) fn century(&self, at: usize) -> Parsed<Expression> {
-        let (number, next) = self.ordinal(self.skip(at, Link::Article))?;
-        let (unit, end) = self.unit(self.skip_mark(next, '-'), false)?;
-        let first = i16::from(number).checked_sub(1)?.checked_mul(100)?;
-        (unit == Unit::Century && (0..=9000).contains(&first))
-            .then_some((Expression::Fixed(Period::Century(first)), end))
-    }
-
-    /// A year that stands alone: "since 2015", "the 2018 election", "fiscal 1989", "the year 2000".
-    pub(super) fn standing_year(&self, at: usize) -> Parsed<Expression> {
-        let article = self.skip(at, Link::Article);
-        let fiscal = self.link(article, Link::Fiscal);
-        let after_fiscal = fiscal.unwrap_or(article);
-        let word = self.unit(after_fiscal, false).filter(|&(unit, _)| unit == Unit::Year).map(|(_, next)| next);
-        let is_named = fiscal.is_some() || word.is_some();
-        let start = if is_named { word.unwrap_or(after_fiscal) } else { at };
-        let (year, end) = self.year_number(start)?;
-        let is_year = is_named || self.is_year_here(start, end, year);
-        is_year.then_some((Expression::Fixed(Period::Year(year)), end))
-    }
-
-    /// Whether the number is a year by what stands around it, and no count ("killed 2000 people").
-    fn is_year_here(&self, at: usize, end: usize, year: i16) -> bool {
-        let before = at.checked_sub(1).filter(|&before| before >= self.start);
-        let is_led = self.is_led(at);
-        let after_article = before.is_some_and(|before| self.link(before, Link::Article).is_some());
-        let before_plural = self.is_plural_noun(end);
-        let ends_phrase = !self.is_word(end) || self.meanings(end).next().is_some();
-        let is_evident = EVIDENT_YEARS.contains(&year);
-        let in_words = self.is_word(at);
-        let in_full = in_words || self.digits(at, 4).is_some();
-        match (is_evident && in_full, is_led) {
-            (true, true) => !before_plural || self.is_capitalised(end) || in_words,
-            (true, false) => ends_phrase || after_article || !before_plural,
-            (false, true) => ends_phrase,
-            (false, false) => false,
-        }
-    }
-
-    /// Whether a word of lower case in the plural stands at `at`, which a number before it counts.
-    fn is_plural_noun(&self, at: usize) -> bool {
-        self.is_word(at) && !self.is_capitalised(at) && self.words.looks_plural(self.tokens.lower(at))
-    }
-
     /// The days that a list goes on with behind the first: "June 3 and 4", "Nov. 1-3", "June 3, 4 and 5, 2024".
     pub(in super::super) fn further_days(&self, first: &Match) -> Vec<(usize, Match)> {
         let Expression::Named { name: Name::MonthDay(month, _), year } = first.expression else { return Vec::new() };
         let mut days = Vec::new();
         let mut end = first.end;
-        while let Some((at, day, next)) = self.next_day(end).filter(|&(_, day, _)| day <= longest_month(month)) {
+        let may_go_on = self.has_order(Order::MonthDay);
+        while let Some((at, day, next)) =
+            self.next_day(end).filter(|&(_, day, _)| may_go_on && day <= longest_month(month))
+        {
             let expression = Expression::Named { name: Name::MonthDay(month, day), year };
             end = next;
             days.push((at, Match { expression, modifier: None, rule: "date.list", end }));
@@ -315,4 +267,10 @@ impl Grammar<'_> {
             || self.read(at).is_some_and(|found| found.end > next);
         (!is_counted).then_some((at, day, next))
     }
+}
+
+/// The day of those numbers, where there is one.
+fn day(year: u32, month: u32, day: u32) -> Option<Date> {
+    let date = Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+    (date.year() > 0).then_some(date)
 }

@@ -1,6 +1,6 @@
-//! Times of the day: "10:30", "11pm", "noon Thursday", "the morning of July 28".
+//! Times of the day: "10:30", "11pm", "noon Thursday", "las 7 de la tarde", "20 Uhr", "the morning of July 28".
 
-use super::super::expression::{Expression, TimeOfDay};
+use super::super::expression::{Expression, Name, TimeOfDay};
 use super::super::words::{ClockWord, Link, Meaning};
 use super::relative::in_part;
 use super::{Grammar, Parsed};
@@ -17,19 +17,20 @@ impl Grammar<'_> {
         Some((Expression::Time { day: day.map(|(day, _)| Box::new(day)), time }, end))
     }
 
-    /// A part of the day: "the afternoon", "mid-afternoon yesterday", "the morning of July 28".
+    /// A part of the day: "the afternoon", "mid-afternoon yesterday", "the morning of July 28", "am Abend".
     pub(super) fn part_of_day(&self, at: usize) -> Parsed<Expression> {
         let start = self.skip(at, Link::Article);
         let (part, next) = self.part_name(start)?;
         if let Some((day, end)) = self.day_behind(next) {
             return Some((in_part(Some(day), part), end));
         }
-        (start > at).then_some((in_part(None, part), next))
+        let is_led = start > at || self.link_before(at, Link::Within);
+        is_led.then_some((in_part(None, part), next))
     }
 
-    /// The hour and minute, with the time zone.
+    /// The hour and minute, with the part of the day and the time zone.
     pub(super) fn clock_time(&self, at: usize) -> Parsed<TimeOfDay> {
-        let (time, next) = self.clock_word(at).or_else(|| self.clock_digits(at))?;
+        let (time, next) = self.clock_word(at).or_else(|| self.clock_hour(at))?;
         Some((time, self.clock_meaning(next, ClockWord::Zone).unwrap_or(next)))
     }
 
@@ -41,34 +42,56 @@ impl Grammar<'_> {
         })
     }
 
-    fn clock_digits(&self, at: usize) -> Parsed<TimeOfDay> {
-        let (hour, next) = match self.digits(at, 2) {
-            Some((hour, next)) => (hour, next),
-            None => self.cardinal(at)?,
-        };
+    /// An hour in digits or words, where something says that it is one: minutes, "a.m.", "Uhr", "de la tarde".
+    fn clock_hour(&self, at: usize) -> Parsed<TimeOfDay> {
+        let before = self.clock_meaning(at, ClockWord::Before);
+        let start = before.unwrap_or(at);
+        let (hour, next) = self.digits(start, 2).or_else(|| self.cardinal(start))?;
         let hour = u8::try_from(hour).ok()?;
-        let minutes = self.minutes(next).filter(|_| !self.is_word(at));
+        let minutes = self.minutes(next).filter(|_| !self.is_word(start));
         let (minute, next) = minutes.unwrap_or((0, next));
-        if let Some(end) = self.clock_meaning(next, ClockWord::Am) {
-            return half_day(hour, 0).map(|hour| (TimeOfDay::Clock(hour, minute), end));
-        }
-        if let Some(end) = self.clock_meaning(next, ClockWord::Pm) {
-            return half_day(hour, HALF_A_DAY).map(|hour| (TimeOfDay::Clock(hour, minute), end));
-        }
         let exact = self.clock_meaning(next, ClockWord::Exactly);
-        (hour < 24 && (minutes.is_some() || exact.is_some()))
-            .then_some((TimeOfDay::Clock(hour, minute), exact.unwrap_or(next)))
+        let next = exact.unwrap_or(next);
+        if let Some((offset, end)) = self.half_of_day(next).filter(|_| hour <= HALF_A_DAY) {
+            return half_day(hour, offset).map(|hour| (TimeOfDay::Clock(hour, minute), end));
+        }
+        let is_hour = minutes.is_some() || exact.is_some() || before.is_some() && self.stands_as_hour(at, next);
+        (hour <= 24 && is_hour).then_some((TimeOfDay::Clock(hour, minute), next))
     }
 
-    /// ":30", not followed by seconds or more.
+    /// Whether a bare number behind "las" is an hour: "a las 7", not "las 7 víctimas".
+    fn stands_as_hour(&self, at: usize, end: usize) -> bool {
+        self.link_before(at, Link::At) && (!self.is_word(end) || self.meanings(end).next().is_some())
+    }
+
+    /// "a.m.", "p.m.", "de la tarde": the hours to add to those on the face of the clock.
+    fn half_of_day(&self, at: usize) -> Parsed<u8> {
+        if let Some(end) = self.clock_meaning(at, ClockWord::Am) {
+            return Some((0, end));
+        }
+        if let Some(end) = self.clock_meaning(at, ClockWord::Pm) {
+            return Some((HALF_A_DAY, end));
+        }
+        let (part, end) = self.part_name(self.link(at, Link::PartLink)?)?;
+        Some((if part.is_after_noon() { HALF_A_DAY } else { 0 }, end))
+    }
+
+    /// ":30", not followed by seconds or more; ".30" where a word behind it says that it is a time.
     fn minutes(&self, at: usize) -> Parsed<u8> {
         let is_glued = self.tokens.glued(at) && self.tokens.glued(at + 1);
-        if !(is_glued && matches!(self.mark(at), Some(':'))) || self.tokens.written(at + 1).len() != 2 {
+        if !is_glued || self.tokens.written(at + 1).len() != 2 {
             return None;
         }
         let (minute, next) = self.digits(at + 1, 2)?;
         let minute = u8::try_from(minute).ok().filter(|&minute| minute < 60)?;
-        (self.mark(next) != Some(':') || !self.tokens.glued(next)).then_some((minute, next))
+        let is_told = match self.mark(at) {
+            Some(':') => self.mark(next) != Some(':') || !self.tokens.glued(next),
+            Some('.') => [ClockWord::Exactly, ClockWord::Am, ClockWord::Pm]
+                .into_iter()
+                .any(|word| self.clock_meaning(next, word).is_some()),
+            _ => self.clock_meaning(at, ClockWord::Minutes).is_some(),
+        };
+        is_told.then_some((minute, next))
     }
 
     fn clock_meaning(&self, at: usize, word: ClockWord) -> Option<usize> {
@@ -79,11 +102,14 @@ impl Grammar<'_> {
     fn day_behind(&self, at: usize) -> Parsed<Expression> {
         let start =
             self.link(at, Link::Of).or_else(|| self.link(at, Link::On)).unwrap_or_else(|| self.skip_mark(at, ','));
-        let (day, end) =
-            self.calendar_date(start).or_else(|| self.weekday(start)).or_else(|| self.deictic_day(start))?;
+        let (day, end) = self
+            .calendar_date(start)
+            .or_else(|| self.weekday(start))
+            .or_else(|| self.deictic_day(start))
+            .or_else(|| self.day_of_month(start))?;
         let is_day = match &day {
-            Expression::Named { name, .. } => matches!(name, super::super::expression::Name::MonthDay(..)),
-            Expression::Weekday { .. } | Expression::Deictic(_) => true,
+            Expression::Named { name, .. } => matches!(name, Name::MonthDay(..)),
+            Expression::Weekday { .. } | Expression::Deictic(_) | Expression::DayOfMonth { .. } => true,
             _ => false,
         };
         is_day.then_some((day, end))

@@ -4,13 +4,19 @@
 mod amounts;
 mod calendar;
 mod clock;
+mod meanings;
 mod numbers;
 mod relative;
+mod stretches;
 
 use super::expression::{Expression, Match};
-use super::words::{DateWords, Edge, Link, Meaning};
+use super::words::{Cue, DateWords, Edge, Link, Meaning, Shift};
 use crate::reading::mark::{Modifier, TimexKind};
 use crate::reading::tokens::{TokenKind, Tokens};
+
+use meanings::Opens;
+
+pub(super) use meanings::Meanings;
 
 /// What a rule gives: what it read, and the index of the token behind it.
 type Parsed<T> = Option<(T, usize)>;
@@ -20,21 +26,23 @@ type Rule<'a> = fn(&Grammar<'a>, usize) -> Parsed<Expression>;
 /// The tokens of one sentence, and what each may mean.
 pub(super) struct Grammar<'a> {
     tokens: &'a Tokens<'a>,
-    /// What every token of the sentence opens: each phrase that stands there, with the token behind it.
-    meanings: Vec<(Meaning, usize)>,
-    /// For each token of the sentence, from `start`, where its meanings begin; at the end, how many there are.
-    firsts: Vec<usize>,
+    meanings: &'a Meanings,
     words: &'a DateWords,
     start: usize,
     end: usize,
 }
 
+/// The small words before the first word of time: "el", "los".
+const LONGEST_HEAD: usize = 2;
+
 impl<'a> Grammar<'a> {
     /// The rules, with the names that `diurna explain` shows. Of matches of one length the first wins.
-    const RULES: [(&'static str, Rule<'a>); 19] = [
+    const RULES: [(&'static str, Rule<'a>); 21] = [
         ("date.numeric", Self::numeric_date),
         ("date.calendar", Self::calendar_date),
         ("date.list", Self::listed_day),
+        ("date.holiday", Self::holiday),
+        ("date.of-month", Self::day_of_month),
         ("date.quarter", Self::quarter),
         ("date.season", Self::season),
         ("date.weekday", Self::weekday),
@@ -53,18 +61,14 @@ impl<'a> Grammar<'a> {
         ("date.reference", Self::reference),
     ];
 
-    /// The grammar over the tokens of one sentence.
-    pub(super) fn new(tokens: &'a Tokens<'a>, sentence: std::ops::Range<usize>, words: &'a DateWords) -> Self {
-        let (start, end) = (sentence.start, sentence.end);
-        let mut meanings = Vec::new();
-        let mut firsts = Vec::with_capacity(sentence.len() + 1);
-        for at in sentence {
-            firsts.push(meanings.len());
-            let phrases = words.opened_by(tokens.lower(at)).iter();
-            meanings.extend(phrases.filter_map(|phrase| Some((phrase.meaning, phrase.end(tokens, at, end)?))));
-        }
-        firsts.push(meanings.len());
-        Self { tokens, meanings, firsts, words, start, end }
+    /// The grammar over the tokens of one sentence, of a text with these meanings.
+    pub(super) fn new(
+        tokens: &'a Tokens<'a>,
+        meanings: &'a Meanings,
+        sentence: std::ops::Range<usize>,
+        words: &'a DateWords,
+    ) -> Self {
+        Self { tokens, meanings, words, start: sentence.start, end: sentence.end }
     }
 
     /// The longest expression that opens at token `at`.
@@ -74,15 +78,24 @@ impl<'a> Grammar<'a> {
         }
         let plain = self.core(at);
         let modified = self.modified(at);
-        let longest = [modified, plain].into_iter().flatten().max_by_key(|found| found.end)?;
-        self.is_free_after(longest.end).then_some(longest)
+        let stretch = self.stretch_with_modifier(at);
+        let longest = [modified, stretch, plain].into_iter().flatten().max_by_key(|found| found.end)?;
+        self.is_free_after(longest.end).then(|| self.led_by_signal(at, longest))
+    }
+
+    /// A length behind "vor" leads to a date.
+    fn led_by_signal(&self, at: usize, found: Match) -> Match {
+        let Expression::Duration { amount, unit, more: None } = found.expression else { return found };
+        match self.signal_before(at) {
+            Some(distance) => Match { expression: Expression::LengthAway { amount, unit, distance }, ..found },
+            None => found,
+        }
     }
 
     /// What the words at `at` mean, by the phrases that open there, the longest first.
     pub(super) fn meanings(&self, at: usize) -> impl Iterator<Item = (Meaning, usize)> + '_ {
-        let ends = at.checked_sub(self.start).and_then(|index| self.firsts.get(index..)?.first_chunk::<2>());
-        let here = ends.and_then(|&[first, next]| self.meanings.get(first..next)).unwrap_or_default();
-        here.iter().copied()
+        let here = if (self.start..self.end).contains(&at) { self.meanings.at(at) } else { &[] };
+        here.iter().copied().filter(|&(_, end)| end <= self.end)
     }
 
     fn read_as<T>(&self, at: usize, pick: impl Fn(Meaning) -> Option<T>) -> Parsed<T> {
@@ -97,7 +110,7 @@ impl<'a> Grammar<'a> {
         self.link(at, link).unwrap_or(at)
     }
 
-    fn mark(&self, at: usize) -> Option<char> {
+    pub(super) fn mark(&self, at: usize) -> Option<char> {
         match self.tokens.get(at).filter(|_| at < self.end)?.kind {
             TokenKind::Mark(mark) => Some(mark),
             _ => None,
@@ -166,10 +179,34 @@ impl<'a> Grammar<'a> {
 
     /// Whether an expression may open at `at`: its token means something in time, and is no part of an address or a number.
     fn may_open(&self, at: usize) -> bool {
-        let is_known = self.meanings(at).next().is_some()
-            || self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Digits)
-            || matches!(self.mark(at), Some('\'' | '’'));
+        let is_known = self.opens(at, LONGEST_HEAD);
         is_known && !(self.tokens.glued(at) && at > 0 && self.is_bound_to(at - 1, at.checked_sub(2)))
+    }
+
+    /// Whether the words at `at` may open an expression, if need be behind so many small words more.
+    fn opens(&self, at: usize, small_words: usize) -> bool {
+        let is_number = || self.tokens.get(at).is_some_and(|token| at < self.end && token.kind == TokenKind::Digits);
+        let is_apostrophe = || matches!(self.mark(at), Some('\'' | '’'));
+        let by_meaning = || {
+            self.meanings(at).any(|(meaning, next)| match meaning.opens() {
+                Opens::Yes => true,
+                Opens::No => false,
+                Opens::WithNext => small_words > 0 && self.opens(next, small_words - 1),
+            })
+        };
+        is_number() || by_meaning() || is_apostrophe()
+    }
+
+    /// Which way the word at `at` says that a date lies.
+    pub(super) fn cue(&self, at: usize) -> Option<Cue> {
+        let listed = self.read_as(at, |meaning| match meaning {
+            Meaning::Cue(cue) => Some(cue),
+            _ => None,
+        });
+        let is_verb = self.is_word(at) && !self.is_capitalised(at);
+        listed
+            .map(|(cue, _)| cue)
+            .or_else(|| (is_verb && self.words.looks_past(self.tokens.lower(at))).then_some(Cue::Past))
     }
 
     /// Whether the token at `neighbour` makes one string with the expression beside it.
@@ -207,16 +244,23 @@ impl Expression {
     pub(super) fn kind(&self) -> TimexKind {
         match self {
             Self::Time { .. } => TimexKind::Time,
-            Self::Duration { .. } | Self::While => TimexKind::Duration,
+            Self::Duration { .. } | Self::LengthAway { .. } | Self::While => TimexKind::Duration,
             Self::Recurring(_) => TimexKind::Set,
             _ => TimexKind::Date,
         }
     }
 }
 
-fn shift_of(meaning: Meaning) -> Option<super::words::Shift> {
+fn shift_of(meaning: Meaning) -> Option<Shift> {
     match meaning {
         Meaning::Shift(shift) => Some(shift),
+        _ => None,
+    }
+}
+
+fn shift_behind_of(meaning: Meaning) -> Option<Shift> {
+    match meaning {
+        Meaning::ShiftBehind(shift) => Some(shift),
         _ => None,
     }
 }

@@ -8,7 +8,9 @@ use crate::reading::tokens::TokenKind;
 /// The years that four digits may name.
 pub(super) const YEARS: std::ops::RangeInclusive<i16> = 1000..=2100;
 /// A year of two digits below this one is of this century ("’24"), any other of the last ("’98").
-const PIVOT: i16 = 50;
+const PIVOT: u32 = 50;
+/// The letters of "XXXVIII".
+const LONGEST_ROMAN: usize = 7;
 /// The largest number of units that is a length of time; more is a figure.
 const LARGEST_AMOUNT: u32 = 10_000;
 
@@ -25,7 +27,8 @@ impl Grammar<'_> {
     /// An ordinal in digits or words: "28th", "third", "twenty-first".
     pub(super) fn ordinal(&self, at: usize) -> Parsed<u8> {
         if let Some((number, next)) = self.digits(at, 2) {
-            return Some((u8::try_from(number).ok()?, self.glued_link(next, Link::OrdinalSuffix)?));
+            let end = self.glued_link(next, Link::OrdinalSuffix).or_else(|| self.ordinal_full_stop(next))?;
+            return Some((u8::try_from(number).ok()?, end));
         }
         let tens = self.plain_cardinal(at).filter(|&(tens, _)| is_tens(tens));
         let composed = tens.and_then(|(tens, next)| {
@@ -33,6 +36,13 @@ impl Grammar<'_> {
             Some((u8::try_from(tens).ok()? + ones, end))
         });
         composed.or_else(|| self.plain_ordinal(at))
+    }
+
+    /// The token behind the full stop that makes an ordinal of the digits before it: "3. Mai".
+    fn ordinal_full_stop(&self, at: usize) -> Option<usize> {
+        let is_stop = self.words.habits.ordinal_full_stop && self.mark(at) == Some('.') && self.tokens.glued(at);
+        let goes_on = self.tokens.glued(at + 1) && self.mark(at + 1).is_none();
+        (is_stop && !goes_on).then_some(at + 1)
     }
 
     fn plain_ordinal(&self, at: usize) -> Parsed<u8> {
@@ -49,7 +59,34 @@ impl Grammar<'_> {
             None => self.digits(at, 2)?,
         };
         let day = i8::try_from(number).ok().filter(|day| (1..=31).contains(day))?;
-        (!self.continues_number(next)).then_some((day, next))
+        (!self.continues_number(next)).then(|| (day, self.ordinal_full_stop(next).unwrap_or(next)))
+    }
+
+    /// The day of a month in words: "primero", "tres".
+    pub(super) fn day_in_words(&self, at: usize) -> Parsed<i8> {
+        let cardinal = || self.cardinal(at).filter(|_| self.words.habits.days_in_words);
+        let (number, end) = self.ordinal(at).map(|(number, end)| (u32::from(number), end)).or_else(cardinal)?;
+        Some((i8::try_from(number).ok().filter(|day| (1..=31).contains(day))?, end))
+    }
+
+    /// A number in Roman numerals: "XX", "XVIIIe".
+    pub(super) fn roman(&self, at: usize) -> Parsed<u8> {
+        if !self.is_capitalised(at) || !self.is_word(at) {
+            return None;
+        }
+        let written = self.tokens.written(at).trim_end_matches(char::is_lowercase);
+        Some((roman_number(written)?, at + 1))
+    }
+
+    /// A year before the thousandth, behind a word that says that it is one: "the year 578".
+    pub(super) fn early_year(&self, at: usize) -> Parsed<i16> {
+        let (number, next) = self.digits(at, 3)?;
+        (number > 0 && !self.continues_number(next)).then_some((i16::try_from(number).ok()?, next))
+    }
+
+    /// Whether the token at `at` is a number in digits.
+    pub(super) fn is_number(&self, at: usize) -> bool {
+        self.digits(at, 9).is_some()
     }
 
     /// A year in four digits, or two behind an apostrophe, or in words: "2018", "’98", "nineteen ninety-six".
@@ -61,8 +98,9 @@ impl Grammar<'_> {
         }
         if matches!(self.mark(at), Some('\'' | '’')) {
             let (number, next) = self.digits(at + 1, 2).filter(|_| self.tokens.glued(at + 1))?;
-            let year = i16::try_from(number).ok().filter(|_| self.tokens.written(at + 1).len() == 2)?;
-            return Some((if year < PIVOT { 2000 + year } else { 1900 + year }, next));
+            let is_short = self.tokens.written(at + 1).len() == 2;
+            let year = i16::try_from(in_this_or_last_century(number)).ok().filter(|_| is_short)?;
+            return Some((year, next));
         }
         self.year_words(at)
     }
@@ -77,7 +115,8 @@ impl Grammar<'_> {
     /// A number in words below a thousand: "three", "twenty-six", "two hundred".
     pub(super) fn cardinal(&self, at: usize) -> Parsed<u32> {
         let (first, next) = self.plain_cardinal(at)?;
-        let Some((second, end)) = self.plain_cardinal(self.skip_mark(next, '-')) else { return Some((first, next)) };
+        let behind = self.link(next, Link::And).filter(|_| is_tens(first)).unwrap_or_else(|| self.skip_mark(next, '-'));
+        let Some((second, end)) = self.plain_cardinal(behind) else { return Some((first, next)) };
         match second {
             1..10 if is_tens(first) => Some((first + second, end)),
             100 if first < 10 => Some((first * second, end)),
@@ -124,6 +163,26 @@ impl Grammar<'_> {
             None => next < self.end,
         }
     }
+}
+
+/// The year of two digits.
+pub(super) fn in_this_or_last_century(year: u32) -> u32 {
+    if year < PIVOT { 2000 + year } else { 1900 + year }
+}
+
+/// The number that Roman numerals write, up to 39.
+fn roman_number(written: &str) -> Option<u8> {
+    let value = |letter| match letter {
+        'I' => Some(1),
+        'V' => Some(5),
+        'X' => Some(10),
+        _ => None,
+    };
+    let values = written.chars().map(value).collect::<Option<Vec<i8>>>().filter(|values| values.len() <= LONGEST_ROMAN)?;
+    let signed = values.iter().enumerate().map(|(at, &value)| {
+        if values.get(at + 1).is_some_and(|&next| next > value) { -value } else { value }
+    });
+    u8::try_from(signed.sum::<i8>()).ok().filter(|&number| number > 0)
 }
 
 /// Whether ones may follow the number: "twenty" to "ninety".

@@ -1,9 +1,9 @@
 //! Dates by their place from now or from the last date told: weekdays, "last year", "two days later", "currently".
 
 use super::super::calendar::Unit;
-use super::super::expression::{Amount, Expression, TimeOfDay, Year};
+use super::super::expression::{Amount, Expression, Match, TimeOfDay, Year};
 use super::super::words::{Distance, Link, Meaning, PartOfDay, Shift};
-use super::{Grammar, Parsed, shift_of};
+use super::{Grammar, Parsed, shift_behind_of, shift_of};
 
 impl Grammar<'_> {
     pub(super) fn weekday_name(&self, at: usize) -> Parsed<i8> {
@@ -11,24 +11,38 @@ impl Grammar<'_> {
             Meaning::Weekday(number) => Some(number),
             _ => None,
         })
-        .filter(|_| self.is_capitalised(at))
+        .filter(|_| self.is_capitalised(at) || !self.words.habits.capital_names)
     }
 
-    /// "Friday", "last Friday", "this Thursday", with the part of the day: "Friday afternoon".
+    /// "Friday", "last Friday", "el pasado lunes", "lunes próximo", with the part of the day: "Friday afternoon".
     pub(super) fn weekday(&self, at: usize) -> Parsed<Expression> {
-        let (shift, next) = match self.read_as(at, shift_of) {
-            Some((shift, next)) => (Some(shift), next),
-            None => (None, at),
-        };
+        let start = self.skip(at, Link::WeekdayArticle);
+        let behind_article = || self.read_as(self.link(start, Link::Article)?, shift_of);
+        let before = self.read_as(start, shift_of).or_else(behind_article);
+        let next = before.map_or(start, |(_, next)| next);
+        if let Some((number, part, end)) = self.weekday_with_part(next) {
+            let day = Expression::Weekday { number, shift: before.map(|(shift, _)| shift) };
+            return Some((in_part(Some(day), part), end));
+        }
         let (number, next) = self.weekday_name(next)?;
-        Some(self.with_part(Expression::Weekday { number, shift }, next))
+        let behind = self.read_as(next, shift_behind_of);
+        let day = Expression::Weekday { number, shift: before.or(behind).map(|(shift, _)| shift) };
+        Some(self.with_part(day, behind.map_or(next, |(_, end)| end)))
     }
 
-    /// "today", "yesterday morning", "tonight", "last night".
+    fn weekday_with_part(&self, at: usize) -> Option<(i8, PartOfDay, usize)> {
+        let ((number, part), end) = self.read_as(at, |meaning| match meaning {
+            Meaning::WeekdayPart(number, part) => Some((number, part)),
+            _ => None,
+        })?;
+        Some((number, part, end))
+    }
+
+    /// "today", "yesterday morning", "tonight", "last night", "esta mañana".
     pub(super) fn deictic_day(&self, at: usize) -> Parsed<Expression> {
         let found = self.read_as(at, |meaning| match meaning {
             Meaning::Deictic(by) => Some((by, None)),
-            Meaning::DeicticPart(part) => Some((0, Some(part))),
+            Meaning::DeicticPart(by, part) => Some((by, Some(part))),
             _ => None,
         });
         if let Some(((by, part), next)) = found {
@@ -38,8 +52,7 @@ impl Grammar<'_> {
                 None => self.with_part(day, next),
             });
         }
-        let (shift, next) = self.read_as(at, shift_of)?;
-        let (part, end) = self.part_name(next)?;
+        let ((shift, part), end) = self.shifted_part(at)?;
         let day = match shift {
             Shift::Last => Expression::Deictic(-1),
             Shift::This => Expression::Deictic(0),
@@ -49,10 +62,21 @@ impl Grammar<'_> {
         Some((in_part(Some(day), part), end))
     }
 
+    /// "last night", "in der letzten Nacht", "la noche pasada".
+    fn shifted_part(&self, at: usize) -> Parsed<(Shift, PartOfDay)> {
+        let start = self.skip(at, Link::Article);
+        if let Some((shift, next)) = self.read_as(at, shift_of).or_else(|| self.read_as(start, shift_of)) {
+            return self.part_name(next).map(|(part, end)| ((shift, part), end));
+        }
+        let (part, next) = self.part_name(start)?;
+        let (shift, end) = self.read_as(next, shift_behind_of)?;
+        Some(((shift, part), end))
+    }
+
     /// A day with the part of it, or the time of the clock, that stands behind.
     pub(super) fn with_part(&self, day: Expression, next: usize) -> (Expression, usize) {
         let edge = self.read_as(next, |meaning| matches!(meaning, Meaning::Modifier(_)).then_some(()));
-        let start = edge.map_or(next, |((), after)| after);
+        let start = edge.map_or_else(|| self.skip(next, Link::PartLink), |((), after)| after);
         if let Some((part, end)) = self.part_name(start) {
             return (in_part(Some(day), part), end);
         }
@@ -69,40 +93,94 @@ impl Grammar<'_> {
         })
     }
 
-    /// "the eve of July 28"; of anything else, a day that is not known.
+    /// "the eve of July 28", "the eve of her arrival"; of anything else, a day that is not known.
     pub(super) fn eve(&self, at: usize) -> Parsed<Expression> {
         let article = self.link(at, Link::Article)?;
         let next = self.link(article, Link::Eve)?;
-        match self.calendar_date(next) {
-            Some((day, end)) => Some((Expression::Eve(Some(Box::new(day))), end)),
-            None => Some((Expression::Eve(None), article + 1)),
+        let day = self.calendar_date(next).or_else(|| self.holiday(next)).or_else(|| self.weekday(next));
+        if let Some((day, end)) = day {
+            return Some((Expression::Eve(Some(Box::new(day))), end));
         }
+        let is_opening = (next..next + LONGEST_OPENING).any(|at| self.link(at, Link::Opening).is_some());
+        let found = if is_opening { Expression::EveOfStay } else { Expression::Eve(None) };
+        Some((found, article + 1))
     }
 
-    /// "last year", "this week", "the previous day", "that month", "the end of the year".
+    /// "last year", "this week", "the previous day", "that month", "el mes que viene", "Vorjahr".
     pub(super) fn shifted(&self, at: usize) -> Parsed<Expression> {
-        let behind_article = || self.read_as(self.link(at, Link::Article)?, shift_of);
-        let (shift, next) = self.read_as(at, shift_of).or_else(behind_article)?;
-        let next = self.skip(next, Link::Fiscal);
-        let (unit, end) = self.unit(next, false)?;
+        let ((shift, unit), end) = self.shifted_unit(at)?;
         let is_length = shift == Shift::Past && unit != Unit::Year;
         if is_length {
-            return Some((Expression::Duration { amount: Amount::Exactly(1), unit }, end));
+            return Some((Expression::length(Amount::Exactly(1), unit), end));
         }
         (unit >= Unit::Day && !self.is_compound(end)).then_some((Expression::Shifted { unit, shift }, end))
     }
 
-    /// "two years ago", "a year earlier", "three days later", "a week from now", "year-earlier".
+    /// A unit of time and which one is meant.
+    pub(super) fn shifted_unit(&self, at: usize) -> Parsed<(Shift, Unit)> {
+        let start = self.skip(at, Link::Article);
+        let before = self.read_as(at, shift_of).or_else(|| self.read_as(start, shift_of));
+        if let Some((shift, next)) = before {
+            let (unit, end) = self.unit(self.skip(next, Link::Fiscal), false)?;
+            return Some(((shift, unit), end));
+        }
+        let in_one_word = || {
+            self.read_as(start, |meaning| match meaning {
+                Meaning::Stretch(shift, unit, None) => Some((shift, unit)),
+                _ => None,
+            })
+        };
+        self.unit_with_shift_behind(start).or_else(in_one_word)
+    }
+
+    /// A stretch in one word that says which part of it is meant: "Jahresende".
+    pub(super) fn stretch_with_modifier(&self, at: usize) -> Option<Match> {
+        let ((shift, unit, modifier), end) = self.read_as(self.skip(at, Link::Article), |meaning| match meaning {
+            Meaning::Stretch(shift, unit, Some(modifier)) => Some((shift, unit, modifier)),
+            _ => None,
+        })?;
+        let expression = Expression::Shifted { unit, shift };
+        Some(Match { expression, modifier: Some(modifier), rule: "date.shifted", end })
+    }
+
+    /// "two years ago", "a year earlier", "hace dos días", "a week from now", "year-earlier".
     pub(super) fn distance(&self, at: usize) -> Parsed<Expression> {
-        if let Some(found) = self.inner_distance(at) {
+        if let Some(found) = self.inner_distance(at).or_else(|| self.distance_before(at)) {
             return Some(found);
         }
-        let (amount, next) = self.amount(at).or_else(|| self.one(at))?;
-        let next = self.skip(self.skip_mark(next, '-'), Link::Filler);
-        let (unit, next) = self.unit(next, false).or_else(|| self.unit(next, true))?;
+        let (amount, unit, next) = self.amount_and_unit(at)?;
         let next = self.skip_mark(next, '-');
         let (distance, end) = self.distance_word(next)?;
         Some((Expression::Distance { amount, unit, distance }, end))
+    }
+
+    fn amount_and_unit(&self, at: usize) -> Option<(Amount, Unit, usize)> {
+        let (amount, next) = self.amount(at).or_else(|| self.one(at))?;
+        let next = self.skip(self.skip_mark(next, '-'), Link::Filler);
+        let (unit, next) = self.unit(next, false).or_else(|| self.unit(next, true))?;
+        Some((amount, unit, next))
+    }
+
+    /// "hace más de dos años", "dentro de un mes", "hace años".
+    fn distance_before(&self, at: usize) -> Parsed<Expression> {
+        let (distance, next) = self.read_as(at, |meaning| match meaning {
+            Meaning::DistanceBefore(distance) => Some(distance),
+            _ => None,
+        })?;
+        let quantified = self.read_as(next, |meaning| matches!(meaning, Meaning::Quantifier(_)).then_some(()));
+        let next = quantified.map_or(next, |((), next)| next);
+        let uncounted = || self.unit(next, true).map(|(unit, end)| (Amount::Indefinite, unit, end));
+        let (amount, unit, end) = self.amount_and_unit(next).or_else(uncounted)?;
+        Some((Expression::Distance { amount, unit, distance }, end))
+    }
+
+    /// Which way a length leads that stands behind a word such as German "vor", which is no part of it.
+    pub(super) fn signal_before(&self, at: usize) -> Option<Distance> {
+        let before = at.checked_sub(1)?;
+        self.meanings(before).find_map(|(meaning, end)| match meaning {
+            Meaning::Signal(distance) if end == at => Some(distance),
+            _ => None,
+        })
     }
 
     /// "year-earlier"
@@ -135,14 +213,16 @@ impl Grammar<'_> {
             let next = self.link(next, Link::Possessive).unwrap_or_else(|| self.skip_mark(next, '-'));
             return Some((Expression::Definite(Unit::Year), self.link(next, Link::End)?));
         }
-        let next = self.link(at, Link::Article)?;
+        let is_led = self.link_before(at, Link::Within);
+        let next = self.link(at, Link::Article).or_else(|| Some(at).filter(|_| is_led))?;
         let current = self.link(next, Link::Current);
         let next = self.skip(current.unwrap_or(next), Link::Fiscal);
         let (unit, end) = self
             .unit(next, false)
             .or_else(|| Some((Unit::Quarter, self.link(current.and(Some(next))?, Link::Stretch)?)))?;
         let is_told = matches!(unit, Unit::Quarter | Unit::Weekend | Unit::Year | Unit::Month | Unit::Week);
-        (is_told && !self.is_compound(end)).then_some((Expression::Definite(unit), end))
+        let is_contracted = next == at && unit != Unit::Weekend;
+        (is_told && !is_contracted && !self.is_compound(end)).then_some((Expression::Definite(unit), end))
     }
 
     /// "now", "recently", "the future".
@@ -153,7 +233,7 @@ impl Grammar<'_> {
         })?;
         match self.unit(next, true) {
             Some((Unit::Year | Unit::Decade | Unit::Century, end)) => Some((Expression::Reference(reference), end)),
-            Some((unit, end)) => Some((Expression::Duration { amount: Amount::Indefinite, unit }, end)),
+            Some((unit, end)) => Some((Expression::length(Amount::Indefinite, unit), end)),
             None => Some((Expression::Reference(reference), next)),
         }
     }
@@ -171,6 +251,9 @@ impl Grammar<'_> {
         self.mark(end) == Some('-') && self.tokens.glued(end) && self.tokens.glued(end + 1)
     }
 }
+
+/// The words between "the eve of" and the last that may say that a stay opens: "the secretary general’s arrival".
+const LONGEST_OPENING: usize = 5;
 
 pub(super) fn in_part(day: Option<Expression>, part: PartOfDay) -> Expression {
     Expression::Time { day: day.map(Box::new), time: TimeOfDay::Part(part) }

@@ -1,0 +1,62 @@
+//! What the tokens of a text mean: every phrase of the lexicon that stands somewhere, by the token that opens it.
+
+use super::super::words::{ClockWord, DateWords, Link, Meaning};
+use crate::reading::tokens::{TokenKind, Tokens};
+
+/// The meanings of all tokens of a text.
+pub(in super::super) struct Meanings {
+    /// Each phrase that stands in the text, with the token behind it, by the token that opens it.
+    list: Vec<(Meaning, usize)>,
+    /// For each token, where its meanings begin; at the end, how many there are.
+    firsts: Vec<usize>,
+}
+
+impl Meanings {
+    /// Looks up every token.
+    pub(in super::super) fn new(tokens: &Tokens<'_>, words: &DateWords) -> Self {
+        let count = tokens.as_slice().len();
+        let mut meanings = Self { list: Vec::with_capacity(count / 2), firsts: Vec::with_capacity(count + 1) };
+        for (at, token) in tokens.as_slice().iter().enumerate() {
+            meanings.firsts.push(meanings.list.len());
+            if token.kind != TokenKind::Digits {
+                let phrases = words.opened_by(tokens.lower(at)).iter();
+                meanings.list.extend(phrases.filter_map(|phrase| Some((phrase.meaning, phrase.end(tokens, at)?))));
+            }
+        }
+        meanings.firsts.push(meanings.list.len());
+        meanings
+    }
+
+    /// What the words at `at` mean, the longest phrase first, each with the token behind it.
+    pub(in super::super) fn at(&self, at: usize) -> &[(Meaning, usize)] {
+        let ends = self.firsts.get(at..).and_then(|firsts| firsts.first_chunk::<2>());
+        ends.and_then(|&[first, next]| self.list.get(first..next)).unwrap_or_default()
+    }
+}
+
+impl Meaning {
+    /// Whether an expression may open with it. An article may, where something behind it does.
+    pub(super) fn opens(self) -> Opens {
+        match self {
+            Self::Link(Link::Article | Link::One | Link::DayArticle | Link::WeekdayArticle) => Opens::WithNext,
+            Self::Link(
+                Link::Every | Link::Times | Link::Fiscal | Link::Half | Link::While | Link::Per | Link::Current
+                | Link::DayHead | Link::DecadeHead | Link::CenturyHead | Link::Eve | Link::MonthHead | Link::Filler
+                | Link::Stretch | Link::HalfYear,
+            ) => Opens::Yes,
+            Self::Clock(ClockWord::Before) => Opens::WithNext,
+            Self::Link(_) | Self::Cue(_) | Self::Clock(ClockWord::Am | ClockWord::Pm | ClockWord::Zone | ClockWord::Exactly | ClockWord::Minutes)
+            | Self::Signal(_) | Self::Distance(_) | Self::ShiftBehind(_) => Opens::No,
+            _ => Opens::Yes,
+        }
+    }
+}
+
+/// Whether an expression may open with a meaning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Opens {
+    No,
+    /// Where an expression opens behind it.
+    WithNext,
+    Yes,
+}
