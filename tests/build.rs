@@ -161,15 +161,15 @@ fn the_demonstration_dossier_has_no_problem() {
 #[test]
 fn a_language_that_cannot_be_read_is_left_to_the_editor() {
     let article = |text: &str| {
-        let front = "---\ntitle: Informe\nsource: El Faro\npublished: 2024-05-02\nlanguage: es\n---\n\n";
+        let front = "---\ntitle: Rapporto\nsource: El Faro\npublished: 2024-05-02\nlanguage: it\n---\n\n";
         Site::empty()
             .file("content/measures/detained.md", "---\ntitle: Detained\nunit: people\n---\n")
             .file("content/articles/a.md", format!("{front}{text}\n"))
     };
-    let site = article("Hubo 1.000 detenidos y [1.200 heridos](../measures/detained.md \"1200\").");
+    let site = article("Ci furono 1.000 arresti e [1.200 feriti](../measures/detained.md \"1200\").");
     let marks = site.run(&["explain", "articles/a"]).stdout;
     assert!(marks.contains("figure 1200") && marks.contains(": 1 marks"), "{marks}");
-    let unread = article("Hubo [1.000 detenidos](../measures/detained.md).").run(&["check"]);
+    let unread = article("Ci furono [1.000 arresti](../measures/detained.md).").run(&["check"]);
     assert_eq!(unread.code, 1);
     assert!(unread.stdout.contains("numbers in the language of this article cannot be read yet"), "{}", unread.stdout);
 }

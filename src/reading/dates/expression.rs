@@ -32,6 +32,8 @@ pub(super) enum Expression {
     Eve(Option<Box<Expression>>),
     /// The day before the stay that the text told of opened: "the eve of her arrival".
     EveOfStay,
+    /// From one year to another: "1989/90".
+    Years(i16, i16),
     /// One of two days, by which order of day and month is meant: "07/04/2019".
     Either(Date, Date),
     /// A length of time, and what is added to it in a smaller unit: "two years and three months".
@@ -84,6 +86,8 @@ pub(super) enum Amount {
     Exactly(u32),
     /// One half.
     Half,
+    /// So many and a half.
+    AndHalf(u32),
     /// Several.
     Indefinite,
 }
@@ -134,6 +138,14 @@ impl Name {
         })
     }
 
+    /// The month in which it begins, as far as the name says it.
+    pub(super) fn month(self) -> Option<i8> {
+        match self {
+            Self::Month(month) | Self::MonthDay(month, _) => Some(month),
+            Self::Quarter(_) | Self::Half(_) | Self::Season(_) | Self::Holiday(_) => None,
+        }
+    }
+
     /// The value where the year is not known.
     pub(super) fn unplaced(self) -> String {
         match self {
@@ -152,6 +164,7 @@ impl Amount {
     pub(super) fn of(self, unit: Unit) -> String {
         match (self, unit) {
             (Self::Exactly(number), _) => unit.duration(&number.to_string()),
+            (Self::AndHalf(number), _) => unit.duration(&format!("{number}.5")),
             (Self::Indefinite, _) => unit.duration("X"),
             (Self::Half, Unit::Minute) => Unit::Second.duration("30"),
             (Self::Half, Unit::Hour) => Unit::Minute.duration("30"),

@@ -26,6 +26,10 @@ pub struct Context {
     told: Option<Period>,
     /// The last quarter or half of a year that the text placed, against which other years are set.
     reported: Option<Period>,
+    /// Whether the text last spoke of years ago, or of no certain past, so that "today" is the present age.
+    is_elsewhere: bool,
+    /// The first day of the last stay whose length and end, or beginning, the text told.
+    stay_began: Option<Date>,
 }
 
 /// A sentence's part in reading a date.
@@ -35,6 +39,17 @@ pub(super) struct Surroundings {
     pub(super) direction: Direction,
     /// A year that the sentence names elsewhere.
     pub(super) year: Option<i16>,
+    /// Whether it goes on from the expression before it: "to Thursday".
+    pub(super) joined: bool,
+    /// The stay that ends or begins with it.
+    pub(super) stay: Option<Stay>,
+}
+
+/// A stay of so many days that ends with a day, or begins with it: "a three-day visit".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stay {
+    pub(super) days: u32,
+    pub(super) ends: bool,
 }
 
 struct Placed {
@@ -55,13 +70,15 @@ impl Context {
                 (period.last()? >= last).then_some(period)
             })
         });
-        Self { published, told: None, reported: None }
+        Self { published, told: None, reported: None, is_elsewhere: false, stay_began: None }
     }
 
     /// Places what was read, and remembers the date told.
     pub(super) fn resolve(&mut self, found: &Match, around: Surroundings) -> Timex {
         let placed = self.place(&found.expression, around);
         let kind = found.expression.kind();
+        self.stay_began = around.stay.and_then(|stay| stay.began(placed.period?)).or(self.stay_began);
+        self.is_elsewhere = self.leads_elsewhere(&found.expression, placed.period);
         if placed.period.is_some() && !compares(&found.expression) {
             self.told = placed.period;
             self.reported = placed.period.filter(|period| is_part_of_year(*period)).or(self.reported);
@@ -75,26 +92,42 @@ impl Context {
         }
     }
 
+    /// Whether what was told lies years off, or in no certain past; lengths and the present leave it as it was.
+    fn leads_elsewhere(&self, expression: &Expression, placed: Option<Period>) -> bool {
+        match (expression, placed) {
+            (Expression::Reference(Reference::Past), _) => true,
+            (
+                Expression::Deictic(_)
+                | Expression::Duration { .. }
+                | Expression::Recurring(_)
+                | Expression::Reference(_),
+                _,
+            )
+            | (_, None) => self.is_elsewhere,
+            (_, Some(period)) => period.year() < self.present(Unit::Year).and_then(Period::year),
+        }
+    }
+
     fn place(&self, expression: &Expression, around: Surroundings) -> Placed {
         match expression {
             Expression::Fixed(period) => Placed::at(*period),
             Expression::Named { name, year } => Placed::or(self.named(*name, *year, around), || name.unplaced()),
             Expression::Weekday { number, shift } => {
-                Placed::or(self.weekday(*number, *shift, around.direction), || format!("XXXX-WXX-{number}"))
+                Placed::or(self.weekday(*number, *shift, around), || format!("XXXX-WXX-{number}"))
             }
             Expression::Shifted { unit, shift } => {
                 Placed::or(self.shifted(*unit, *shift), || unit.unplaced().to_owned())
             }
-            Expression::Deictic(by) => {
-                Placed::or(self.day().and_then(|day| Period::Day(day).shift(i32::from(*by))), || {
-                    Unit::Day.unplaced().to_owned()
-                })
+            Expression::Deictic(0) if self.is_elsewhere && around.direction == Direction::Untold => {
+                Placed::word(Reference::Present.value().to_owned())
             }
+            Expression::Deictic(by) => self.deictic(*by),
             Expression::Definite(unit) => Placed::or(self.definite(*unit), || unit.unplaced().to_owned()),
             Expression::Distance { amount, unit, distance } => self.distance(*amount, *unit, *distance),
             Expression::Same(year) => Placed::or(self.same(*year), || Unit::Year.unplaced().to_owned()),
             Expression::Eve(day) => self.eve(day.as_deref(), around),
-            Expression::EveOfStay => Placed::word(Unit::Day.unplaced().to_owned()),
+            Expression::EveOfStay => self.eve_of_stay(),
+            Expression::Years(first, last) => Placed::years(*first, *last),
             Expression::Either(one, other) => Placed::either(*one, *other),
             Expression::Duration { amount, unit, more } => Placed::word(length(*amount, *unit, *more)),
             Expression::LengthAway { amount, unit, distance } => self.length_away(*amount, *unit, *distance),
@@ -160,13 +193,13 @@ impl Context {
         let (near, distance) = nearest(past, future, first)?;
         match around.direction {
             _ if distance <= NEAR => Some(near),
+            _ if around.year.is_some() => name.in_year(around.year?),
             Direction::Future => future,
-            Direction::Untold if matches!(name, Name::MonthDay(..)) => Some(near),
             Direction::Past | Direction::Untold => past,
         }
     }
 
-    fn weekday(&self, number: i8, shift: Option<Shift>, direction: Direction) -> Option<Period> {
+    fn weekday(&self, number: i8, shift: Option<Shift>, around: Surroundings) -> Option<Period> {
         let told = || match self.told {
             Some(Period::Day(day)) => Some(day),
             _ => None,
@@ -181,7 +214,7 @@ impl Context {
             let last = day.checked_sub(from.days()).ok()?;
             last.checked_sub(i64::from(last.weekday().since(wanted)).days()).ok()
         };
-        let day = match (shift, direction) {
+        let day = match (shift, around.direction) {
             (Some(Shift::Last | Shift::Past), _) => backward(today, 1),
             (Some(Shift::Next), _) => forward(today, 1),
             (Some(Shift::Previous), _) => backward(told().unwrap_or(today), 1),
@@ -191,6 +224,8 @@ impl Context {
             (None, Direction::Future) => forward(today, 0),
             (None, Direction::Past | Direction::Untold) => backward(today, 0),
         };
+        let begun = told().filter(|begun| around.joined && shift.is_none() && day < Some(*begun));
+        let day = begun.map_or(day, |begun| forward(begun, 1));
         day.filter(|day| day.year() > 0).map(Period::Day)
     }
 
@@ -217,10 +252,17 @@ impl Context {
 
     fn distance(&self, amount: Amount, unit: Unit, distance: Distance) -> Placed {
         let sign = if matches!(distance, Distance::Ago | Distance::Earlier) { -1 } else { 1 };
+        let tells_length = unit < Unit::Day || matches!(distance, Distance::Earlier | Distance::Later);
         let Amount::Exactly(number) = amount else {
+            if tells_length {
+                return Placed::word(amount.of(unit));
+            }
             let reference = if sign < 0 { Reference::Past } else { Reference::Future };
             return Placed::word(reference.value().to_owned());
         };
+        if unit < Unit::Day {
+            return Placed::word(amount.of(unit));
+        }
         let by = i32::try_from(number).ok().and_then(|number| number.checked_mul(sign));
         let reported = self.reported.filter(|_| unit == Unit::Year && by == Some(-1));
         let from = match distance {
@@ -264,6 +306,11 @@ impl Context {
         told.shift_years(by)
     }
 
+    fn deictic(&self, by: i8) -> Placed {
+        let day = self.day().and_then(|day| Period::Day(day).shift(i32::from(by)));
+        Placed::or(day, || Unit::Day.unplaced().to_owned())
+    }
+
     fn eve(&self, day: Option<&Expression>, around: Surroundings) -> Placed {
         let day = day.and_then(|day| self.place(day, around).period);
         let eve = match day {
@@ -273,12 +320,31 @@ impl Context {
         Placed::or(eve, || Unit::Day.unplaced().to_owned())
     }
 
+    /// The day before the stay told of, which the words do not say for certain.
+    fn eve_of_stay(&self) -> Placed {
+        let eve = self.stay_began.and_then(|day| day.yesterday().ok()).filter(|eve| eve.year() > 0);
+        let placed = Placed::or(eve.map(Period::Day), || Unit::Day.unplaced().to_owned());
+        Placed { edtf: eve.and_then(|eve| format!("{eve}?").parse().ok()), ..placed }
+    }
+
     fn time(&self, day: Option<&Expression>, time: TimeOfDay, around: Surroundings) -> Placed {
         let day = match day {
+            Some(Expression::Deictic(by)) => self.deictic(*by),
             Some(day) => self.place(day, around),
             None => Placed::or(self.anchor(Unit::Day), || Unit::Day.unplaced().to_owned()),
         };
         Placed { value: day.value + &time.value(), ..day }
+    }
+}
+
+impl Stay {
+    /// Its first day, where it ends or begins on that day.
+    fn began(self, day: Period) -> Option<Date> {
+        let Period::Day(day) = day else { return None };
+        if !self.ends {
+            return Some(day);
+        }
+        day.checked_sub(i64::from(self.days.checked_sub(1)?).days()).ok()
     }
 }
 
@@ -291,6 +357,12 @@ impl Placed {
     fn either(one: Date, other: Date) -> Self {
         let edtf = format!("[{one},{other}]").parse().ok();
         Self { value: Period::Year(one.year()).value(), period: None, edtf }
+    }
+
+    /// From one year to another; TIMEX3 has a value for the first only.
+    fn years(first: i16, last: i16) -> Self {
+        let edtf = format!("{first:04}/{last:04}").parse().ok();
+        Self { edtf, ..Self::at(Period::Year(first)) }
     }
 
     fn word(value: String) -> Self {
@@ -325,7 +397,6 @@ fn moved_from(from: Period, unit: Unit, by: i32) -> Option<Period> {
     match unit {
         Unit::Second | Unit::Minute | Unit::Hour => None,
         Unit::Year if is_part_of_year(from) => from.shift_years(by),
-        Unit::Week => Period::containing(Unit::Day, from.first()?)?.shift(by.checked_mul(7)?),
         _ => Period::containing(unit, from.first()?)?.shift(by),
     }
 }

@@ -28,6 +28,10 @@ pub struct DateWords {
 /// How a language writes its dates.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a habit that a language has or has not, and a line of its file"
+)]
 pub(super) struct Habits {
     /// Whether months and weekdays have a capital letter.
     pub(super) capital_names: bool,
@@ -104,6 +108,8 @@ pub(super) enum Meaning {
     /// A shift and its unit in one word, with a modifier where the word has one too: "Vorjahr", "Jahresende".
     Stretch(Shift, Unit, Option<Modifier>),
     Distance(Distance),
+    /// One that no noun may follow: "the day before", but not "the day before the vote".
+    DistanceAtEnd(Distance),
     /// One that stands before its length: "hace dos días".
     DistanceBefore(Distance),
     /// One that stands before its length and is no part of the expression: "vor zwei Tagen".
@@ -151,6 +157,8 @@ pub(super) enum ClockWord {
     Zone,
     /// Before the hour, and a part of the expression: "las 7".
     Before,
+    /// Behind a time, where it adds nothing: "10:30 horas".
+    Unit,
     /// Between hours and minutes, besides the colon: "12h50".
     Minutes,
 }
@@ -241,7 +249,7 @@ pub(super) enum Link {
     /// Words after which a season or a part of the day stands without its article: "im Sommer".
     Within,
     /// Words between a day and its part: "ayer por la mañana".
-    PartLink,
+    InDay,
     /// "every", "each"
     Every,
     /// "twice" before a word for what comes back: "zweimal täglich".
@@ -256,6 +264,12 @@ pub(super) enum Link {
     Age,
     /// "half" of a unit.
     Half,
+    /// A half more: "a year and a half", "three and a half years".
+    AndHalf,
+    /// "-long" behind a unit: "a month-long strike".
+    Long,
+    /// The letter of "Q3".
+    QuarterLetter,
     /// "latest", "current"
     Current,
     /// "end" after a unit: "year end".

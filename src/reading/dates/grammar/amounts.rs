@@ -13,6 +13,7 @@ impl Grammar<'_> {
         }
         self.measured(at)
             .or_else(|| self.in_one_word(at))
+            .or_else(|| self.unit_long(at))
             .or_else(|| self.recent_units(at))
             .or_else(|| self.half_unit(at))
             .or_else(|| self.uncounted_units(at))
@@ -65,16 +66,31 @@ impl Grammar<'_> {
     fn one_unit(&self, at: usize) -> Parsed<Expression> {
         let next = self.skip(at, Link::Filler);
         let (unit, end) = self.unit(next, false).filter(|&(unit, _)| unit != Unit::Second)?;
-        let found = Expression::length(Amount::Exactly(1), unit);
-        Some((found, self.skip(end, Link::Stretch)))
+        let one = Amount::Exactly(1);
+        let (amount, end) = self.and_half(one, end).unwrap_or((one, end));
+        let is_adjective = self.link(end, Link::Long).is_some();
+        (!is_adjective).then(|| (Expression::length(amount, unit), self.skip(end, Link::Stretch)))
+    }
+
+    /// "a half more": "a year and a half", "two and a half years".
+    fn and_half(&self, amount: Amount, at: usize) -> Parsed<Amount> {
+        let Amount::Exactly(number) = amount else { return None };
+        self.link(at, Link::AndHalf).map(|end| (Amount::AndHalf(number), end))
+    }
+
+    /// "month-long"
+    fn unit_long(&self, at: usize) -> Parsed<Expression> {
+        let (unit, next) = self.unit(at, false)?;
+        Some((Expression::length(Amount::Exactly(1), unit), self.link(next, Link::Long)?))
     }
 
     fn amount_of_units(&self, at: usize, with_stretch: bool) -> Parsed<Expression> {
         let (amount, next) = self.amount(at)?;
-        let (amount, next) = self.range(amount, next);
+        let (amount, next) = self.and_half(amount, next).unwrap_or_else(|| self.range(amount, next));
         let next = self.skip(next, Link::Filler);
         let hyphenated = self.mark(next - 1) == Some('-');
         let (unit, end) = self.unit(next, true).or_else(|| self.unit(next, false))?;
+        let (amount, end) = self.and_half(amount, end).unwrap_or((amount, end));
         let is_fraction = unit == Unit::Quarter && hyphenated;
         if is_fraction {
             return None;
@@ -140,7 +156,9 @@ impl Grammar<'_> {
             return Some((amount.of(unit), end));
         }
         if let Some((number, end)) = self.weekday_name(next) {
-            return Some((format!("XXXX-WXX-{number}"), end));
+            let part = self.part_name(end);
+            let value = format!("XXXX-WXX-{number}");
+            return Some(part.map_or((value.clone(), end), |(part, end)| (format!("{value}T{}", part.code()), end)));
         }
         if let Some(((month, _), end)) = self.month(next) {
             return Some((format!("XXXX-{month:02}"), end));

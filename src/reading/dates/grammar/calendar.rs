@@ -86,7 +86,7 @@ impl Grammar<'_> {
     /// The last day of a list, which bears the month.
     fn rest_of_days(&self, mut end: usize) -> Parsed<Name> {
         for _ in 0..LONGEST_LIST {
-            let next = self.link(end, Link::List).or_else(|| Some(end + 1).filter(|_| self.mark(end) == Some(',')))?;
+            let next = self.joined_behind(end)?;
             if let Some(last) = self.day_month(next) {
                 return Some(last);
             }
@@ -178,8 +178,8 @@ impl Grammar<'_> {
         let ((month, _), next) = self.month(at)?;
         let after_number =
             at.checked_sub(1).is_some_and(|before| before >= self.start && self.digits(before, 2).is_some());
-        let before_number = self.has_order(Order::MonthDay)
-            && self.digits(next, 2).is_some_and(|(_, end)| !self.continues_number(end));
+        let before_number =
+            self.has_order(Order::MonthDay) && self.digits(next, 2).is_some_and(|(_, end)| !self.continues_number(end));
         (!after_number && !before_number).then_some((month, next))
     }
 
@@ -221,7 +221,11 @@ impl Grammar<'_> {
         if self.mark(at) == Some(',') {
             return None;
         }
-        self.relative_year(start)
+        let of_the_year = || {
+            let (unit, end) = self.unit(self.link(at, Link::Of)?, false)?;
+            (unit == Unit::Year && self.distance_word(end).is_none()).then_some((Year::Relative(0), end))
+        };
+        self.relative_year(start).or_else(of_the_year)
     }
 
     /// "last year", "this year", "el año pasado", "a year ago".

@@ -46,6 +46,9 @@ impl Grammar<'_> {
     fn clock_hour(&self, at: usize) -> Parsed<TimeOfDay> {
         let before = self.clock_meaning(at, ClockWord::Before);
         let start = before.unwrap_or(at);
+        if let Some(found) = self.four_digits(start) {
+            return Some(found);
+        }
         let (hour, next) = self.digits(start, 2).or_else(|| self.cardinal(start))?;
         let hour = u8::try_from(hour).ok()?;
         let minutes = self.minutes(next).filter(|_| !self.is_word(start));
@@ -55,8 +58,18 @@ impl Grammar<'_> {
         if let Some((offset, end)) = self.half_of_day(next).filter(|_| hour <= HALF_A_DAY) {
             return half_day(hour, offset).map(|hour| (TimeOfDay::Clock(hour, minute), end));
         }
-        let is_hour = minutes.is_some() || exact.is_some() || before.is_some() && self.stands_as_hour(at, next);
-        (hour <= 24 && is_hour).then_some((TimeOfDay::Clock(hour, minute), next))
+        let with_unit = self.clock_meaning(next, ClockWord::Unit);
+        let is_led = before.is_some() && (with_unit.is_some() || self.stands_as_hour(at, next));
+        let is_hour = minutes.is_some() || exact.is_some() || is_led;
+        (hour <= 24 && is_hour).then_some((TimeOfDay::Clock(hour, minute), with_unit.unwrap_or(next)))
+    }
+
+    /// "2100 GMT"
+    fn four_digits(&self, at: usize) -> Parsed<TimeOfDay> {
+        let (number, next) = self.digits(at, 4).filter(|_| self.tokens.written(at).len() == 4)?;
+        self.clock_meaning(next, ClockWord::Zone)?;
+        let (hour, minute) = (u8::try_from(number / 100).ok()?, u8::try_from(number % 100).ok()?);
+        (hour <= 24 && minute < 60).then_some((TimeOfDay::Clock(hour, minute), next))
     }
 
     /// Whether a bare number behind "las" is an hour: "a las 7", not "las 7 víctimas".
@@ -72,7 +85,7 @@ impl Grammar<'_> {
         if let Some(end) = self.clock_meaning(at, ClockWord::Pm) {
             return Some((HALF_A_DAY, end));
         }
-        let (part, end) = self.part_name(self.link(at, Link::PartLink)?)?;
+        let (part, end) = self.part_name(self.link(at, Link::InDay)?)?;
         Some((if part.is_after_noon() { HALF_A_DAY } else { 0 }, end))
     }
 
@@ -84,6 +97,9 @@ impl Grammar<'_> {
         }
         let (minute, next) = self.digits(at + 1, 2)?;
         let minute = u8::try_from(minute).ok().filter(|&minute| minute < 60)?;
+        if let Some(end) = self.seconds(next).filter(|_| self.mark(at) == Some(':')) {
+            return Some((minute, end));
+        }
         let is_told = match self.mark(at) {
             Some(':') => self.mark(next) != Some(':') || !self.tokens.glued(next),
             Some('.') => [ClockWord::Exactly, ClockWord::Am, ClockWord::Pm]
@@ -92,6 +108,13 @@ impl Grammar<'_> {
             _ => self.clock_meaning(at, ClockWord::Minutes).is_some(),
         };
         is_told.then_some((minute, next))
+    }
+
+    /// The seconds behind the minutes, which TIMEX3 may leave out.
+    fn seconds(&self, at: usize) -> Option<usize> {
+        let is_glued = self.mark(at) == Some(':') && self.tokens.glued(at) && self.tokens.glued(at + 1);
+        let (seconds, next) = self.digits(at + 1, 2).filter(|_| is_glued)?;
+        (seconds < 60 && self.mark(next) != Some(':')).then_some(next)
     }
 
     fn clock_meaning(&self, at: usize, word: ClockWord) -> Option<usize> {

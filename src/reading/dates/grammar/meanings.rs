@@ -38,15 +38,40 @@ impl Meaning {
     /// Whether an expression may open with it. An article may, where something behind it does.
     pub(super) fn opens(self) -> Opens {
         match self {
-            Self::Link(Link::Article | Link::One | Link::DayArticle | Link::WeekdayArticle) => Opens::WithNext,
+            Self::Link(Link::Article | Link::One | Link::DayArticle | Link::WeekdayArticle)
+            | Self::Clock(ClockWord::Before) => Opens::WithNext,
             Self::Link(
-                Link::Every | Link::Times | Link::Fiscal | Link::Half | Link::While | Link::Per | Link::Current
-                | Link::DayHead | Link::DecadeHead | Link::CenturyHead | Link::Eve | Link::MonthHead | Link::Filler
-                | Link::Stretch | Link::HalfYear,
+                Link::Every
+                | Link::Times
+                | Link::Fiscal
+                | Link::Half
+                | Link::While
+                | Link::Per
+                | Link::Current
+                | Link::DayHead
+                | Link::DecadeHead
+                | Link::CenturyHead
+                | Link::Eve
+                | Link::MonthHead
+                | Link::Filler
+                | Link::Stretch
+                | Link::HalfYear
+                | Link::QuarterLetter,
             ) => Opens::Yes,
-            Self::Clock(ClockWord::Before) => Opens::WithNext,
-            Self::Link(_) | Self::Cue(_) | Self::Clock(ClockWord::Am | ClockWord::Pm | ClockWord::Zone | ClockWord::Exactly | ClockWord::Minutes)
-            | Self::Signal(_) | Self::Distance(_) | Self::ShiftBehind(_) => Opens::No,
+            Self::Link(_)
+            | Self::Cue(_)
+            | Self::Clock(
+                ClockWord::Am
+                | ClockWord::Pm
+                | ClockWord::Zone
+                | ClockWord::Exactly
+                | ClockWord::Minutes
+                | ClockWord::Unit,
+            )
+            | Self::Signal(_)
+            | Self::Distance(_)
+            | Self::DistanceAtEnd(_)
+            | Self::ShiftBehind(_) => Opens::No,
             _ => Opens::Yes,
         }
     }

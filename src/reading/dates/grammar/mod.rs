@@ -9,8 +9,9 @@ mod numbers;
 mod relative;
 mod stretches;
 
-use super::expression::{Expression, Match};
-use super::words::{Cue, DateWords, Edge, Link, Meaning, Shift};
+use super::calendar::Unit;
+use super::expression::{Amount, Expression, Match};
+use super::words::{Cue, DateWords, Distance, Edge, Link, Meaning, Shift};
 use crate::reading::mark::{Modifier, TimexKind};
 use crate::reading::tokens::{TokenKind, Tokens};
 
@@ -31,6 +32,9 @@ pub(super) struct Grammar<'a> {
     start: usize,
     end: usize,
 }
+
+/// The tokens of the longest modifier: "the early part of".
+const LONGEST_MODIFIER: usize = 4;
 
 /// The small words before the first word of time: "el", "los".
 const LONGEST_HEAD: usize = 2;
@@ -194,19 +198,38 @@ impl<'a> Grammar<'a> {
                 Opens::WithNext => small_words > 0 && self.opens(next, small_words - 1),
             })
         };
-        is_number() || by_meaning() || is_apostrophe()
+        let is_century = || self.is_capitalised(at) && matches!(self.unit(at + 1, false), Some((Unit::Century, _)));
+        is_number() || by_meaning() || is_apostrophe() || is_century()
     }
 
-    /// Which way the word at `at` says that a date lies.
-    pub(super) fn cue(&self, at: usize) -> Option<Cue> {
+    /// The modifier that ends right before `at`, or before the article there: "at the end of a".
+    pub(super) fn modifier_before(&self, at: usize) -> Option<Modifier> {
+        let ends_at = |at: usize| {
+            let first = at.saturating_sub(LONGEST_MODIFIER).max(self.start);
+            (first..at).find_map(|before| {
+                self.meanings(before).find_map(|(meaning, end)| match meaning {
+                    Meaning::Modifier(modifier) if end == at => Some(modifier),
+                    _ => None,
+                })
+            })
+        };
+        let article = at.checked_sub(1).filter(|&before| self.one(before).is_some_and(|(_, end)| end == at));
+        ends_at(at).or_else(|| ends_at(article?))
+    }
+
+    /// Where the next expression of a list or span would open: behind "and", "to" and the like.
+    pub(super) fn joined_behind(&self, end: usize) -> Option<usize> {
+        self.link(end, Link::List).or_else(|| Some(end + 1).filter(|_| self.mark(end) == Some(',')))
+    }
+
+    /// Which way the words at `at` say that a date lies.
+    pub(super) fn cue(&self, at: usize) -> Parsed<Cue> {
         let listed = self.read_as(at, |meaning| match meaning {
             Meaning::Cue(cue) => Some(cue),
             _ => None,
         });
         let is_verb = self.is_word(at) && !self.is_capitalised(at);
-        listed
-            .map(|(cue, _)| cue)
-            .or_else(|| (is_verb && self.words.looks_past(self.tokens.lower(at))).then_some(Cue::Past))
+        listed.or_else(|| (is_verb && self.words.looks_past(self.tokens.lower(at))).then_some((Cue::Past, at + 1)))
     }
 
     /// Whether the token at `neighbour` makes one string with the expression beside it.
@@ -244,11 +267,24 @@ impl Expression {
     pub(super) fn kind(&self) -> TimexKind {
         match self {
             Self::Time { .. } => TimexKind::Time,
+            Self::Distance { amount, unit, distance } if unit_is_short(*unit) || is_vague(*amount, *distance) => {
+                TimexKind::Duration
+            }
             Self::Duration { .. } | Self::LengthAway { .. } | Self::While => TimexKind::Duration,
             Self::Recurring(_) => TimexKind::Set,
             _ => TimexKind::Date,
         }
     }
+}
+
+/// Hours ago are no other day; TIMEX3 knows them as a length only.
+fn unit_is_short(unit: Unit) -> bool {
+    unit < Unit::Day
+}
+
+/// "a few days later" tells a length, "a few days ago" the past.
+fn is_vague(amount: Amount, distance: Distance) -> bool {
+    !matches!(amount, Amount::Exactly(_)) && matches!(distance, Distance::Earlier | Distance::Later)
 }
 
 fn shift_of(meaning: Meaning) -> Option<Shift> {

@@ -69,7 +69,7 @@ impl Grammar<'_> {
         Some((i8::try_from(number).ok().filter(|day| (1..=31).contains(day))?, end))
     }
 
-    /// A number in Roman numerals: "XX", "XVIIIe".
+    /// A number in Roman numerals: "XX", or "XIX" with an ending.
     pub(super) fn roman(&self, at: usize) -> Parsed<u8> {
         if !self.is_capitalised(at) || !self.is_word(at) {
             return None;
@@ -178,10 +178,12 @@ fn roman_number(written: &str) -> Option<u8> {
         'X' => Some(10),
         _ => None,
     };
-    let values = written.chars().map(value).collect::<Option<Vec<i8>>>().filter(|values| values.len() <= LONGEST_ROMAN)?;
-    let signed = values.iter().enumerate().map(|(at, &value)| {
-        if values.get(at + 1).is_some_and(|&next| next > value) { -value } else { value }
-    });
+    let values =
+        written.chars().map(value).collect::<Option<Vec<i8>>>().filter(|values| values.len() <= LONGEST_ROMAN)?;
+    let signed = values
+        .iter()
+        .enumerate()
+        .map(|(at, &value)| if values.get(at + 1).is_some_and(|&next| next > value) { -value } else { value });
     u8::try_from(signed.sum::<i8>()).ok().filter(|&number| number > 0)
 }
 

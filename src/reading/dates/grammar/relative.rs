@@ -2,7 +2,7 @@
 
 use super::super::calendar::Unit;
 use super::super::expression::{Amount, Expression, Match, TimeOfDay, Year};
-use super::super::words::{Distance, Link, Meaning, PartOfDay, Shift};
+use super::super::words::{Distance, Link, Meaning, Order, PartOfDay, Shift};
 use super::{Grammar, Parsed, shift_behind_of, shift_of};
 
 impl Grammar<'_> {
@@ -76,7 +76,7 @@ impl Grammar<'_> {
     /// A day with the part of it, or the time of the clock, that stands behind.
     pub(super) fn with_part(&self, day: Expression, next: usize) -> (Expression, usize) {
         let edge = self.read_as(next, |meaning| matches!(meaning, Meaning::Modifier(_)).then_some(()));
-        let start = edge.map_or_else(|| self.skip(next, Link::PartLink), |((), after)| after);
+        let start = edge.map_or_else(|| self.skip(next, Link::InDay), |((), after)| after);
         if let Some((part, end)) = self.part_name(start) {
             return (in_part(Some(day), part), end);
         }
@@ -109,6 +109,11 @@ impl Grammar<'_> {
     /// "last year", "this week", "the previous day", "that month", "el mes que viene", "Vorjahr".
     pub(super) fn shifted(&self, at: usize) -> Parsed<Expression> {
         let ((shift, unit), end) = self.shifted_unit(at)?;
+        let is_part =
+            shift == Shift::Last && self.link(at, Link::Article).is_some() && self.link(end, Link::DayOf).is_some();
+        if is_part && self.words.habits.orders.contains(&Order::MonthDay) {
+            return None;
+        }
         let is_length = shift == Shift::Past && unit != Unit::Year;
         if is_length {
             return Some((Expression::length(Amount::Exactly(1), unit), end));
@@ -148,7 +153,11 @@ impl Grammar<'_> {
         if let Some(found) = self.inner_distance(at).or_else(|| self.distance_before(at)) {
             return Some(found);
         }
-        let (amount, unit, next) = self.amount_and_unit(at)?;
+        let the_one = || {
+            let (unit, next) = self.unit(self.link(at, Link::Article)?, false)?;
+            Some((Amount::Exactly(1), unit, next))
+        };
+        let (amount, unit, next) = self.amount_and_unit(at).or_else(the_one)?;
         let next = self.skip_mark(next, '-');
         let (distance, end) = self.distance_word(next)?;
         Some((Expression::Distance { amount, unit, distance }, end))
@@ -201,10 +210,16 @@ impl Grammar<'_> {
     }
 
     pub(super) fn distance_word(&self, at: usize) -> Parsed<Distance> {
-        self.read_as(at, |meaning| match meaning {
-            Meaning::Distance(distance) => Some(distance),
-            _ => None,
-        })
+        let (distance, end) = self
+            .read_as(at, |meaning| match meaning {
+                Meaning::Distance(distance) => Some((distance, true)),
+                Meaning::DistanceAtEnd(distance) => Some((distance, false)),
+                _ => None,
+            })
+            .map(|((distance, before_noun), end)| {
+                (Some(distance).filter(|_| before_noun || !self.is_word(end)), end)
+            })?;
+        Some((distance?, end))
     }
 
     /// "the quarter", "the weekend", "the latest period", "year-end".

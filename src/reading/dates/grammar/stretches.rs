@@ -8,6 +8,9 @@ use super::{Grammar, Parsed, shift_behind_of, shift_of};
 /// Years that a number may name without a word of time before it.
 const EVIDENT_YEARS: std::ops::RangeInclusive<i16> = 1900..=2050;
 
+/// The years between two that are written as one; more is a sum or a number of something.
+const LONGEST_SPAN: i16 = 99;
+
 /// The earliest year that may stand for itself; smaller numbers count.
 const EARLIEST_BARE_YEAR: i16 = 1400;
 
@@ -47,10 +50,16 @@ impl Grammar<'_> {
     }
 
     fn quarter_name(&self, at: usize) -> Parsed<Name> {
+        if let Some(next) = self.link(at, Link::QuarterLetter).filter(|&next| self.tokens.glued(next)) {
+            let (number, end) = self.digits(next, 1).filter(|&(number, _)| (1..=4).contains(&number))?;
+            return Some((Name::Quarter(i8::try_from(number).ok()?), end));
+        }
         let (number, next) = self.ordinal(at)?;
         let number = i8::try_from(number).ok()?;
         let next = self.skip_mark(next, '-');
-        let half = self.link(next, Link::HalfYear).or_else(|| self.unit(next, false).filter(|&(unit, _)| unit == Unit::Half).map(|(_, end)| end));
+        let half = self
+            .link(next, Link::HalfYear)
+            .or_else(|| self.unit(next, false).filter(|&(unit, _)| unit == Unit::Half).map(|(_, end)| end));
         if let Some(end) = half {
             return (1..=2).contains(&number).then_some((Name::Half(number), end));
         }
@@ -97,7 +106,8 @@ impl Grammar<'_> {
         let article = self.skip(at, Link::Article);
         let head = self.link(article, Link::DecadeHead).or_else(|| self.link(at, Link::DecadeHead));
         let start = head.unwrap_or(article);
-        let (decade, next) = self.decade_name(start).or_else(|| self.decade_digits(start, start != at, head.is_some()))?;
+        let (decade, next) =
+            self.decade_name(start).or_else(|| self.decade_digits(start, start != at, head.is_some()))?;
         let end = self.skip(next, Link::DecadeTail);
         let is_marked = start != at || end != next || !self.is_word(start);
         is_marked.then_some((Expression::Fixed(Period::Decade(decade)), end))
@@ -130,9 +140,9 @@ impl Grammar<'_> {
         let start = self.skip(at, Link::Article);
         let (number, end) = self.numbered_century(start).or_else(|| {
             let next = self.link(start, Link::CenturyHead)?;
-            self.roman(next).or_else(|| self.ordinal(next)).or_else(|| {
-                self.digits(next, 2).and_then(|(number, end)| Some((u8::try_from(number).ok()?, end)))
-            })
+            self.roman(next)
+                .or_else(|| self.ordinal(next))
+                .or_else(|| self.digits(next, 2).and_then(|(number, end)| Some((u8::try_from(number).ok()?, end))))
         })?;
         let first = i16::from(number).checked_sub(1)?.checked_mul(100)?;
         (0..=9000).contains(&first).then_some((Expression::Fixed(Period::Century(first)), end))
@@ -152,10 +162,30 @@ impl Grammar<'_> {
         let word = self.unit(after_fiscal, false).filter(|&(unit, _)| unit == Unit::Year).map(|(_, next)| next);
         let is_named = fiscal.is_some() || word.is_some();
         let start = if is_named { word.unwrap_or(after_fiscal) } else { at };
+        if let Some((first, last, end)) = self.two_years(start) {
+            return Some((Expression::Years(first, last), end));
+        }
         let early = || self.early_year(start).filter(|_| word.is_some());
         let (year, end) = self.year_number(start).or_else(early)?;
         let is_year = is_named || self.is_year_here(start, end, year);
         is_year.then_some((Expression::Fixed(Period::Year(year)), end))
+    }
+
+    /// Two years written as one: "1989/90", "2007-2008".
+    fn two_years(&self, at: usize) -> Option<(i16, i16, usize)> {
+        let (first, next) = self.digits(at, 4).filter(|_| self.tokens.written(at).len() == 4)?;
+        let first = i16::try_from(first).ok().filter(|first| super::numbers::YEARS.contains(first))?;
+        let is_glued = self.tokens.glued(next) && self.tokens.glued(next + 1);
+        self.mark(next).filter(|mark| is_glued && ['/', '-', '–'].contains(mark))?;
+        let (number, end) = self.digits(next + 1, 4)?;
+        let number = i16::try_from(number).ok()?;
+        let last = match self.tokens.written(next + 1).len() {
+            4 => number,
+            2 => first - first % 100 + number,
+            _ => return None,
+        };
+        let is_later = first < last && last <= first.saturating_add(LONGEST_SPAN);
+        (is_later && !self.continues_number(end)).then_some((first, last, end))
     }
 
     /// Whether the number is a year by what stands around it, and no count ("killed 2000 people").

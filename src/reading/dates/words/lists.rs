@@ -41,6 +41,7 @@ pub(super) struct WordLists {
     shifts_behind: Lists<Shift>,
     stretches: Vec<StretchWords>,
     distances: Lists<Distance>,
+    distances_at_end: Lists<Distance>,
     distances_before: Lists<Distance>,
     signals: Lists<Distance>,
     unit_distances: BTreeMap<Unit, Lists<Distance>>,
@@ -168,6 +169,7 @@ impl DateWords {
             self.add_list(&stretch.words, Meaning::Stretch(stretch.shift, stretch.unit, modifier));
         }
         self.add_map(&lists.distances, Meaning::Distance);
+        self.add_map(&lists.distances_at_end, Meaning::DistanceAtEnd);
         self.add_map(&lists.distances_before, Meaning::DistanceBefore);
         self.add_map(&lists.signals, Meaning::Signal);
         for (&unit, distances) in &lists.unit_distances {
@@ -275,7 +277,10 @@ mod tests {
 
     #[test]
     fn braces_hold_alternatives() {
-        assert_eq!(alternatives("letzte{,n} {jahr,monat}"), ["letzte jahr", "letzte monat", "letzten jahr", "letzten monat"]);
+        assert_eq!(
+            alternatives("letzte{,n} {jahr,monat}"),
+            ["letzte jahr", "letzte monat", "letzten jahr", "letzten monat"]
+        );
         assert_eq!(alternatives("heute"), ["heute"]);
         assert_eq!(alternatives("open{ended"), ["open{ended"]);
     }

@@ -1,0 +1,116 @@
+//! The temporal expressions of one sentence with what the sentence says about each: which way it lies, which year stands
+//! beside it, and whether it goes on from the one before ("from Tuesday to Thursday").
+
+use std::ops::Range;
+
+use super::calendar::{Period, Unit};
+use super::direction::direction;
+use super::expression::{Amount, Expression, Match, Name, Year};
+use super::grammar::Grammar;
+use super::resolve::{Stay, Surroundings};
+use crate::reading::mark::Modifier;
+
+/// An expression where it stands.
+pub(super) struct Read {
+    /// The token at which it opens.
+    pub(super) at: usize,
+    pub(super) found: Match,
+    pub(super) around: Surroundings,
+}
+
+/// Every expression of a sentence, in order.
+pub(super) fn read(grammar: &Grammar<'_>, sentence: &Range<usize>) -> Vec<Read> {
+    let mut matches = all_matches(grammar, sentence.clone());
+    share_years(grammar, &mut matches);
+    let surroundings: Vec<Surroundings> = (0..matches.len())
+        .map(|index| Surroundings {
+            direction: direction(grammar, sentence, matches[index].0, matches[index].1.end),
+            year: year_beside(&matches, index),
+            stay: stay_beside(grammar, &matches, index),
+            joined: index > 0 && is_joined(grammar, &matches[index - 1].1, matches[index].0),
+        })
+        .collect();
+    let pairs = matches.into_iter().zip(surroundings);
+    pairs.map(|((at, found), around)| Read { at, found, around }).collect()
+}
+
+/// Every expression with the token at which it opens.
+fn all_matches(grammar: &Grammar<'_>, sentence: Range<usize>) -> Vec<(usize, Match)> {
+    let mut matches = Vec::new();
+    let mut at = sentence.start;
+    while at < sentence.end {
+        let Some(read) = grammar.read(at) else {
+            at += 1;
+            continue;
+        };
+        let further = grammar.further_days(&read);
+        let end = further.last().map_or(read.end, |(_, last)| last.end);
+        matches.push((at, read));
+        matches.extend(further);
+        at = end.max(at + 1);
+    }
+    matches
+}
+
+/// Whether nothing but "and", "to" or the like stands between an expression and the next.
+fn is_joined(grammar: &Grammar<'_>, before: &Match, at: usize) -> bool {
+    grammar.joined_behind(before.end).is_some_and(|next| next == at)
+}
+
+/// Gives the year of an expression to those that it ends a list or a span of: "between March and May 2018".
+fn share_years(grammar: &Grammar<'_>, matches: &mut [(usize, Match)]) {
+    for index in (1..matches.len()).rev() {
+        let (before, behind) = matches.split_at_mut(index);
+        let (Some((_, first)), Some((at, last))) = (before.last_mut(), behind.first()) else { return };
+        if !is_joined(grammar, first, *at) {
+            continue;
+        }
+        let Expression::Named { name: last_name, year: given } = last.expression else { continue };
+        if let Expression::Named { name, year: year @ Year::Untold } = &mut first.expression {
+            *year = year_before(*name, last_name, given);
+        }
+    }
+}
+
+/// The year of the first of two, by that of the second: what lies later in the year is of the year before.
+fn year_before(first: Name, second: Name, year: Year) -> Year {
+    let is_later = first.month() > second.month();
+    match year {
+        Year::Given(year) if is_later => Year::Given(year - 1),
+        Year::Relative(by) if is_later => Year::Relative(by - 1),
+        Year::Given(_) | Year::Relative(_) => year,
+        Year::Untold | Year::Anaphoric(_) | Year::Nearest(_) => Year::Untold,
+    }
+}
+
+/// The most tokens between the length of a stay and the day on which it ends or begins: "visit on".
+const STAY_REACH: usize = 3;
+
+/// The stay whose end or beginning a day is: "at the end of a three-day visit on [Friday]".
+fn stay_beside(grammar: &Grammar<'_>, matches: &[(usize, Match)], index: usize) -> Option<Stay> {
+    let (at, length) = matches.get(index.checked_sub(1)?)?;
+    let is_near = matches.get(index)?.0.saturating_sub(length.end) <= STAY_REACH;
+    let Expression::Duration { amount: Amount::Exactly(days), unit: Unit::Day, more: None } = length.expression else {
+        return None;
+    };
+    match grammar.modifier_before(*at).filter(|_| is_near)? {
+        Modifier::End => Some(Stay { days, ends: true }),
+        Modifier::Start => Some(Stay { days, ends: false }),
+        _ => None,
+    }
+}
+
+/// How many expressions away one is looked at for the year; more would make long lists slow.
+const NEIGHBOURS: usize = 4;
+
+/// The year that another day or month of the sentence gives, those behind first.
+fn year_beside(matches: &[(usize, Match)], index: usize) -> Option<i16> {
+    let year = |(_, neighbour): &(usize, Match)| match neighbour.expression {
+        Expression::Named { year: Year::Given(year), .. } => Some(year),
+        Expression::Fixed(day @ Period::Day(_)) => day.year(),
+        _ => None,
+    };
+    let (before, behind) = (matches.get(..index)?, matches.get(index + 1..)?);
+    let behind = behind.iter().take(NEIGHBOURS).find_map(year);
+    behind.or_else(|| before.iter().rev().take(NEIGHBOURS).find_map(year))
+}
