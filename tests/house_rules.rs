@@ -15,7 +15,12 @@ fn repository() -> &'static Path {
 /// Every Rust file below a folder, with its text, less the tests at its end.
 fn code_files(folder: &str) -> Vec<(PathBuf, String)> {
     let is_test = |path: &Path| {
-        path.file_stem().is_some_and(|stem| ["tests", "fixture", "fixtures"].iter().any(|name| stem == *name))
+        let names = ["tests", "fixture", "fixtures"];
+        path.strip_prefix(repository())
+            .unwrap_or(path)
+            .with_extension("")
+            .components()
+            .any(|part| names.iter().any(|name| part.as_os_str() == *name))
     };
     let files = rust_files(folder).into_iter().filter(|(path, _)| !is_test(path));
     files

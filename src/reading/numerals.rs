@@ -107,7 +107,8 @@ impl Reader<'_> {
         }
         let value = self.value(&(at..groups_end), decimals)?;
         let form = if end > at + 1 { Form::Separated } else { Form::Plain };
-        let is_doubtful = end == at + GROUPED && mark.is_some_and(|mark| self.known.words.digits.doubtful.contains(&mark));
+        let is_doubtful =
+            end == at + GROUPED && mark.is_some_and(|mark| self.known.words.digits.doubtful.contains(&mark));
         Some(Numeral { is_doubtful, ..Numeral::new(at..end, value, form) })
     }
 
@@ -166,15 +167,15 @@ impl Reader<'_> {
         let end = numeral.tokens.end;
         let at = if self.is_glued_hyphen(end) { end + 1 } else { end };
         match self.part(at) {
-            Some(NumberWord::Magnitude(_)) if self.tokens.lower(at).len() == 1 && (!self.glued(at) || at > end) => numeral,
+            Some(NumberWord::Magnitude(_)) if self.tokens.lower(at).len() == 1 && (!self.glued(at) || at > end) => {
+                numeral
+            }
             Some(NumberWord::Magnitude(factor)) => {
                 let form = if self.tokens.lower(at).len() == 1 { Form::Lettered } else { Form::Mixed };
                 self.with_rest(numeral.without_doubt().times(factor, at + 1, form))
             }
             Some(NumberWord::Hundred(factor) | NumberWord::Dozen(factor)) => numeral.times(factor, at + 1, Form::Mixed),
-            Some(NumberWord::Round(factor)) => {
-                Numeral { is_round: true, ..numeral.times(factor, at + 1, Form::Mixed) }
-            }
+            Some(NumberWord::Round(factor)) => Numeral { is_round: true, ..numeral.times(factor, at + 1, Form::Mixed) },
             _ => numeral,
         }
     }
@@ -286,7 +287,8 @@ impl Reader<'_> {
         let value = sum.value();
         let leading = if sum.open == Open::Magnitude { value / sum.factor } else { value };
         let is_multiple = matches!(sum.open, Open::Magnitude | Open::Closed);
-        let numeral = Numeral { leading, is_multiple, is_round: sum.is_round, ..Numeral::new(at..end, value, Form::Words) };
+        let numeral =
+            Numeral { leading, is_multiple, is_round: sum.is_round, ..Numeral::new(at..end, value, Form::Words) };
         Some(if sum.open == Open::Magnitude { self.with_stop(numeral) } else { numeral })
     }
 
@@ -352,13 +354,13 @@ impl Reader<'_> {
 
     /// After "and": "a hundred and six", "two and a half million", "treinta y cinco"; but not "one million and two million".
     fn part_after_and(&self, at: usize, sum: &Sum) -> Option<(usize, NumberWord)> {
+        use NumberWord::{Hundred, Hundreds, Score, Tens, Unit};
         let half_at = if self.role(at, Role::Article) { at + 1 } else { at };
         if self.part(half_at) == Some(NumberWord::Half) {
             let takes_half = matches!(sum.open, Open::Unit | Open::Tens | Open::Magnitude);
             return (takes_half && (half_at > at || sum.open == Open::Magnitude || self.is_multiplier(at + 1)))
                 .then_some((half_at, NumberWord::Half));
         }
-        use NumberWord::{Hundred, Hundreds, Score, Tens, Unit};
         let fits = |part: &NumberWord| match part {
             Unit(_) | Tens(_) | Score(_) => true,
             Hundreds(_) => sum.open == Open::Magnitude,
@@ -517,7 +519,9 @@ impl Sum {
     fn add(&mut self, part: NumberWord, alone: bool) -> bool {
         use NumberWord::{Dozen, Half, Hundred, Hundreds, Magnitude, Round, Score, Tens, Thousands, Unit};
         match (part, self.open) {
-            (Unit(value), Open::Tens) if value >= 1.0 && value <= self.greatest_after_tens => self.grow(value, Open::Unit),
+            (Unit(value), Open::Tens) if value >= 1.0 && value <= self.greatest_after_tens => {
+                self.grow(value, Open::Unit)
+            }
             (Unit(value), Open::Unit) if self.joins_ten(value) => self.grow(value, Open::Unit),
             (Unit(value), Open::Hundred | Open::Magnitude) => self.grow(value, Open::Unit),
             (Tens(value) | Score(value), Open::Hundred | Open::Magnitude) => self.grow(value, Open::Tens),

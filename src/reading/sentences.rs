@@ -36,7 +36,8 @@ fn is_ordinal(head: &str, after: &str, words: &TextWords) -> bool {
     if words.after_ordinal.is_empty() || !head.ends_with(|last: char| last.is_ascii_digit()) {
         return false;
     }
-    let next = after.trim_start().split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default().to_lowercase();
+    let next =
+        after.trim_start().split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default().to_lowercase();
     words.after_ordinal.contains(&next)
 }
 

@@ -80,7 +80,8 @@ impl Vocabulary {
 
     /// The participle that stands for a word, where it says what happened to somebody.
     fn happened(&self, written: &str) -> Option<String> {
-        self.lexicon?.figures.happened.get(&written.to_lowercase()).cloned()
+        let figures = &self.lexicon?.figures;
+        figures.happened(figures.word(&written.to_lowercase())).map(str::to_owned)
     }
 }
 

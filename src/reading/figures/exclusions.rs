@@ -230,8 +230,7 @@ impl Judge<'_> {
         }
         let is_name = |at| view.is_word(at) && view.is_capitalised(at) && !view.is(at, Role::Stop);
         let opens = self.around.has_noun() && (before == view.first || !view.words.nouns.open_compounds);
-        let follows_name =
-            is_name(before) && !opens && !view.is_weekday(before) && view.happened(before).is_none();
+        let follows_name = is_name(before) && !opens && !view.is_weekday(before) && view.happened(before).is_none();
         let of_name = view.is(before, Role::Of) && is_name(before.wrapping_sub(1)) && !self.around.has_noun();
         if self.quantity.is_in_words() {
             let opens = self.around.start == view.first || !view.is_word(before);

@@ -117,7 +117,11 @@ fn head_before_adjectives(view: &View<'_>, at: usize, is_one: bool) -> Option<Ra
     }
     let is_adjective = |at: &usize| {
         let is_small = view.is_word(*at) && !view.is_capitalised(*at) && !view.is_glued(*at);
-        is_small && !is_outside(view, *at) && view.happened(*at).is_none() && !is_between(view, *at) && is_plural(view, *at)
+        is_small
+            && !is_outside(view, *at)
+            && view.happened(*at).is_none()
+            && !is_between(view, *at)
+            && is_plural(view, *at)
     };
     let after = (noun + 1..=noun + MOST_ADJECTIVES).take_while(is_adjective).count();
     Some(at..noun + 1 + after)

@@ -297,7 +297,8 @@ impl Quantity {
         let through = view.words.through.at(view.known, self.tokens.end).map(|(end, ())| end - 1);
         let at = through.unwrap_or(self.tokens.end);
         let is_between = self.opener(view, Role::Between) && view.is(at, Role::And);
-        let is_to = through.is_some() || view.is(at, Role::To) && (view.is_word(at) || (view.is_glued(at) && view.is_glued(at + 1)));
+        let is_to = through.is_some()
+            || view.is(at, Role::To) && (view.is_word(at) || (view.is_glued(at) && view.is_glued(at + 1)));
         let is_or = view.is(at, Role::Or);
         if !(is_between || is_to || is_or) || self.interval.point().is_none() {
             return Joined::Alone(self);

@@ -68,13 +68,12 @@ impl Group {
     fn add(&mut self, part: Part) -> Option<()> {
         match part {
             Part::Joint => self.join(),
-            Part::Number(NumberWord::Unit(value)) => self.put(value),
             Part::Number(NumberWord::Tens(value)) if self.is_joined && self.small.is_some() => {
                 self.is_joined = false;
                 self.small = self.small.filter(|unit| *unit < 10.0).map(|unit| unit + value);
                 self.small.map(|_| ())
             }
-            Part::Number(NumberWord::Tens(value)) => self.put(value),
+            Part::Number(NumberWord::Unit(value) | NumberWord::Tens(value)) => self.put(value),
             Part::Number(NumberWord::Hundred(factor)) if self.hundreds == 0.0 && !self.is_joined => {
                 self.hundreds = self.small.take().unwrap_or(1.0) * factor;
                 Some(())
@@ -157,7 +156,18 @@ mod tests {
 
     #[test]
     fn other_words_are_no_numbers() {
-        for word in ["", "und", "zweiund", "undzwei", "zweidrei", "einheit", "zwanzigund", "hunderthundert", "é", "fünfzigundzwei"] {
+        for word in [
+            "",
+            "und",
+            "zweiund",
+            "undzwei",
+            "zweidrei",
+            "einheit",
+            "zwanzigund",
+            "hunderthundert",
+            "é",
+            "fünfzigundzwei",
+        ] {
             assert_eq!(compounds().read(word), None, "{word}");
         }
         assert_eq!(Compounds::default().read("zweiundzwanzig"), None);

@@ -102,7 +102,8 @@ impl<'a> Known<'a> {
     /// Looks the tokens of `range` up, each once.
     #[must_use]
     pub fn new(tokens: &'a Tokens<'a>, words: &'a FigureWords, range: Range<usize>) -> Self {
-        let mut known = Self { tokens, words, range: range.clone(), ids: Vec::with_capacity(range.len()), compounds: vec![] };
+        let mut known =
+            Self { tokens, words, range: range.clone(), ids: Vec::with_capacity(range.len()), compounds: vec![] };
         for at in range {
             let id = known.look_up(at);
             known.ids.push(id);

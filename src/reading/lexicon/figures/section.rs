@@ -97,10 +97,13 @@ const fn nine() -> f64 {
     9.0
 }
 
+/// The part in a number of a word of that value.
+type Meaning = fn(f64) -> NumberWord;
+
 impl Numbers {
     /// Every number word with its part in a number.
     fn words(&self) -> impl Iterator<Item = (String, NumberWord)> {
-        let valued: [(&BTreeMap<String, f64>, fn(f64) -> NumberWord); 8] = [
+        let valued: [(&BTreeMap<String, f64>, Meaning); 8] = [
             (&self.units, NumberWord::Unit),
             (&self.tens, NumberWord::Tens),
             (&self.scores, NumberWord::Score),
