@@ -10,9 +10,9 @@ use url::Url;
 
 use crate::content::article::Publish;
 use crate::content::load::read_file;
-use crate::content::yaml::Document;
 pub use crate::content::yaml::normalise_base_url;
 use crate::content::yaml::schema::{Field, Shape};
+use crate::content::yaml::{Document, Typed};
 use crate::diagnostic::{self, Code, Diagnostic, SourceFile};
 use crate::span::ByteSpan;
 
@@ -31,6 +31,9 @@ pub struct Config {
     /// The language of the interface, and of articles that name none.
     #[serde(default = "default_language")]
     pub language: String,
+    /// Whether the editor named the language. Where not, articles that name none are in the language that their words tell.
+    #[serde(skip)]
+    pub names_language: bool,
     /// The theme: a folder below `themes/`, or one that is built in.
     #[serde(default = "default_theme")]
     pub theme: String,
@@ -113,7 +116,11 @@ fn no_site(root: &Path) -> Diagnostic {
 fn read(file: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -> Option<Config> {
     let head = ByteSpan::new(0, file.text.lines().next().unwrap_or_default().len());
     let document = Document { file, yaml: ByteSpan::of(&file.text), head, owner: SITE_FILE };
-    document.read(Config::FIELDS, diagnostics).map(|typed| typed.value)
+    document.read(Config::FIELDS, diagnostics).map(|typed: Typed<Config>| {
+        let written = typed.place("language", None).of_text(&file.text);
+        let names_language = written.trim_matches(['"', '\'']) == typed.value.language;
+        Config { names_language, ..typed.value }
+    })
 }
 
 fn default_base_url() -> String {
@@ -137,6 +144,19 @@ mod tests {
     fn the_keys_are_those_of_the_type() {
         assert_fields_of::<Config>(Config::FIELDS);
         assert_fields_of::<NavItem>(NAV_ITEM);
+    }
+
+    #[test]
+    fn a_language_is_named_where_it_is_written() {
+        for (yaml, names) in [
+            ("title: T\n", false),
+            ("title: T\nlanguage: en\n", true),
+            ("title: en\n", false),
+            ("title: T\nlanguage: \"es\"\n", true),
+        ] {
+            let config = read(&SourceFile::new(SITE_FILE, yaml), &mut Vec::new());
+            assert_eq!(config.map(|config| config.names_language), Some(names), "{yaml}");
+        }
     }
 
     #[test]

@@ -34,6 +34,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use config::Config;
+use content::Content;
 use diagnostic::{Code, Diagnostic};
 use dossier::Dossier;
 use render::theme::{Theme, ThemeFiles};
@@ -142,6 +143,7 @@ fn model_in(session: &Session, settings: &Settings, at: &dyn Fn(Stage)) -> Model
         Err(diagnostics) => return Model { config: None, dossier: None, diagnostics },
     };
     let content::Loaded { content, mut diagnostics } = content::load(&settings.root, settings.drafts, &session.content);
+    let content = if config.names_language { content } else { with_languages(content) };
     at(Stage::Reading);
     let (readings, problems): (Vec<_>, Vec<_>) =
         content.articles.par_iter().map(|article| session.read(article, &config.language)).unzip();
@@ -152,6 +154,14 @@ fn model_in(session: &Session, settings: &Settings, at: &dyn Fn(Stage)) -> Model
     diagnostic::sort(&mut diagnostics);
     let dossier = (!diagnostic::has_errors(&diagnostics)).then_some(dossier);
     Model { config: Some(config), dossier, diagnostics }
+}
+
+/// The content with the language of each article that names none, as its words tell it.
+fn with_languages(mut content: Content) -> Content {
+    content.articles.par_iter_mut().filter(|article| article.front.language.is_none()).for_each(|article| {
+        article.front.language = reading::language::detect_article(article).map(str::to_owned);
+    });
+    content
 }
 
 /// What `site.yaml` says, with what the settings say instead.

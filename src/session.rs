@@ -30,7 +30,8 @@ impl Session {
     /// What an article says, as [`reading::read`] reads it.
     pub(crate) fn read(&self, article: &Document<Article>, site_language: &str) -> (Reading, Vec<Diagnostic>) {
         let path = article.file.path.to_string_lossy();
-        let key = memo::key(&[path.as_bytes(), &article.fingerprint.to_le_bytes(), site_language.as_bytes()]);
+        let language = article.front.language.as_deref().unwrap_or(site_language);
+        let key = memo::key(&[path.as_bytes(), &article.fingerprint.to_le_bytes(), language.as_bytes()]);
         self.readings.get_or(key, || reading::read(article, site_language))
     }
 

@@ -4,6 +4,7 @@
 pub mod dates;
 mod editor;
 pub mod figures;
+pub mod language;
 pub mod lexicon;
 pub mod mark;
 pub mod names;
@@ -27,15 +28,13 @@ use lexicon::Lexicon;
 use mark::{By, Mark, Value};
 use tokens::Tokens;
 
-/// Reads an article. `site_language` is the language of an article that names none. In a language that Diurna has no words
-/// of, only the editor's links are marks. Diagnostics tell links by the editor that promise a figure and hold none.
+/// Reads an article. `site_language` is the language of an article that names none; a text of it that is plainly in another
+/// is read in its own. In a language that Diurna has no words of, only the editor's links are marks. Diagnostics tell links by the editor that promise a figure and hold none.
 #[must_use]
 pub fn read(article: &Document<Article>, site_language: &str) -> (Reading, Vec<Diagnostic>) {
     let language = article.front.language.as_deref().unwrap_or(site_language);
-    let lexicon = Lexicon::for_language(language);
     let mut reader = Reader {
-        lexicon,
-        is_read: lexicon.is_for(language),
+        language,
         dates: dates::Context::new(&article.front.published),
         file: &article.file,
         reading: Reading::default(),
@@ -74,9 +73,8 @@ impl Reading {
 
 /// One article while it is read.
 struct Reader<'a> {
-    lexicon: &'static Lexicon,
-    /// Whether the lexicon is that of the article's language.
-    is_read: bool,
+    /// The language of the article.
+    language: &'a str,
     dates: dates::Context,
     file: &'a Arc<SourceFile>,
     reading: Reading,
@@ -94,12 +92,14 @@ struct Found {
 impl Reader<'_> {
     fn read_text(&mut self, id: TextId, text: &Text) {
         let tokens = Tokens::new(&text.plain);
-        let sentences = sentences::split(&text.plain, &self.lexicon.text);
-        let found = match text.voice {
-            Voice::Report if self.is_read => self.recognise(id, text, &tokens, &sentences),
-            Voice::Report | Voice::Editor => Found::default(),
+        let language = language::of_text(&tokens, self.language);
+        let lexicon = Lexicon::for_language(language);
+        let sentences = sentences::split(&text.plain, &lexicon.text);
+        let lexicon = lexicon.is_for(language).then_some(lexicon);
+        let found = match (text.voice, lexicon) {
+            (Voice::Report, Some(lexicon)) => self.recognise(id, text, (&tokens, &sentences), lexicon),
+            _ => Found::default(),
         };
-        let lexicon = self.is_read.then_some(self.lexicon);
         let links = editor::Links { id, text, tokens: &tokens, lexicon, found: &found, file: self.file };
         self.diagnostics.extend(links.read(&mut self.reading));
         self.reading.plain.extend(verbatim::spans(text).into_iter().map(|span| Place { text: id, span }));
@@ -107,14 +107,20 @@ impl Reader<'_> {
         self.reading.sentences.push(sentences);
     }
 
-    fn recognise(&mut self, id: TextId, text: &Text, tokens: &Tokens<'_>, sentences: &[ByteSpan]) -> Found {
-        self.reading.names.extend(names::recognise(id, tokens, sentences, self.lexicon));
-        let mut figures = figures::recognise(tokens, sentences, self.lexicon);
-        figures.retain(|found| !text.heading || found.stands_in_heading(&text.plain, self.lexicon));
+    fn recognise(
+        &mut self,
+        id: TextId,
+        text: &Text,
+        (tokens, sentences): (&Tokens<'_>, &[ByteSpan]),
+        lexicon: &Lexicon,
+    ) -> Found {
+        self.reading.names.extend(names::recognise(id, tokens, sentences, lexicon));
+        let mut figures = figures::recognise(tokens, sentences, lexicon);
+        figures.retain(|found| !text.heading || found.stands_in_heading(&text.plain, lexicon));
         Found {
-            dates: dates::recognise(tokens, sentences, self.lexicon, &mut self.dates),
+            dates: dates::recognise(tokens, sentences, lexicon, &mut self.dates),
             figures,
-            statements: statements::recognise(tokens, sentences, self.lexicon),
+            statements: statements::recognise(tokens, sentences, lexicon),
         }
     }
 }

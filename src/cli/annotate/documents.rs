@@ -9,13 +9,13 @@ use super::form::{Annotations, Place};
 use crate::cli::Failure;
 use crate::content::plain;
 use crate::edtf::Edtf;
-use crate::reading;
+use crate::reading::{self, language};
 use crate::span::CharIndex;
 
 /// How many documents are read before they are annotated together: enough to keep every core busy, few enough to hold.
 const BATCH: usize = 256;
 
-/// The language of a document that names none.
+/// The language of a document that names none and whose words tell none.
 const LANGUAGE: &str = "en";
 
 /// A document as it comes in.
@@ -51,7 +51,8 @@ fn answer(number: usize, line: &str) -> Result<String, Failure> {
     let input: Input = serde_json::from_str(line)
         .map_err(|error| Failure::usage(format!("line {number} of standard input is not a document: {error}"), help))?;
     let published = input.published.unwrap_or_else(Edtf::unknown);
-    let article = plain::article(&input.id, &input.text, published, input.language.as_deref());
+    let language = input.language.as_deref().or_else(|| language::detect(&input.text));
+    let article = plain::article(&input.id, &input.text, published, language);
     let (reading, _) = reading::read(&article, LANGUAGE);
     let index = CharIndex::new(&input.text);
     let mut answer = Annotations::new(&input.id, |text, span| {

@@ -1,12 +1,14 @@
 //! The sentences in `cases/`, each read in its own language and held to the figures written in it.
 
-#![expect(clippy::disallowed_methods, reason = "the cases are files, so that a linguist can add to them")]
-
-use std::fs;
-use std::path::Path;
+use rust_embed::RustEmbed;
 
 use super::*;
 use crate::interval::Interval;
+
+#[derive(RustEmbed)]
+#[folder = "src/reading/figures/cases"]
+#[include = "??.md"]
+struct Cases;
 
 /// A sentence with the figures that it should have.
 #[derive(Default)]
@@ -59,22 +61,18 @@ fn line(found: &Found, text: &str) -> (String, Option<String>) {
     (format!("{} = {interval}{unit}", found.span.of_text(text)), source)
 }
 
-/// What of a file is read otherwise than it says.
-fn mistakes(path: &Path) -> Vec<String> {
-    let language = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+/// What of the file of a language is read otherwise than it says.
+fn mistakes(language: &str, content: &str) -> Vec<String> {
     let lexicon = Lexicon::for_language(language);
     assert!(lexicon.is_for(language), "{language} has no lexicon");
-    let content = fs::read_to_string(path).expect("the cases can be read");
     let mut has_sources = false;
     let mut mistakes = Vec::new();
     for line in content.lines() {
         has_sources = if line.starts_with("##") { line == "## Sources" } else { has_sources };
         let Some(case) = line.strip_prefix("- ").map(Case::parse) else { continue };
         let mut read = recognised(&case.text, lexicon);
-        if !has_sources {
-            for (_, source) in &mut read {
-                *source = None;
-            }
+        for (_, source) in &mut read {
+            *source = source.take().filter(|_| has_sources);
         }
         if read != case.expected {
             mistakes.push(format!("{language}: {line}\n    read {read:?}"));
@@ -85,11 +83,11 @@ fn mistakes(path: &Path) -> Vec<String> {
 
 #[test]
 fn every_sentence_has_the_figures_written_in_it() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/reading/figures/cases");
-    let entries = fs::read_dir(folder).expect("the cases are there");
-    let mut files: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    files.retain(|path| !path.ends_with("README.md"));
-    files.sort();
-    let mistakes: Vec<String> = files.iter().flat_map(|path| mistakes(path)).collect();
-    assert!(mistakes.is_empty(), "\n{}", mistakes.join("\n"));
+    let mut all = Vec::new();
+    for name in Cases::iter() {
+        let file = Cases::get(&name).expect("a file that is listed is there");
+        all.extend(mistakes(name.trim_end_matches(".md"), &String::from_utf8_lossy(&file.data)));
+    }
+    assert!(Cases::iter().count() > 1);
+    assert!(all.is_empty(), "\n{}", all.join("\n"));
 }

@@ -119,7 +119,7 @@ pub enum Part {
 /// How the nouns of a language are known.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a habit of its own, and a language has any of them")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of a language, and none excludes another")]
 pub struct Nouns {
     /// Endings of a plural noun.
     pub plural_endings: Vec<String>,

@@ -97,14 +97,11 @@ const fn nine() -> f64 {
     9.0
 }
 
-/// The part in a number of a word of that value.
-type Meaning = fn(f64) -> NumberWord;
-
 impl Numbers {
     /// Every number word with its part in a number.
     fn words(&self) -> impl Iterator<Item = (String, NumberWord)> {
-        let valued: [(&BTreeMap<String, f64>, Meaning); 8] = [
-            (&self.units, NumberWord::Unit),
+        let valued = [
+            (&self.units, NumberWord::Unit as fn(f64) -> NumberWord),
             (&self.tens, NumberWord::Tens),
             (&self.scores, NumberWord::Score),
             (&self.whole_hundreds, NumberWord::Hundreds),
