@@ -173,3 +173,36 @@ fn a_language_that_cannot_be_read_is_left_to_the_editor() {
     assert_eq!(unread.code, 1);
     assert!(unread.stdout.contains("numbers in the language of this article cannot be read yet"), "{}", unread.stdout);
 }
+
+#[test]
+fn a_second_build_of_the_same_does_nothing_and_says_so() {
+    let site = flood().file("content/note.md", "---\ntitle: Note\n---\n\nText.\n\n[^unused]: Nobody refers to this.\n");
+    let first = site.run(&["build", "--no-search"]);
+    let second = site.run(&["build", "--no-search"]);
+    assert_eq!((first.code, second.code), (0, 0), "{}{}", first.stderr, second.stderr);
+    assert!(second.stderr.contains(" 0 files written, ") && second.stderr.contains("unused"), "{}", second.stderr);
+    assert_eq!(site.run(&["build", "--no-search", "--strict"]).code, 1, "warnings that were told before still count");
+}
+
+#[test]
+fn a_stamp_never_hides_a_change() {
+    let page = "public/articles/2024-05-02-flood/index.html";
+    let site = flood();
+    site.build();
+    let made = fs::read(site.path(page)).unwrap();
+    fs::write(site.path(page), "changed by hand").unwrap();
+    assert_eq!(fs::read(site.build().path(page)).unwrap(), made, "a page that was changed is made again");
+    fs::remove_file(site.path(page)).unwrap();
+    assert_eq!(fs::read(site.build().path(page)).unwrap(), made, "and so is one that is gone");
+    site.write(".diurna/last-build.json", "not a stamp");
+    site.write("content/about.md", "---\ntitle: About\n---\n");
+    assert!(site.build().path("public/about/index.html").exists());
+    site.write("themes/broadsheet/templates/page.html", "<!doctype html><title>Mine</title>");
+    assert!(site.build().page("about/index.html").contains("Mine"));
+    assert!(
+        site.run(&["build", "--no-search", "--base-url", "https://example.org/other/"])
+            .stderr
+            .contains(" files written")
+    );
+    assert!(site.page("about/index.html").contains("Mine"));
+}

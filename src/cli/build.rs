@@ -6,8 +6,10 @@ use std::time::{Duration, Instant};
 use super::progress::Progress;
 use super::timings::Timings;
 use super::{Failure, Reading, report};
+use crate::memo::{self, Key};
+use crate::output::stamp::{self, Stamp};
 use crate::output::{Writer, Written};
-use crate::{Settings, Stage};
+use crate::{Settings, Stage, content, diagnostic};
 
 /// What `build` can be told.
 #[derive(Debug, clap::Args)]
@@ -45,6 +47,15 @@ pub(super) fn run(root: &Path, options: &Options) -> Result<(), Failure> {
         ..Settings::new(root)
     };
     let folder = options.output.clone().unwrap_or_else(|| root.join("public"));
+    let made_from = made_from(&settings);
+    let last = made_from.and_then(|key| Stamp::of_same(root, key, &folder));
+    if let Some(last) = last.filter(|last| last.told.is_empty() || !options.strict) {
+        drop(progress);
+        eprint!("{}", last.told);
+        let written = Written { unchanged: stamp::size_of_site(&folder), ..Written::default() };
+        say(&folder, &written, started.elapsed());
+        return Ok(());
+    }
     let writer = Writer::new(root, &folder)?;
     let build = crate::build(&settings, &writer, &at);
     if !build.is_whole || report::failed(&build.diagnostics, options.strict) {
@@ -61,7 +72,21 @@ pub(super) fn run(root: &Path, options: &Options) -> Result<(), Failure> {
         eprintln!("{line}");
     }
     say(&folder, &written?, started.elapsed());
+    // What was saved while the site was made may be in it or not.
+    if let Some(key) = made_from.filter(|_| made_from == self::made_from(&settings)) {
+        let told = diagnostic::render::human(&build.diagnostics, false);
+        if let Ok(stamp) = Stamp::new(key, &folder, told) {
+            stamp.keep(root);
+        }
+    }
     Ok(())
+}
+
+/// A hash of what a site is made from: what editors wrote, and what was asked for. None where it cannot be known.
+fn made_from(settings: &Settings) -> Option<Key> {
+    let written = content::fingerprint(&settings.root).ok()?;
+    let asked = format!("{:?} {} {}", settings.base_url, settings.drafts, settings.search);
+    Some(memo::key(&[&written.to_le_bytes(), asked.as_bytes()]))
 }
 
 fn say(folder: &Path, written: &Written, took: Duration) {

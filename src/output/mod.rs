@@ -7,6 +7,7 @@ mod atomic;
 mod manifest;
 mod place;
 pub mod search;
+pub mod stamp;
 pub mod writer;
 
 pub use writer::{Writer, Written};

@@ -10,11 +10,7 @@ use std::time::{Duration, SystemTime};
 use walkdir::{DirEntry, WalkDir};
 use xxhash_rust::xxh3::xxh3_128;
 
-use crate::config::SITE_FILE;
-use crate::content::is_left_behind;
-
-/// What of a dossier a site is made from, below its root.
-pub(super) const WATCHED: [&str; 4] = [SITE_FILE, "content", "static", "themes"];
+use crate::content::{MADE_FROM, is_left_behind};
 
 /// How long after its last change a file's times say for sure that it is still the same: some file systems count in steps
 /// of two seconds, within which a second change leaves no trace.
@@ -66,7 +62,7 @@ impl Snapshot {
         let mut snapshot = Self::default();
         #[expect(clippy::disallowed_methods, reason = "it decides only whether a file is read again")]
         let now = SystemTime::now();
-        for top in WATCHED {
+        for top in MADE_FROM {
             let walk = WalkDir::new(root.join(top)).follow_links(true).into_iter();
             let kept =
                 walk.filter_entry(|entry| entry.depth() == 0 || !is_left_behind(&entry.file_name().to_string_lossy()));

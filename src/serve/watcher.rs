@@ -10,7 +10,8 @@ use std::time::{Duration, Instant};
 use notify::RecursiveMode;
 
 use super::doorbell::{self, Doorbell, Places, Ring};
-use super::snapshot::{Changes, Identity, Snapshot, WATCHED};
+use super::snapshot::{Changes, Identity, Snapshot};
+use crate::content::MADE_FROM;
 
 /// How long it must be quiet before a build begins: a program writes a file in several steps, less than a millisecond apart.
 const QUIET: Duration = Duration::from_millis(10);
@@ -110,7 +111,7 @@ impl Watcher {
     }
 
     fn move_bell(&mut self) {
-        let tops: Vec<PathBuf> = WATCHED.iter().map(|name| self.root.join(name)).collect();
+        let tops: Vec<PathBuf> = MADE_FROM.iter().map(|name| self.root.join(name)).collect();
         let below = |folder: &PathBuf| tops.iter().find(|top| folder.starts_with(top));
         let places = self.heard.keys().map(|folder| match below(folder) {
             Some(top) => (top.clone(), RecursiveMode::Recursive),
@@ -124,7 +125,7 @@ impl Watcher {
 
     /// The root and the folders below it that are watched, as far as they are there.
     fn tops(&self) -> Vec<(PathBuf, Option<Identity>)> {
-        let below = WATCHED.iter().map(|name| self.root.join(name));
+        let below = MADE_FROM.iter().map(|name| self.root.join(name));
         let identity = |path: &Path| {
             let metadata = fs::metadata(path).ok().filter(fs::Metadata::is_dir);
             metadata.map(|metadata| Identity::of_folder(&metadata))
