@@ -29,7 +29,7 @@ pub struct Stamp {
     version: u32,
     /// A hash of all that the site was made from, in hexadecimal.
     made_from: String,
-    /// A hash of the program that made it.
+    /// The size of the program that made it, and when it was made in turn.
     program: String,
     /// The folder that it was written to.
     output: String,
@@ -43,7 +43,8 @@ impl Stamp {
     /// # Errors
     /// Where the program or the folder cannot be read.
     pub fn new(made_from: Key, output: &Path, told: String) -> io::Result<Self> {
-        let program = manifest::hash(&fs::read(std::env::current_exe()?)?);
+        let program = fs::metadata(std::env::current_exe()?)?;
+        let program = format!("{} {:?}", program.len(), program.modified()?);
         let output = output.canonicalize()?.display().to_string();
         Ok(Self { version: VERSION, made_from: format!("{made_from:032x}"), program, output, told })
     }
