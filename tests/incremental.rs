@@ -126,17 +126,39 @@ fn write(root: &Path, file: &str, text: &str) {
     fs::write(path, text).unwrap();
 }
 
-/// Every file of a site, and what was said of the dossier.
-type Told = (Option<BTreeMap<String, FileBody>>, String);
+/// Every file of a site, and what was said of the dossier; of a site that is not whole, what is wrong. Which pages a broken
+/// template spoils is known to those alone who make them all, so that is left out.
+#[derive(Debug, PartialEq)]
+enum Told {
+    Whole(BTreeMap<String, FileBody>, String),
+    Broken(String),
+    BrokenTemplate,
+}
 
-/// What the next build of a session gives.
+impl Told {
+    fn new(files: Option<BTreeMap<String, FileBody>>, said: String) -> Self {
+        match files {
+            Some(files) => Self::Whole(files, said),
+            None if said.contains("error[template-render]") => Self::BrokenTemplate,
+            None => Self::Broken(said),
+        }
+    }
+}
+
+/// What the next build of a session gives, once every file was looked at.
 fn opened(root: &Path, session: &Session) -> Told {
-    let Opened { site, diagnostics } = open(session, &settings(root));
-    let files = site.map(|site| {
-        let file = |path: &str| (path.to_owned(), site.file(path).unwrap().unwrap());
+    let Opened { site, mut diagnostics } = open(session, &settings(root));
+    let files = site.and_then(|site| {
+        let file = |path: &str| match site.file(path).unwrap() {
+            Ok(body) => Some((path.to_owned(), body)),
+            Err(problem) => {
+                diagnostics.push(problem);
+                None
+            }
+        };
         site.paths().map(file).collect()
     });
-    (files, human(&diagnostics, false))
+    Told::new(files, human(&diagnostics, false))
 }
 
 /// What a clean build gives.
@@ -144,7 +166,7 @@ fn built(root: &Path) -> Told {
     let kept = Kept::default();
     let build = build(&settings(root), &kept, &|_| {});
     let files = || kept.into_site().files.into_iter().map(|file| (file.path, file.body)).collect();
-    (build.is_whole.then(files), human(&build.diagnostics, false))
+    Told::new(build.is_whole.then(files), human(&build.diagnostics, false))
 }
 
 fn settings(root: &Path) -> Settings {
@@ -172,6 +194,6 @@ proptest! {
 fn the_first_texts_make_a_site() {
     let folder = tempfile::tempdir().unwrap();
     first(folder.path());
-    let (files, said) = built(folder.path());
-    assert!(files.is_some(), "{said}");
+    let told = built(folder.path());
+    assert!(matches!(told, Told::Whole(..)), "{told:?}");
 }
