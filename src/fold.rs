@@ -15,17 +15,23 @@ pub fn fold(text: &str) -> String {
             folded.push(' ');
         }
         let start = folded.len();
-        if word.is_ascii() {
-            folded.push_str(word);
-            folded[start..].make_ascii_lowercase();
-        } else {
-            folded.extend(fold_word(word));
-        }
+        fold_word_onto(&mut folded, word);
         if folded.len() == start {
             folded.truncate(end);
         }
     }
     folded
+}
+
+/// Adds `word`, which holds no white space, to what is folded.
+pub(crate) fn fold_word_onto(folded: &mut String, word: &str) {
+    if word.is_ascii() {
+        let start = folded.len();
+        folded.push_str(word);
+        folded[start..].make_ascii_lowercase();
+    } else {
+        folded.extend(fold_word(word));
+    }
 }
 
 /// Case and marks are unified both before the decomposition, which takes a lone `´` apart, and after it, which turns `ℌ` into a capital.

@@ -2,9 +2,8 @@
 //! the words and of the sentence around them, so editing another sentence never moves it. Words that stand twice in one
 //! sentence are told apart by their order; a sentence that stands twice in an article by `-2`, `-3` and so on.
 
-use std::collections::BTreeMap;
-
-use xxhash_rust::xxh3::Xxh3;
+use foldhash::HashMap;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use super::lookup::sentence_at;
 use super::unique::Unique;
@@ -30,18 +29,46 @@ pub(super) struct Anchors {
 /// The anchors for the texts of a body and for the marks on them, all of them different and none that of a heading.
 pub(super) fn of_article(body: &Body, sentences: &[Vec<ByteSpan>], marks: &[Mark]) -> Anchors {
     let mut names = Unique::beside(heading_ids(body).map(str::to_owned));
-    let texts = body.texts.iter().map(|text| names.name(&format!("p-{}", hash(&[&text.plain])))).collect();
-    let mut repeated: BTreeMap<(TextId, usize, char, &str), usize> = BTreeMap::new();
+    let texts = body.texts.iter().map(|text| names.name(format!("p-{}", hash(&[&text.plain])))).collect();
+    let mut repeated: HashMap<(TextId, usize, char, &str), usize> = HashMap::default();
+    let mut hashed = HashedSentence::default();
     let marks = marks.iter().map(|mark| {
         let plain = &body.text(mark.text).plain;
         let sentence = sentence_at(sentences, mark.text, mark.span.start).unwrap_or_else(|| ByteSpan::of(plain));
         let (letter, words) = (letter(&mark.value), mark.span.of_text(plain));
         let ordinal = repeated.entry((mark.text, sentence.start, letter, words)).or_default();
         *ordinal += 1;
-        names.name(&format!("{letter}-{}", hash(&[sentence.of_text(plain), words, &ordinal.to_string()])))
+        let hash = hashed.turn_to(mark.text, sentence, plain).with(words, *ordinal);
+        names.name(format!("{letter}-{hash}"))
     });
     let marks = marks.collect();
     Anchors { texts, marks }
+}
+
+/// The hash of the sentence that is being looked at, begun once for all marks in it: a text of one endless sentence must not
+/// be read again for each of its marks.
+#[derive(Default)]
+struct HashedSentence {
+    place: Option<(TextId, ByteSpan)>,
+    hasher: Xxh3,
+}
+
+impl HashedSentence {
+    fn turn_to(&mut self, text: TextId, sentence: ByteSpan, plain: &str) -> &Self {
+        if self.place.replace((text, sentence)) != Some((text, sentence)) {
+            self.hasher.reset();
+            self.hasher.update(spaced(sentence.of_text(plain)).as_bytes());
+        }
+        self
+    }
+
+    /// The hash of the sentence, of some words in it, and of how often they stood in it before.
+    fn with(&self, words: &str, ordinal: usize) -> String {
+        let mut hasher = self.hasher.clone();
+        hasher.update(spaced(words).as_bytes());
+        hasher.update(spaced(&ordinal.to_string()).as_bytes());
+        letters_of(hasher.digest())
+    }
 }
 
 fn letter(value: &Value) -> char {
@@ -56,15 +83,22 @@ fn letter(value: &Value) -> char {
 
 /// A short hash of some words; white space does not count.
 pub(super) fn hash(parts: &[&str]) -> String {
-    let mut hasher = Xxh3::new();
-    for part in parts {
-        for word in part.split_whitespace() {
-            hasher.update(word.as_bytes());
-            hasher.update(b" ");
-        }
-        hasher.update(b"\n");
+    let written: String = parts.iter().map(|part| spaced(part)).collect();
+    letters_of(xxh3_64(written.as_bytes()))
+}
+
+/// Words as they are hashed: each with one space after it, and a line's end after all.
+fn spaced(words: &str) -> String {
+    let mut spaced = String::with_capacity(words.len() + " \n".len());
+    for word in words.split_whitespace() {
+        spaced.push_str(word);
+        spaced.push(' ');
     }
-    let digest = hasher.digest();
+    spaced.push('\n');
+    spaced
+}
+
+fn letters_of(digest: u64) -> String {
     let letter = |at: usize| ALPHABET[(digest >> (at as u32 * LETTER_BITS)) as usize % ALPHABET.len()];
     (0..HASH_LETTERS).map(|at| char::from(letter(at))).collect()
 }

@@ -2,11 +2,15 @@
 //! the actor whose words it holds. What an article says on the word of its own outlet ("the Gazette writes") is the outlet's
 //! own, and is on nobody's word.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use foldhash::HashMap;
 
 use super::profiles::Directory;
 use super::speakers::Speakers;
-use super::{ActorEntry, ActorIndex, AnchoredMark, AnnotatedArticle, SourceEntry, SourceIndex, Target, anchors};
+use super::{
+    ActorEntry, ActorIndex, AnchoredMark, AnnotatedArticle, SourceEntry, SourceIndex, Target, anchors, speakers,
+};
 use crate::content::Content;
 use crate::content::actor::ActorKind;
 use crate::fold::fold;
@@ -19,7 +23,7 @@ use crate::reading::{Reading, overlaps};
 pub(super) struct Annotator<'a> {
     content: &'a Content,
     directory: &'a Directory,
-    kinds: BTreeMap<Id, ActorKind>,
+    kinds: HashMap<Id, ActorKind>,
     /// The folded names of each outlet.
     outlets: Vec<BTreeSet<String>>,
     site_language: &'a str,
@@ -102,7 +106,7 @@ impl<'a> Annotator<'a> {
     fn actors_of(&self, document: usize, reading: &Reading, marks: &mut [Mark]) -> Vec<Option<ActorIndex>> {
         let body = &self.content.articles[document].body;
         let lexicon = self.lexicon(document);
-        let speakers = Speakers { body, reading, marks, kinds: &self.kinds, lexicon };
+        let speakers = Speakers { body, reading, mentions: &speakers::mentions(marks), kinds: &self.kinds, lexicon };
         let actor = |mark: &Mark| match &mark.value {
             Value::Mention(mention) => Some(mention.actor.clone()),
             Value::Statement(statement) => speakers.of_statement(mark.text, statement),

@@ -35,22 +35,28 @@ pub fn build(content: Content, readings: Vec<Reading>, site_language: &str) -> (
     (dossier, broken)
 }
 
-/// Everything that is known once every article is annotated.
+/// Everything that is known once every article is annotated. What needs nothing of each other is worked out at one time.
 fn complete(dossier: &mut Dossier, directory: &Directory, site_language: &str) -> Vec<Diagnostic> {
-    dossier.passages = passages::find(dossier);
+    let ((passages, (backlinks, broken)), (chronology, profiles)) = {
+        let dossier = &*dossier;
+        let of_texts = || rayon::join(|| passages::find(dossier), || references::gather(dossier));
+        let of_marks =
+            || rayon::join(|| chronology::compile(dossier, directory, site_language), || profiles::gather(dossier, directory));
+        rayon::join(of_texts, of_marks)
+    };
+    dossier.passages = passages;
+    dossier.backlinks = backlinks;
     (dossier.ledgers, dossier.loose_figures) = ledger::keep(dossier, site_language);
     dossier.loose_groups = ledger::group(dossier, site_language);
     aim_at_claims(dossier);
-    let chronology = chronology::compile(dossier, directory, site_language);
     dossier.chronology = chronology.entries;
     aim(dossier, chronology.targets.into_iter().map(|(mark, entry)| (mark, Target::Entry(entry))));
-    profiles::fill(dossier, directory);
-    for (article, related) in related::articles(dossier).into_iter().enumerate() {
-        dossier.articles[article].related = related;
+    profiles::fill(dossier, profiles);
+    let (related, disagreements) = rayon::join(|| related::articles(dossier), || disagreements::gather(dossier));
+    for (article, related) in dossier.articles.iter_mut().zip(related) {
+        article.related = related;
     }
-    dossier.disagreements = disagreements::gather(dossier);
-    let (backlinks, broken) = references::gather(dossier);
-    dossier.backlinks = backlinks;
+    dossier.disagreements = disagreements;
     broken
 }
 

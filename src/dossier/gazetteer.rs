@@ -7,7 +7,7 @@ use aho_corasick::AhoCorasick;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::content::{Actor, Document};
-use crate::fold::fold;
+use crate::fold::{fold, fold_word_onto};
 use crate::span::ByteSpan;
 
 /// All names of all actors, ready to be searched for.
@@ -156,41 +156,56 @@ impl Case {
     }
 }
 
-/// A text folded, with the place in the plain text of each of its bytes.
+/// A text folded, with the way back to the plain text.
 struct Folded {
     text: String,
-    /// For each byte of `text`, the start of the plain character it came from; at the end, the length of the plain text.
-    starts: Vec<usize>,
+    /// The characters that folding did not leave as long as they were, in order. All between them are as long as before.
+    changed: Vec<Changed>,
+}
+
+/// A character, in the folded text and in the plain one.
+struct Changed {
+    folded: ByteSpan,
+    plain: ByteSpan,
 }
 
 impl Folded {
     fn new(plain: &str) -> Self {
-        let mut folded = Self { text: String::with_capacity(plain.len()), starts: Vec::with_capacity(plain.len() + 1) };
-        let mut buffer = [0; 4];
+        let mut folded = Self { text: String::with_capacity(plain.len()), changed: Vec::new() };
         for (at, letter) in plain.char_indices() {
             match letter {
-                _ if letter.is_whitespace() && folded.text.ends_with(' ') => {}
-                _ if letter.is_whitespace() => folded.push(" ", at),
-                _ if letter.is_ascii() => folded.push(letter.to_ascii_lowercase().encode_utf8(&mut buffer), at),
-                '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {}
-                _ => folded.push(&fold(letter.encode_utf8(&mut buffer)), at),
+                _ if letter.is_whitespace() && folded.text.ends_with(' ') => folded.change(at, letter, |_| {}),
+                _ if letter.is_ascii_whitespace() => folded.text.push(' '),
+                _ if letter.is_whitespace() => folded.change(at, letter, |text| text.push(' ')),
+                _ if letter.is_ascii() => folded.text.push(letter.to_ascii_lowercase()),
+                '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => folded.change(at, letter, |_| {}),
+                _ => folded.change(at, letter, |text| fold_word_onto(text, letter.encode_utf8(&mut [0; 4]))),
             }
         }
-        folded.starts.push(plain.len());
         folded
     }
 
-    fn push(&mut self, folded: &str, at: usize) {
-        self.text.push_str(folded);
-        self.starts.resize(self.text.len(), at);
+    fn change(&mut self, at: usize, letter: char, add: impl FnOnce(&mut String)) {
+        let start = self.text.len();
+        add(&mut self.text);
+        let folded = ByteSpan::new(start, self.text.len());
+        self.changed.push(Changed { folded, plain: ByteSpan::new(at, at + letter.len_utf8()) });
     }
 
     /// The plain bytes of a stretch of the folded text, unless it starts or ends inside what was one character.
     fn plain(&self, start: usize, end: usize) -> Option<ByteSpan> {
-        let place = |at: usize| self.starts.get(at).copied();
-        let is_inside = |at: usize| at > 0 && place(at) == place(at - 1);
-        let (from, to) = (place(start)?, place(end)?);
-        (from < to && !is_inside(start) && !is_inside(end)).then(|| ByteSpan::new(from, to))
+        let (from, to) = (self.place(start)?, self.place(end)?);
+        (from < to).then(|| ByteSpan::new(from, to))
+    }
+
+    /// Where the plain character begins that a byte of the folded text begins; none inside a character.
+    fn place(&self, at: usize) -> Option<usize> {
+        let after = self.changed.partition_point(|changed| changed.folded.end <= at);
+        let is_inside = self.changed.get(after).is_some_and(|next| next.folded.start < at);
+        let (folded, plain) = after
+            .checked_sub(1)
+            .map_or((0, 0), |before| (self.changed[before].folded.end, self.changed[before].plain.end));
+        (!is_inside).then(|| plain + at - folded)
     }
 }
 

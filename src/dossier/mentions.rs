@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use foldhash::HashMap;
+
 use super::gazetteer::{Gazetteer, Hit};
 use crate::content::actor::ActorKind;
 use crate::content::body::{Body, Destination, Style, Text, TextId, Voice};
@@ -19,7 +21,9 @@ pub(super) struct Roster<'a> {
     actors: &'a [Document<Actor>],
     gazetteer: Gazetteer,
     /// Who is called so by a surname, folded: indices into `actors`, ascending.
-    surnames: BTreeMap<String, Vec<usize>>,
+    surnames: HashMap<String, Vec<usize>>,
+    /// The surnames with a capital, for headlines.
+    capitalised: Gazetteer,
 }
 
 /// A place where an actor is named.
@@ -48,12 +52,21 @@ impl<'a> Roster<'a> {
         let mut surnames: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (index, actor) in actors.iter().enumerate().filter(|(_, actor)| actor.front.kind == ActorKind::Person) {
             let names = std::iter::once(&actor.front.name).chain(&actor.front.aliases);
-            let all: BTreeSet<String> = names.flat_map(|name| surnames_of(&fold(name))).collect();
-            for surname in all {
-                surnames.entry(surname).or_default().push(index);
+            for name in names.map(|name| fold(name)) {
+                for surname in surnames_of(&name) {
+                    let bearers = surnames.entry(surname.to_owned()).or_default();
+                    if bearers.last() != Some(&index) {
+                        bearers.push(index);
+                    }
+                }
             }
         }
-        Self { actors, gazetteer: Gazetteer::new(actors), surnames }
+        let written: Vec<(String, &Vec<usize>)> =
+            surnames.iter().map(|(surname, bearers)| (capitalise(surname), bearers)).collect();
+        let borne =
+            written.iter().flat_map(|(name, bearers)| bearers.iter().map(move |&bearer| (bearer, name.as_str())));
+        let capitalised = Gazetteer::of_names(borne);
+        Self { actors, gazetteer: Gazetteer::new(actors), surnames: surnames.into_iter().collect(), capitalised }
     }
 
     fn is_person(&self, actor: usize) -> bool {
@@ -65,13 +78,11 @@ impl<'a> Roster<'a> {
 const SHORTEST_SURNAME: usize = 3;
 
 /// What a person of that folded name may be called after it was given once: each word but the first, and each tail of the name.
-pub(super) fn surnames_of(folded: &str) -> Vec<String> {
-    let words: Vec<&str> = folded.split(' ').collect();
+pub(super) fn surnames_of(folded: &str) -> Vec<&str> {
     let is_surname = |word: &&str| word.chars().count() >= SHORTEST_SURNAME && !word.ends_with('.');
-    let tails = (1..words.len()).map(|at| words.get(at..).unwrap_or_default().join(" "));
-    let singles = words.iter().skip(1).filter(|word| is_surname(word)).map(|&word| word.to_owned());
-    let mut all: Vec<String> = tails.filter(|tail| is_surname(&tail.as_str())).chain(singles).collect();
-    all.sort();
+    let tails = folded.match_indices(' ').filter_map(|(space, _)| folded.get(space + 1..));
+    let mut all: Vec<&str> = tails.chain(folded.split(' ').skip(1)).filter(is_surname).collect();
+    all.sort_unstable();
     all.dedup();
     all
 }
@@ -262,18 +273,13 @@ impl Search<'_> {
 
     /// Surnames in headlines, where capitals tell nothing and no names were recognised.
     fn headlines(&mut self, introduced: &BTreeSet<usize>) {
-        let surnames = self.roster.surnames.iter().filter_map(|(surname, bearers)| {
-            let mut meant = bearers.iter().filter(|actor| introduced.contains(actor));
-            let actor = *meant.next()?;
-            meant.next().is_none().then_some((actor, surname))
-        });
-        let capitalised: Vec<(usize, String)> = surnames.map(|(actor, surname)| (actor, capitalise(surname))).collect();
-        let gazetteer = Gazetteer::of_names(capitalised.iter().map(|(actor, name)| (*actor, name.as_str())));
         let taken = self.taken();
         for (text, words) in reported(self.body).filter(|(text, _)| !has_names(self.reading, *text)) {
-            let free = gazetteer.find(&words.plain).into_iter().filter(|hit| !taken.overlaps(text, hit.span));
-            for (span, actor) in free.filter_map(|hit| Some((hit.span, *hit.actors.first()?))) {
-                self.found(text, span, actor, "mention.surname");
+            for hit in self.roster.capitalised.find(&words.plain) {
+                let mut meant = hit.actors.iter().filter(|actor| introduced.contains(actor));
+                if let (Some(&actor), None, false) = (meant.next(), meant.next(), taken.overlaps(text, hit.span)) {
+                    self.found(text, hit.span, actor, "mention.surname");
+                }
             }
         }
     }

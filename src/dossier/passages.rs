@@ -3,15 +3,16 @@
 //!
 //! Every sentence of some length is cut into shingles, runs of four words, of which hashes are kept. Two sentences are
 //! one where most shingles of either stand in the other. Neighbouring sentences that are shared alike make one passage.
-//! Each shingle remembers only the first few sentences that hold it, so a phrase that a thousand articles print costs no
-//! more than one that ten print, and later copies are linked to the earliest.
+//! All shingles of the dossier are sorted, so that equal ones lie together. Of those, only the first few sentences are
+//! compared with the later ones: a phrase that a thousand articles print costs no more than one that ten print, and
+//! later copies are linked to the earliest.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::words::words;
+use super::words::joined_keys;
 use super::{ArticleIndex, Dossier, Passage, PassageEnd};
 use crate::content::body::{TextId, Voice};
 use crate::span::ByteSpan;
@@ -23,26 +24,18 @@ const LEAST_WORDS: usize = 8;
 /// The share of shingles that must be the same, of the sentence that has more of them. One word changed in a sentence of
 /// twenty leaves three quarters.
 const LEAST_SHARE: f64 = 0.6;
-/// How many sentences a shingle remembers.
+/// How many sentences with one shingle are compared with the later ones.
 const MOST_REMEMBERED: usize = 8;
 
-/// The passages in order of their second, later end.
+/// The passages by the article of their second, later end, then by that of the first.
 pub(super) fn find(dossier: &Dossier) -> Vec<Passage> {
-    let mut passages = Vec::new();
-    let mut known = Shingles::default();
     let articles = (0..dossier.articles.len()).into_par_iter().map(ArticleIndex);
     let sentences: Vec<Vec<Sentence>> = articles.map(|article| sentences_of(dossier, article)).collect();
-    for sentences in sentences {
-        let mut found: Vec<Shared> = Vec::new();
-        for sentence in &sentences {
-            found.extend(
-                known.earlier_copies(sentence).into_iter().map(|first| Shared { first, second: sentence.place }),
-            );
-        }
-        passages.extend(joined(found));
-        known.remember(sentences);
-    }
-    passages
+    let sentences: Vec<Sentence> = sentences.into_iter().flatten().collect();
+    let shared = shared(&sentences);
+    let of_articles: Vec<&[Shared]> =
+        shared.chunk_by(|one, other| one.second_article() == other.second_article()).collect();
+    of_articles.into_par_iter().flat_map_iter(joined).collect()
 }
 
 /// A sentence, by its number in its text.
@@ -54,13 +47,21 @@ struct Place {
 
 struct Sentence {
     place: Place,
-    shingles: Vec<u64>,
+    /// The different shingles, sorted.
+    shingles: Vec<u32>,
 }
 
 /// A sentence that stands in two articles.
+#[derive(Clone, Copy)]
 struct Shared {
     first: Place,
     second: Place,
+}
+
+impl Shared {
+    fn second_article(&self) -> ArticleIndex {
+        self.second.end.article
+    }
 }
 
 /// The sentences of a report that are long enough.
@@ -80,71 +81,84 @@ fn sentences_of(dossier: &Dossier, article: ArticleIndex) -> Vec<Sentence> {
     found
 }
 
-/// The different shingles of a sentence, sorted; none where it is short.
-fn shingles_of(sentence: &str) -> Vec<u64> {
-    let mut keys = String::with_capacity(sentence.len());
-    let mut spans = Vec::new();
-    for word in words(sentence) {
-        let start = keys.len();
-        keys.push_str(&word.key);
-        spans.push(ByteSpan::new(start, keys.len()));
-        keys.push(' ');
-    }
-    if spans.len() < LEAST_WORDS {
+/// The different shingles of a sentence, sorted; none where it is short. Half a hash is enough: two sentences are one by most
+/// of their shingles, and not by a single one that is the same by chance.
+fn shingles_of(sentence: &str) -> Vec<u32> {
+    let (keys, ends) = joined_keys(sentence);
+    if ends.len() < LEAST_WORDS {
         return Vec::new();
     }
-    let hash = |window: &[ByteSpan]| xxh3_64(window[0].cover(window[SHINGLE_WORDS - 1]).of_text(&keys).as_bytes());
-    let mut shingles: Vec<u64> = spans.windows(SHINGLE_WORDS).map(hash).collect();
+    let starts = std::iter::once(0).chain(ends.iter().map(|end| end + 1));
+    let windows = starts.zip(ends.iter().skip(SHINGLE_WORDS - 1));
+    let mut shingles: Vec<u32> =
+        windows.map(|(start, &end)| xxh3_64(ByteSpan::new(start, end).of_text(&keys).as_bytes()) as u32).collect();
     shingles.sort_unstable();
     shingles.dedup();
     shingles
 }
 
-/// The sentences of the articles before, by their shingles. The map is looked up and never iterated, so its order does not matter.
-#[derive(Default)]
-struct Shingles {
-    sentences: Vec<(Place, usize)>,
-    holders: HashMap<u64, Vec<usize>>,
+/// A shingle of a sentence, by index.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Posting {
+    shingle: u32,
+    sentence: u32,
 }
 
-impl Shingles {
-    fn remember(&mut self, sentences: Vec<Sentence>) {
-        for sentence in sentences {
-            let number = self.sentences.len();
-            self.sentences.push((sentence.place, sentence.shingles.len()));
-            for shingle in sentence.shingles {
-                let holders = self.holders.entry(shingle).or_default();
-                if holders.len() < MOST_REMEMBERED {
-                    holders.push(number);
-                }
-            }
-        }
-    }
-
-    /// The earlier sentences that are the same, at most one of each article: the most alike.
-    fn earlier_copies(&self, sentence: &Sentence) -> Vec<Place> {
-        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-        for holder in sentence.shingles.iter().filter_map(|shingle| self.holders.get(shingle)).flatten() {
-            *shared.entry(*holder).or_default() += 1;
-        }
-        let mut best: BTreeMap<ArticleIndex, (usize, Place)> = BTreeMap::new();
-        for (holder, count) in shared {
-            let (place, size) = self.sentences[holder];
-            if count as f64 >= LEAST_SHARE * size.max(sentence.shingles.len()) as f64 {
-                let kept = best.entry(place.end.article).or_insert((count, place));
-                if count > kept.0 {
-                    *kept = (count, place);
-                }
-            }
-        }
-        best.into_values().map(|(_, place)| place).collect()
-    }
+/// A shingle that stands in a sentence and in one of an earlier article, by index.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Meeting {
+    later: u32,
+    earlier: u32,
 }
 
-/// Passages from shared sentences: those that follow one another in both articles become one.
-fn joined(found: Vec<Shared>) -> Vec<Passage> {
+/// The sentences that stand in two articles, in order of the later place, then of the earlier.
+fn shared(sentences: &[Sentence]) -> Vec<Shared> {
+    let mut postings: Vec<Posting> = sentences.par_iter().enumerate().flat_map_iter(postings).collect();
+    postings.par_sort_unstable();
+    let same = postings.par_chunk_by(|one, other| one.shingle == other.shingle);
+    let mut meetings: Vec<Meeting> = same.flat_map_iter(|same| meetings(sentences, same)).collect();
+    meetings.par_sort_unstable();
+    let of_sentences: Vec<&[Meeting]> = meetings.chunk_by(|one, other| one.later == other.later).collect();
+    of_sentences.into_par_iter().flat_map_iter(|meetings| earlier_copies(sentences, meetings)).collect()
+}
+
+fn postings((index, sentence): (usize, &Sentence)) -> impl Iterator<Item = Posting> {
+    sentence.shingles.iter().map(move |&shingle| Posting { shingle, sentence: index as u32 })
+}
+
+/// Where a shingle of an earlier article comes again; `same` are all places of the shingle, in order.
+fn meetings<'a>(sentences: &'a [Sentence], same: &'a [Posting]) -> impl Iterator<Item = Meeting> + 'a {
+    let article = |posting: &Posting| sentences[posting.sentence as usize].place.end.article;
+    let is_repeated = same.len() > 1;
+    same.iter().filter(move |_| is_repeated).flat_map(move |later| {
+        let earlier = same.iter().take(MOST_REMEMBERED).take_while(move |earlier| article(earlier) < article(later));
+        earlier.map(|earlier| Meeting { later: later.sentence, earlier: earlier.sentence })
+    })
+}
+
+/// The earlier sentences that are the same as one, at most one of each article: the most alike. `meetings` are all of that one.
+fn earlier_copies(sentences: &[Sentence], meetings: &[Meeting]) -> Vec<Shared> {
+    let mut best: Vec<(usize, Shared)> = Vec::new();
+    for met in meetings.chunk_by(|one, other| one.earlier == other.earlier) {
+        let (first, second) = (&sentences[met[0].earlier as usize], &sentences[met[0].later as usize]);
+        let longer = first.shingles.len().max(second.shingles.len());
+        if (met.len() as f64) < LEAST_SHARE * longer as f64 {
+            continue;
+        }
+        let shared = Shared { first: first.place, second: second.place };
+        match best.last_mut().filter(|(_, last)| last.first.end.article == first.place.end.article) {
+            Some((count, _)) if *count >= met.len() => {}
+            Some(last) => *last = (met.len(), shared),
+            None => best.push((met.len(), shared)),
+        }
+    }
+    best.into_iter().map(|(_, shared)| shared).collect()
+}
+
+/// Passages from the sentences that an article shares: those that follow one another in both articles become one.
+fn joined(shared: &[Shared]) -> Vec<Passage> {
     let mut open: BTreeMap<ArticleIndex, Vec<Shared>> = BTreeMap::new();
-    for shared in found {
+    for &shared in shared {
         let before = open.entry(shared.first.end.article).or_default();
         match before.last_mut() {
             Some(last) if follows(last.first, shared.first) && follows(last.second, shared.second) => {

@@ -1,7 +1,10 @@
 //! What the whole dossier says of each actor: where it is named, what it said, which figures it gave, what it took part
 //! in, and with whom it appears.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+
+use foldhash::HashMap;
+use rayon::prelude::*;
 
 use super::{ActorEntry, ActorIndex, ArticleIndex, Dossier, MarkIndex};
 use crate::content::Content;
@@ -15,14 +18,14 @@ const MOST_IN_COMPANY: usize = 40;
 
 /// Finds actors by id, and by what editors write in front matter: an id, a name or an alias.
 pub(super) struct Directory {
-    ids: BTreeMap<Id, ActorIndex>,
-    names: BTreeMap<String, ActorIndex>,
+    ids: HashMap<Id, ActorIndex>,
+    names: HashMap<String, ActorIndex>,
 }
 
 impl Directory {
     /// A directory of `actors`. Of those that one word could mean, an id goes before a name, and a name before an alias.
     pub(super) fn new(content: &Content, actors: &[ActorEntry]) -> Self {
-        let mut names = BTreeMap::new();
+        let mut names = HashMap::default();
         let mut note = |name: &str, at: usize| {
             names.entry(fold(name)).or_insert(ActorIndex(at));
         };
@@ -46,68 +49,98 @@ impl Directory {
     }
 }
 
-/// What one actor's entry is filled with.
-#[derive(Clone, Debug, Default)]
-struct Profile {
-    mentions: Vec<MarkIndex>,
-    statements: Vec<MarkIndex>,
-    figures: Vec<MarkIndex>,
-    entries: Vec<usize>,
-    articles: BTreeSet<ArticleIndex>,
-    company: BTreeMap<ActorIndex, usize>,
+/// What one article says of actors.
+struct Account {
+    /// The actors that it concerns; see [`concerned`].
+    concerned: Vec<ActorIndex>,
+    /// Every two actors that one of its paragraphs names, the smaller index first.
+    company: Vec<(ActorIndex, ActorIndex)>,
 }
 
-/// Fills the entries of all actors, and lists the actors of each article. Needs the targets of all marks, the ledgers and the chronology.
-pub(super) fn fill(dossier: &mut Dossier, directory: &Directory) {
-    let mut profiles = vec![Profile::default(); dossier.actors.len()];
-    note_marks(dossier, &mut profiles);
+/// What the dossier says of all actors.
+pub(super) struct Profiles {
+    accounts: Vec<Account>,
+    /// With whom each actor appears, and in how many paragraphs.
+    company: Vec<Vec<(ActorIndex, usize)>>,
+}
+
+/// Gathers what articles say of actors. Needs nothing but their marks.
+pub(super) fn gather(dossier: &Dossier, directory: &Directory) -> Profiles {
+    let articles = (0..dossier.articles.len()).into_par_iter().map(ArticleIndex);
+    let account =
+        |article| Account { concerned: concerned(dossier, directory, article), company: company(dossier, article) };
+    let mut accounts: Vec<Account> = articles.map(account).collect();
+    let pairs = accounts.iter_mut().flat_map(|account| std::mem::take(&mut account.company));
+    let company = counted(pairs.collect(), dossier.actors.len());
+    Profiles { accounts, company }
+}
+
+/// Fills the entries of all actors, and lists the actors of each article. Needs the chronology.
+pub(super) fn fill(dossier: &mut Dossier, profiles: Profiles) {
+    note_marks(dossier);
     for (at, entry) in dossier.chronology.iter().enumerate() {
         for actor in &entry.actors {
-            profiles[actor.0].entries.push(at);
+            dossier.actors[actor.0].entries.push(at);
         }
     }
-    let concerned: Vec<Vec<ActorIndex>> =
-        dossier.article_indices().map(|article| concerned(dossier, directory, article)).collect();
-    for (article, actors) in concerned.into_iter().enumerate() {
-        for actor in &actors {
-            profiles[actor.0].articles.insert(ArticleIndex(article));
+    for (at, account) in profiles.accounts.into_iter().enumerate() {
+        for actor in &account.concerned {
+            dossier.actors[actor.0].articles.push(ArticleIndex(at));
         }
-        dossier.articles[article].actors = actors;
+        dossier.articles[at].actors = account.concerned;
     }
-    for (entry, profile) in dossier.actors.iter_mut().zip(profiles) {
-        profile.into_entry(entry);
+    for (actor, company) in dossier.actors.iter_mut().zip(profiles.company) {
+        actor.appears_with = company;
     }
 }
 
-/// Notes mentions, statements and figures, and who is mentioned together.
-fn note_marks(dossier: &Dossier, profiles: &mut [Profile]) {
-    let mut paragraph: Option<(ArticleIndex, TextId)> = None;
-    let mut together = BTreeSet::new();
-    for (index, anchored) in dossier.marks() {
-        let Some(actor) = anchored.actor else { continue };
-        let profile = &mut profiles[actor.0];
-        match anchored.mark.value {
-            Value::Mention(_) => profile.mentions.push(index),
-            Value::Statement(_) => profile.statements.push(index),
-            Value::Figure(_) => profile.figures.push(index),
-            Value::Date(_) | Value::Reference(_) => {}
-        }
-        if anchored.mentioned().is_some() {
-            if paragraph.replace((index.article, anchored.mark.text)) != Some((index.article, anchored.mark.text)) {
-                note_company(&std::mem::take(&mut together), profiles);
+/// Notes mentions, statements and figures.
+fn note_marks(dossier: &mut Dossier) {
+    let Dossier { articles, actors, .. } = dossier;
+    for (article, annotated) in articles.iter().enumerate() {
+        for (mark, anchored) in annotated.marks.iter().enumerate() {
+            let Some(actor) = anchored.actor else { continue };
+            let index = MarkIndex { article: ArticleIndex(article), mark };
+            let entry: &mut ActorEntry = &mut actors[actor.0];
+            match anchored.mark.value {
+                Value::Mention(_) => entry.mentions.push(index),
+                Value::Statement(_) => entry.statements.push(index),
+                Value::Figure(_) => entry.figures.push(index),
+                Value::Date(_) | Value::Reference(_) => {}
             }
-            together.insert(actor);
         }
     }
-    note_company(&together, profiles);
 }
 
-fn note_company(together: &BTreeSet<ActorIndex>, profiles: &mut [Profile]) {
-    for one in together.iter().take(MOST_IN_COMPANY) {
-        for other in together.iter().take(MOST_IN_COMPANY).filter(|&other| other != one) {
-            *profiles[one.0].company.entry(*other).or_default() += 1;
+/// Every two actors that a paragraph of an article names.
+fn company(dossier: &Dossier, article: ArticleIndex) -> Vec<(ActorIndex, ActorIndex)> {
+    let mut mentioned: Vec<(TextId, ActorIndex)> = dossier
+        .marks_of(article)
+        .filter_map(|(_, anchored)| Some((anchored.mark.text, anchored.mentioned()?)))
+        .collect();
+    mentioned.sort_unstable();
+    mentioned.dedup();
+    let mut pairs = Vec::new();
+    for together in mentioned.chunk_by(|one, other| one.0 == other.0) {
+        let together = &together[..together.len().min(MOST_IN_COMPANY)];
+        for (at, &(_, one)) in together.iter().enumerate() {
+            pairs.extend(together[at + 1..].iter().map(|&(_, other)| (one, other)));
         }
     }
+    pairs
+}
+
+/// For each of `actors` actors those it is paired with, the most frequent first.
+fn counted(mut pairs: Vec<(ActorIndex, ActorIndex)>, actors: usize) -> Vec<Vec<(ActorIndex, usize)>> {
+    pairs.par_sort_unstable();
+    let mut company: Vec<Vec<(ActorIndex, usize)>> = vec![Vec::new(); actors];
+    for same in pairs.chunk_by(|one, other| one == other) {
+        let (one, other) = same[0];
+        company[one.0].push((other, same.len()));
+        company[other.0].push((one, same.len()));
+    }
+    company.par_iter_mut().for_each(|company| sort_most_frequent(company));
+    company
 }
 
 /// The actors of an article: those mentioned, the most often first, then those that its front matter lists.
@@ -119,22 +152,11 @@ fn concerned(dossier: &Dossier, directory: &Directory, article: ArticleIndex) ->
     for actor in dossier.marks_of(article).filter_map(|(_, anchored)| anchored.mentioned()) {
         *counts.entry(actor).or_default() += 1;
     }
-    most_frequent(counts).into_iter().map(|(actor, _)| actor).collect()
-}
-
-fn most_frequent(counts: BTreeMap<ActorIndex, usize>) -> Vec<(ActorIndex, usize)> {
     let mut counts: Vec<(ActorIndex, usize)> = counts.into_iter().collect();
-    counts.sort_by_key(|&(actor, count)| (std::cmp::Reverse(count), actor));
-    counts
+    sort_most_frequent(&mut counts);
+    counts.into_iter().map(|(actor, _)| actor).collect()
 }
 
-impl Profile {
-    fn into_entry(self, entry: &mut ActorEntry) {
-        entry.mentions = self.mentions;
-        entry.statements = self.statements;
-        entry.figures = self.figures;
-        entry.entries = self.entries;
-        entry.articles = self.articles.into_iter().collect();
-        entry.appears_with = most_frequent(self.company);
-    }
+fn sort_most_frequent(counts: &mut [(ActorIndex, usize)]) {
+    counts.sort_unstable_by_key(|&(actor, count)| (std::cmp::Reverse(count), actor));
 }

@@ -6,6 +6,8 @@ mod groups;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::actors::AmbiguousName;
 use super::gazetteer::Gazetteer;
 use super::mentions::{self, Mentions, Taken};
@@ -14,7 +16,7 @@ use crate::content::body::TextId;
 use crate::content::{Actor, Article, Document};
 use crate::fold::fold;
 use crate::id::Id;
-use crate::reading::{NameHint, Reading};
+use crate::reading::{Name, NameHint, Reading};
 use crate::span::ByteSpan;
 use groups::Groups;
 
@@ -52,11 +54,20 @@ struct Occurrence<'a> {
     acronym: Option<String>,
 }
 
-/// A name in so many articles is an actor.
+/// In a small dossier, a name in so many articles is an actor.
 const FEWEST_ARTICLES: usize = 2;
 
-/// Within one article, a name that stands there so often.
+/// In a small dossier, also a name that stands so often in one article.
 const FEWEST_MENTIONS: usize = 3;
+
+/// See [`fewest_articles`]: with 50, two articles are enough in up to 450, four are needed in 1,000 and fourteen in 10,000.
+const ARTICLES_OF_ONE: usize = 50;
+
+/// In how many of `articles` a name must stand. New names keep coming with every article, about as the square root of their
+/// number, so what is asked of a name grows alike: the list stays about as long, whatever the size of the dossier.
+fn fewest_articles(articles: usize) -> usize {
+    (articles / ARTICLES_OF_ONE).isqrt().max(FEWEST_ARTICLES)
+}
 
 /// The provisional actors of the articles, given what is known of each.
 pub(super) fn find(
@@ -64,17 +75,22 @@ pub(super) fn find(
     known: &[Mentions],
     files: &[Document<Actor>],
 ) -> Newcomers {
-    let occurrences = occurrences(pairs, known);
+    let of_articles = pairs.par_iter().zip(known).enumerate();
+    let occurrences: Vec<Vec<Occurrence<'_>>> = of_articles
+        .map(|(article, ((document, reading), mentions))| occurrences(article, document, reading, mentions))
+        .collect();
+    let occurrences: Vec<Occurrence<'_>> = occurrences.into_iter().flatten().collect();
     let groups = Groups::new(&occurrences);
     let mut members: BTreeMap<usize, Vec<&Occurrence<'_>>> = BTreeMap::new();
     let mut undecided: Vec<(&Occurrence<'_>, Vec<usize>)> = Vec::new();
-    for occurrence in &occurrences {
-        match groups.of(occurrence).as_slice() {
+    for (index, occurrence) in occurrences.iter().enumerate() {
+        match groups.of(index, occurrence).as_slice() {
             &[group] => members.entry(group).or_default().push(occurrence),
             several => undecided.push((occurrence, several.to_vec())),
         }
     }
-    members.retain(|_, members| recurs(members));
+    let fewest = fewest_articles(pairs.len());
+    members.retain(|_, members| recurs(members, fewest));
     let ids = ids(&members, files);
     let ambiguous = undecided.into_iter().filter_map(|(occurrence, groups)| ambiguous(occurrence, &groups, &ids));
     let ambiguous = ambiguous.collect();
@@ -83,46 +99,52 @@ pub(super) fn find(
     Newcomers { actors, ambiguous }
 }
 
-/// Where names stand that are no actor's yet. That of the outlet in its own report is its signature.
-fn occurrences<'a>(pairs: &[(&'a Document<Article>, &Reading)], known: &[Mentions]) -> Vec<Occurrence<'a>> {
-    let mut occurrences = Vec::new();
-    for (article, ((document, reading), mentions)) in pairs.iter().zip(known).enumerate() {
-        let outlet = key_of(&document.front.source);
-        for name in mentions.rest.iter().filter_map(|&index| reading.names.get(index)) {
-            let plain = &document.body.text(name.text).plain;
-            let after = plain.get(name.span.end..).unwrap_or_default();
-            let written = name.span.of_text(plain);
-            if key_of(written) == outlet {
-                continue;
-            }
-            occurrences.push(Occurrence {
-                article,
-                text: name.text,
-                span: name.span,
-                written,
-                key: key_of(written),
-                opens_sentence: name.opens_sentence,
-                hint: name.hint,
-                acronym: mentions::bracketed_acronym(after).map(key_of),
-            });
-        }
-    }
-    occurrences
+/// Where an article has names that are no actor's yet. That of the outlet in its own report is its signature.
+fn occurrences<'a>(
+    article: usize,
+    document: &'a Document<Article>,
+    reading: &Reading,
+    mentions: &Mentions,
+) -> Vec<Occurrence<'a>> {
+    let outlet = key_of(&document.front.source);
+    let names = mentions.rest.iter().filter_map(|&index| reading.names.get(index));
+    let occurrence = |name: &Name| {
+        let plain = &document.body.text(name.text).plain;
+        let after = plain.get(name.span.end..).unwrap_or_default();
+        let written = name.span.of_text(plain);
+        let key = key_of(written);
+        (key != outlet).then(|| Occurrence {
+            article,
+            text: name.text,
+            span: name.span,
+            written,
+            key,
+            opens_sentence: name.opens_sentence,
+            hint: name.hint,
+            acronym: mentions::bracketed_acronym(after).map(key_of),
+        })
+    };
+    names.filter_map(occurrence).collect()
 }
 
 /// A name folded, without the full stops of an acronym and without initials between other words.
 fn key_of(written: &str) -> String {
     let folded = fold(written);
+    if !folded.contains('.') {
+        return folded;
+    }
     let is_initial = |word: &&str| word.ends_with('.') && word.chars().count() == 2;
     let words: Vec<String> =
         folded.split(' ').filter(|word| !is_initial(word)).map(|word| word.replace('.', "")).collect();
     if words.is_empty() { folded.replace('.', "") } else { words.join(" ") }
 }
 
-fn recurs(members: &[&Occurrence<'_>]) -> bool {
-    let articles: BTreeSet<usize> = members.iter().map(|member| member.article).collect();
+/// Whether a name stands in enough articles, and not at the heads of sentences alone. The articles of `members` ascend.
+fn recurs(members: &[&Occurrence<'_>], fewest_articles: usize) -> bool {
+    let articles = members.chunk_by(|one, other| one.article == other.article).count();
     let is_named = members.iter().any(|member| !member.opens_sentence);
-    is_named && (articles.len() >= FEWEST_ARTICLES || members.len() >= FEWEST_MENTIONS)
+    let is_frequent = fewest_articles == FEWEST_ARTICLES && members.len() >= FEWEST_MENTIONS;
+    is_named && (articles >= fewest_articles || is_frequent)
 }
 
 fn newcomer(id: &(Id, String), members: &[&Occurrence<'_>]) -> Newcomer {
@@ -201,27 +223,46 @@ fn ambiguous(
 
 /// Adds the places in headlines, where no names were recognised because every word has a capital.
 fn add_headlines(actors: &mut [Newcomer], pairs: &[(&Document<Article>, &Reading)], known: &[Mentions]) {
-    let names: Vec<(usize, String)> = actors
-        .iter()
-        .enumerate()
-        .flat_map(|(index, actor)| actor.spellings.iter().map(move |(written, _)| (index, written.clone())))
+    let spellings = actors.iter().enumerate();
+    let names =
+        spellings.flat_map(|(index, actor)| actor.spellings.iter().map(move |(written, _)| (index, written.as_str())));
+    let gazetteer = Gazetteer::of_names(names);
+    let articles = pairs.par_iter().zip(known);
+    let found: Vec<Vec<InHeadline>> = articles
+        .map(|(&(document, reading), mentions)| in_headlines(&gazetteer, document, reading, mentions))
         .collect();
-    let gazetteer = Gazetteer::of_names(names.iter().map(|(index, name)| (*index, name.as_str())));
-    for (article, ((document, reading), mentions)) in pairs.iter().zip(known).enumerate() {
-        let found = mentions.found.iter().map(|found| (found.text, found.span));
-        let taken = Taken::new(found.collect());
-        let reserved = Taken::reserved(&document.body);
-        for (text, words) in mentions::reported(&document.body).filter(|(text, _)| !mentions::has_names(reading, *text))
-        {
-            for hit in gazetteer.find(&words.plain) {
-                let is_free = !taken.overlaps(text, hit.span) && !reserved.overlaps(text, hit.span);
-                if let (&[actor], true) = (hit.actors, is_free) {
-                    let written = hit.span.of_text(&words.plain);
-                    actors[actor].add(written, (article, text, hit.span));
-                }
-            }
+    for (article, found) in found.into_iter().enumerate() {
+        for InHeadline { actor, text, span } in found {
+            let written = span.of_text(&pairs[article].0.body.text(text).plain);
+            actors[actor].add(written, (article, text, span));
         }
     }
+}
+
+/// A name in a headline, of the newcomer of that index.
+struct InHeadline {
+    actor: usize,
+    text: TextId,
+    span: ByteSpan,
+}
+
+fn in_headlines(
+    gazetteer: &Gazetteer,
+    document: &Document<Article>,
+    reading: &Reading,
+    mentions: &Mentions,
+) -> Vec<InHeadline> {
+    let taken = Taken::new(mentions.found.iter().map(|found| (found.text, found.span)).collect());
+    let reserved = Taken::reserved(&document.body);
+    let headlines = mentions::reported(&document.body).filter(|(text, _)| !mentions::has_names(reading, *text));
+    headlines
+        .flat_map(|(text, words)| gazetteer.find(&words.plain).into_iter().map(move |hit| (text, hit)))
+        .filter(|(text, hit)| !taken.overlaps(*text, hit.span) && !reserved.overlaps(*text, hit.span))
+        .filter_map(|(text, hit)| match hit.actors {
+            &[actor] => Some(InHeadline { actor, text, span: hit.span }),
+            _ => None,
+        })
+        .collect()
 }
 
 impl Newcomer {
@@ -231,5 +272,16 @@ impl Newcomer {
             Some((_, count)) => *count += 1,
             None => self.spellings.push((written.to_owned(), 1)),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn more_is_asked_of_a_name_the_more_articles_there_are() {
+        let asked = [0, 5, 449, 450, 1_000, 10_000].map(fewest_articles);
+        assert_eq!(asked, [2, 2, 2, 3, 4, 14]);
     }
 }

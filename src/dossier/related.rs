@@ -1,8 +1,8 @@
 //! Articles on the same matter: those that report the same measures, tell the same events, and speak of the same actors.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
+use foldhash::HashMap;
 use rayon::prelude::*;
 
 use super::{ArticleIndex, Dossier, Target};
@@ -15,7 +15,7 @@ const MATTER_WEIGHT: u32 = 3;
 const TOO_COMMON: usize = 200;
 
 /// Something that articles share.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Topic {
     Measure(usize),
     Entry(usize),
@@ -24,8 +24,9 @@ enum Topic {
 
 /// For each article the nearest others, the nearest first. Needs the targets of all marks, and the actors of each article.
 pub(super) fn articles(dossier: &Dossier) -> Vec<Vec<ArticleIndex>> {
-    let mut sharing: BTreeMap<Topic, Vec<ArticleIndex>> = BTreeMap::new();
-    let topics: Vec<Vec<Topic>> = dossier.article_indices().map(|article| topics_of(dossier, article)).collect();
+    let mut sharing: HashMap<Topic, Vec<ArticleIndex>> = HashMap::default();
+    let indices = (0..dossier.articles.len()).into_par_iter().map(ArticleIndex);
+    let topics: Vec<Vec<Topic>> = indices.map(|article| topics_of(dossier, article)).collect();
     for (article, topics) in topics.iter().enumerate() {
         for &topic in topics {
             sharing.entry(topic).or_default().push(ArticleIndex(article));
@@ -62,7 +63,7 @@ impl Scores {
         &mut self,
         article: ArticleIndex,
         topics: &[Topic],
-        sharing: &BTreeMap<Topic, Vec<ArticleIndex>>,
+        sharing: &HashMap<Topic, Vec<ArticleIndex>>,
     ) -> Vec<ArticleIndex> {
         for topic in topics {
             let weight = if matches!(topic, Topic::Actor(_)) { 1 } else { MATTER_WEIGHT };

@@ -1,7 +1,9 @@
 //! Whom the words for a speaker mean: an actor whose name they hold, or, for a pronoun, the fitting one named last; for one
 //! that can stand for a body, the only one near. Where that is in doubt nobody is meant.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use foldhash::HashMap;
 
 use crate::content::actor::ActorKind;
 use crate::content::body::{Body, TextId};
@@ -17,15 +19,33 @@ pub struct Speakers<'a> {
     pub body: &'a Body,
     /// What it was read to say: its sentences, and names that are nobody's.
     pub reading: &'a Reading,
-    /// The article's final mentions, an editor's included, sorted by text and place. Other marks are passed over.
-    pub marks: &'a [Mark],
+    /// The article's final mentions, an editor's included, by text and place; see [`mentions`].
+    pub mentions: &'a [NamedActor],
     /// What each actor is.
-    pub kinds: &'a BTreeMap<Id, ActorKind>,
+    pub kinds: &'a HashMap<Id, ActorKind>,
     /// The words of the article's language.
     pub lexicon: &'a Lexicon,
 }
 
-/// How many marks before some words are looked at for what they describe; more would make long articles slow.
+/// An actor where an article names it.
+#[derive(Clone, Debug)]
+pub struct NamedActor {
+    text: TextId,
+    span: ByteSpan,
+    actor: Id,
+}
+
+/// The mentions among the marks of an article, which are sorted by text and place.
+#[must_use]
+pub fn mentions(marks: &[Mark]) -> Vec<NamedActor> {
+    let named = marks.iter().filter_map(|mark| match &mark.value {
+        Value::Mention(mention) => Some(NamedActor { text: mark.text, span: mark.span, actor: mention.actor.clone() }),
+        _ => None,
+    });
+    named.collect()
+}
+
+/// How many mentions before some words are looked at for what they describe; more would make long articles slow.
 const MOST_LOOKED_BACK: usize = 500;
 
 /// What a pronoun can stand for.
@@ -79,7 +99,7 @@ impl Speakers<'_> {
     fn named(&self, text: TextId, span: ByteSpan) -> Option<&Id> {
         let heads = || self.mentions_in(text, span).filter(|(place, _)| self.is_head(text, span, *place));
         let person = heads().find(|(_, actor)| self.is_kind(actor, Referent::Person));
-        person.or_else(|| heads().last()).map(|(_, actor)| actor)
+        person.or_else(|| heads().next_back()).map(|(_, actor)| actor)
     }
 
     fn is_head(&self, text: TextId, span: ByteSpan, name: ByteSpan) -> bool {
@@ -123,17 +143,15 @@ impl Speakers<'_> {
 
     /// The only body that the article has named by that noun so far: "the committee" is the Committee for Clean Rivers.
     fn described(&self, text: TextId, span: ByteSpan, noun: &str) -> Option<&Id> {
-        let before = self.marks.partition_point(|mark| (mark.text, mark.span.start) < (text, span.start));
-        let named = self.marks[..before].iter().rev().take(MOST_LOOKED_BACK).filter_map(|mark| match &mark.value {
-            Value::Mention(mention) if self.holds_word(mark, noun) => Some(&mention.actor),
-            _ => None,
-        });
+        let before = self.mentions.partition_point(|named| (named.text, named.span.start) < (text, span.start));
+        let nearest = self.mentions[..before].iter().rev().take(MOST_LOOKED_BACK);
+        let named = nearest.filter(|named| self.holds_word(named, noun)).map(|named| &named.actor);
         let bodies: BTreeSet<&Id> = named.filter(|actor| self.is_kind(actor, Referent::Body)).collect();
         bodies.first().filter(|_| bodies.len() == 1).copied()
     }
 
-    fn holds_word(&self, mark: &Mark, noun: &str) -> bool {
-        let words = mark.span.of_text(&self.body.text(mark.text).plain);
+    fn holds_word(&self, named: &NamedActor, noun: &str) -> bool {
+        let words = named.span.of_text(&self.body.text(named.text).plain);
         words.split(|letter: char| !letter.is_alphanumeric()).any(|word| word.to_lowercase() == noun)
     }
 
@@ -147,8 +165,7 @@ impl Speakers<'_> {
     fn last_person(&self, text: TextId, span: ByteSpan) -> Option<&Id> {
         let stretches = [Some((text, ByteSpan::new(0, span.start))), self.last_sentence_before(text)];
         for (text, stretch) in stretches.into_iter().flatten() {
-            let last =
-                self.mentions_in(text, stretch).filter(|(_, actor)| self.is_kind(actor, Referent::Person)).last();
+            let last = self.mentions_in(text, stretch).rfind(|(_, actor)| self.is_kind(actor, Referent::Person));
             let from = last.map_or(stretch.start, |(place, _)| place.end);
             if self.has_stranger(text, ByteSpan::new(from.min(stretch.end), stretch.end)) {
                 return None;
@@ -202,14 +219,11 @@ impl Speakers<'_> {
     }
 
     /// The mentions that overlap a stretch, in order.
-    fn mentions_in(&self, text: TextId, stretch: ByteSpan) -> impl Iterator<Item = (ByteSpan, &Id)> {
-        let first = self.marks.partition_point(|mark| mark.text < text);
-        let marks = self.marks.iter().skip(first).take_while(move |mark| mark.text == text);
-        let marks = marks.filter(move |mark| mark.span.overlaps(stretch));
-        marks.filter_map(|mark| match &mark.value {
-            Value::Mention(mention) => Some((mark.span, &mention.actor)),
-            _ => None,
-        })
+    fn mentions_in(&self, text: TextId, stretch: ByteSpan) -> impl DoubleEndedIterator<Item = (ByteSpan, &Id)> {
+        let first = self.mentions.partition_point(|named| (named.text, named.span.end) <= (text, stretch.start));
+        let after = self.mentions.partition_point(|named| (named.text, named.span.start) < (text, stretch.end));
+        let inside = self.mentions.get(first..after).unwrap_or_default();
+        inside.iter().map(|named| (named.span, &named.actor))
     }
 
     fn is_kind(&self, actor: &Id, referent: Referent) -> bool {

@@ -1,30 +1,38 @@
 //! Names that must all be different: ids and anchors. The first keeps the name as it is; later ones get `-2`, `-3`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use foldhash::HashMap;
 
 /// Names that are taken.
 #[derive(Debug, Default)]
 pub(super) struct Unique {
-    taken: BTreeSet<String>,
-    counts: BTreeMap<String, usize>,
+    /// Each with the number that was last tried after it.
+    taken: HashMap<String, usize>,
 }
 
 impl Unique {
     /// Names that must differ from `taken`, too.
     pub(super) fn beside(taken: impl Iterator<Item = String>) -> Self {
-        Self { taken: taken.collect(), counts: BTreeMap::new() }
+        Self { taken: taken.map(|name| (name, 1)).collect() }
     }
 
     /// `wanted`, or the same with the first number after it that makes it new.
-    pub(super) fn name(&mut self, wanted: &str) -> String {
-        let count = self.counts.entry(wanted.to_owned()).or_default();
-        loop {
-            *count += 1;
-            let name = if *count == 1 { wanted.to_owned() } else { format!("{wanted}-{count}") };
-            if self.taken.insert(name.clone()) {
-                return name;
+    pub(super) fn name(&mut self, wanted: impl Into<String>) -> String {
+        let wanted = wanted.into();
+        let Some(tried) = self.taken.get(&wanted) else {
+            self.taken.insert(wanted.clone(), 1);
+            return wanted;
+        };
+        let mut number = *tried;
+        let name = loop {
+            number += 1;
+            let name = format!("{wanted}-{number}");
+            if !self.taken.contains_key(&name) {
+                break name;
             }
-        }
+        };
+        self.taken.insert(wanted, number);
+        self.taken.insert(name.clone(), 1);
+        name
     }
 }
 

@@ -1,6 +1,6 @@
 //! Words as texts are compared by: folded, and without the ending that most often tells plural from singular.
 
-use crate::fold::fold;
+use crate::fold::fold_word_onto;
 use crate::span::ByteSpan;
 
 /// Words shorter than this are mostly articles, prepositions and the like in the languages that Diurna reads, so two texts that
@@ -19,11 +19,28 @@ pub(super) struct Word {
 /// The words of `text` in order: runs of letters and digits.
 pub(super) fn words(text: &str) -> impl Iterator<Item = Word> {
     let start_of = |piece: &str| piece.as_ptr() as usize - text.as_ptr() as usize;
-    let pieces = text.split(|letter: char| !letter.is_alphanumeric()).filter(|piece| !piece.is_empty());
-    pieces.map(move |piece| Word {
-        span: ByteSpan::new(start_of(piece), start_of(piece) + piece.len()),
-        key: key_of(piece),
+    pieces(text).map(move |piece| {
+        let mut key = String::with_capacity(piece.len());
+        add_key(&mut key, piece);
+        Word { span: ByteSpan::new(start_of(piece), start_of(piece) + piece.len()), key }
     })
+}
+
+/// The keys of the words of `text`, one after another in one string, each with a space after it; and where each ends before
+/// that space. For where there are too many words to make a string of each.
+pub(super) fn joined_keys(text: &str) -> (String, Vec<usize>) {
+    let mut joined = String::with_capacity(text.len() + 1);
+    let ends = pieces(text).map(|piece| {
+        add_key(&mut joined, piece);
+        joined.push(' ');
+        joined.len() - 1
+    });
+    let ends = ends.collect();
+    (joined, ends)
+}
+
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter: char| !letter.is_alphanumeric()).filter(|piece| !piece.is_empty())
 }
 
 /// The keys of the words of `text`.
@@ -37,12 +54,13 @@ pub(super) fn has_content(key: &str) -> bool {
 }
 
 /// "deaths" and "death" are one word, as are "muertos" and "muerto"; "gas" and "dos" keep their `s`.
-fn key_of(word: &str) -> String {
-    let mut folded = fold(word);
-    if folded.len() > LEAST_CONTENT_LETTERS && folded.ends_with('s') && !folded.ends_with("ss") {
-        folded.pop();
+fn add_key(keys: &mut String, word: &str) {
+    let start = keys.len();
+    fold_word_onto(keys, word);
+    let key = &keys[start..];
+    if key.len() > LEAST_CONTENT_LETTERS && key.ends_with('s') && !key.ends_with("ss") {
+        keys.pop();
     }
-    folded
 }
 
 #[cfg(test)]

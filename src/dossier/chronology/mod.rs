@@ -80,7 +80,7 @@ fn settle(dossier: &Dossier, events: &Events, mut drafts: Vec<Draft>) -> Chronol
     for (at, (weight, draft)) in weights.into_iter().zip(drafts).enumerate() {
         chronology.targets.extend(draft.passages.iter().flat_map(Passage::marks).map(|mark| (mark, at)));
         chronology.entries.push(ChronologyEntry {
-            anchor: names.name(&draft.anchor(dossier)),
+            anchor: names.name(draft.anchor(dossier)),
             actors: draft.actors(dossier, events),
             passages: draft.passages.iter().map(|passage| passage.mark).collect(),
             date: draft.date,

@@ -3,17 +3,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use foldhash::{HashMap, HashSet};
+
 use super::Occurrence;
 use crate::dossier::mentions::surnames_of;
 use crate::reading::NameHint;
 
 /// The keys of all occurrences, grouped. A group is known by the index of one of its keys.
 pub(super) struct Groups<'a> {
-    keys: BTreeMap<&'a str, usize>,
+    /// The keys, sorted; a key's index is its place here.
+    names: Vec<&'a str>,
+    /// The index of the key of each occurrence.
+    of_occurrences: Vec<usize>,
     parents: Vec<usize>,
-    /// For each surname, the groups that it could mean: in each article, and in all.
-    in_article: BTreeMap<(usize, String), BTreeSet<usize>>,
-    anywhere: BTreeMap<String, BTreeSet<usize>>,
+    /// For each surname, the keys of those who bear it, in each article and in all.
+    in_article: HashMap<(usize, &'a str), Vec<usize>>,
+    anywhere: HashMap<&'a str, Vec<usize>>,
 }
 
 /// The most words of a person's name.
@@ -24,29 +29,40 @@ const MOST_BEARERS: usize = 8;
 
 impl<'a> Groups<'a> {
     pub(super) fn new(occurrences: &'a [Occurrence<'a>]) -> Self {
-        let names: BTreeSet<&str> = occurrences.iter().map(|occurrence| occurrence.key.as_str()).collect();
-        let keys: BTreeMap<&str, usize> = names.into_iter().enumerate().map(|(index, key)| (key, index)).collect();
-        let parents = (0..keys.len()).collect();
-        let mut groups = Self { keys, parents, in_article: BTreeMap::new(), anywhere: BTreeMap::new() };
+        let mut names: Vec<&str> = occurrences.iter().map(|occurrence| occurrence.key.as_str()).collect();
+        names.sort_unstable();
+        names.dedup();
+        let indices: HashMap<&str, usize> = names.iter().enumerate().map(|(index, key)| (*key, index)).collect();
+        let of_occurrences = occurrences.iter().filter_map(|occurrence| indices.get(occurrence.key.as_str()).copied());
+        let mut groups = Self {
+            of_occurrences: of_occurrences.collect(),
+            parents: (0..names.len()).collect(),
+            names,
+            in_article: HashMap::default(),
+            anywhere: HashMap::default(),
+        };
         groups.join_acronyms(occurrences);
-        let persons = Self::persons(occurrences);
+        let persons = groups.persons(occurrences);
         groups.join_fuller(&persons);
         groups.note_surnames(occurrences, &persons);
         groups.join_tails(&persons);
         groups
     }
 
-    /// The groups that an occurrence may belong to: its own, or those of the persons who bear the surname that it is.
-    pub(super) fn of(&self, occurrence: &Occurrence<'_>) -> Vec<usize> {
-        let Some(&key) = self.keys.get(occurrence.key.as_str()) else { return Vec::new() };
+    /// The groups that an occurrence, given with its index, may belong to: its own, or those of the persons who bear the surname that it is.
+    pub(super) fn of(&self, index: usize, occurrence: &Occurrence<'_>) -> Vec<usize> {
         let is_other = matches!(occurrence.hint, NameHint::Place | NameHint::Organization);
-        let here = self.in_article.get(&(occurrence.article, occurrence.key.clone()));
-        let bearers = here.or_else(|| self.anywhere.get(&occurrence.key)).filter(|_| !is_other);
-        let groups: BTreeSet<usize> = match bearers {
-            Some(bearers) => bearers.iter().map(|&bearer| self.root(bearer)).collect(),
-            None => BTreeSet::from([self.root(key)]),
-        };
-        groups.into_iter().collect()
+        let here = || self.in_article.get(&(occurrence.article, occurrence.key.as_str()));
+        let bearers = if is_other { None } else { here().or_else(|| self.anywhere.get(occurrence.key.as_str())) };
+        let Some(bearers) = bearers else { return vec![self.root(self.of_occurrences[index])] };
+        let mut groups: Vec<usize> = bearers.iter().map(|&bearer| self.root(bearer)).collect();
+        groups.sort_unstable();
+        groups.dedup();
+        groups
+    }
+
+    fn index(&self, key: &str) -> Option<usize> {
+        self.names.binary_search(&key).ok()
     }
 
     fn root(&self, mut key: usize) -> usize {
@@ -75,7 +91,7 @@ impl<'a> Groups<'a> {
             Some((occurrence.key.as_str(), *names.first()?))
         });
         for (acronym, name) in bracketed.chain(spelled) {
-            if let (Some(&acronym), Some(&name)) = (self.keys.get(acronym), self.keys.get(name))
+            if let (Some(acronym), Some(name)) = (self.index(acronym), self.index(name))
                 && self.root(acronym) == acronym
             {
                 self.join(acronym, name);
@@ -83,66 +99,67 @@ impl<'a> Groups<'a> {
         }
     }
 
-    /// Keys that look like a person's full name: several words, and seldom taken for anything else.
-    fn persons(occurrences: &'a [Occurrence<'a>]) -> BTreeSet<&'a str> {
-        let mut weights: BTreeMap<&str, i64> = BTreeMap::new();
-        for occurrence in occurrences {
-            *weights.entry(occurrence.key.as_str()).or_default() += match occurrence.hint {
+    /// Keys that look like a person's full name, sorted: several words, and seldom taken for anything else.
+    fn persons(&self, occurrences: &[Occurrence<'_>]) -> Vec<usize> {
+        let mut weights = vec![0_i64; self.names.len()];
+        for (occurrence, &key) in occurrences.iter().zip(&self.of_occurrences) {
+            weights[key] += match occurrence.hint {
                 NameHint::Person => 2,
                 NameHint::None => 0,
                 NameHint::Place | NameHint::Organization => -1,
             };
         }
-        let is_person = |key: &str, weight: i64| weight >= 0 && (2..=LONGEST_PERSON).contains(&key.split(' ').count());
-        weights.into_iter().filter(|&(key, weight)| is_person(key, weight)).map(|(key, _)| key).collect()
+        let is_person =
+            |&key: &usize| weights[key] >= 0 && (2..=LONGEST_PERSON).contains(&self.names[key].split(' ').count());
+        (0..self.names.len()).filter(is_person).collect()
     }
 
     /// Joins a person's shorter full name to the fuller one: the same first word, and the rest in the same order.
-    fn join_fuller(&mut self, persons: &BTreeSet<&'a str>) {
-        let mut fuller: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
-        for &name in persons {
-            let mut words = name.split(' ');
+    fn join_fuller(&mut self, persons: &[usize]) {
+        let mut fuller: HashMap<(&str, &str), Vec<usize>> = HashMap::default();
+        for &person in persons {
+            let mut words = self.names[person].split(' ');
             let first = words.next().unwrap_or_default();
-            words.for_each(|word| fuller.entry((first, word)).or_default().push(name));
+            words.for_each(|word| fuller.entry((first, word)).or_default().push(person));
         }
-        for &name in persons {
+        for &person in persons {
+            let name = self.names[person];
             let (Some((first, _)), Some((_, last))) = (name.split_once(' '), name.rsplit_once(' ')) else { continue };
             let candidates = fuller.get(&(first, last)).map(Vec::as_slice).unwrap_or_default();
-            let longer = candidates.iter().take(MOST_BEARERS).find(|&&other| other != name && is_within(name, other));
-            if let (Some(&other), Some(&key)) = (longer, self.keys.get(name))
-                && let Some(&other) = self.keys.get(other)
-            {
-                self.join(key, other);
+            let is_fuller = |&&other: &&usize| other != person && is_within(name, self.names[other]);
+            if let Some(&longer) = candidates.iter().take(MOST_BEARERS).find(is_fuller) {
+                self.join(person, longer);
             }
         }
     }
 
-    fn note_surnames(&mut self, occurrences: &[Occurrence<'_>], persons: &BTreeSet<&str>) {
-        for occurrence in occurrences.iter().filter(|occurrence| persons.contains(occurrence.key.as_str())) {
-            let Some(group) = self.keys.get(occurrence.key.as_str()).map(|&key| self.root(key)) else { continue };
-            for surname in surnames_of(&occurrence.key) {
-                let is_free = |bearers: &BTreeSet<usize>| bearers.len() < MOST_BEARERS;
-                let here = self.in_article.entry((occurrence.article, surname.clone())).or_default();
-                if is_free(here) {
-                    here.insert(group);
-                }
-                let anywhere = self.anywhere.entry(surname).or_default();
-                if is_free(anywhere) {
-                    anywhere.insert(group);
-                }
+    fn note_surnames(&mut self, occurrences: &[Occurrence<'_>], persons: &[usize]) {
+        let mut seen: HashSet<(usize, usize)> = HashSet::default();
+        for (occurrence, &key) in occurrences.iter().zip(&self.of_occurrences) {
+            if persons.binary_search(&key).is_err() || !seen.insert((occurrence.article, key)) {
+                continue;
+            }
+            let group = self.root(key);
+            for surname in surnames_of(self.names[key]) {
+                note_bearer(self.in_article.entry((occurrence.article, surname)).or_default(), group);
+                note_bearer(self.anywhere.entry(surname).or_default(), group);
             }
         }
     }
 
     /// Joins a name of several words to the one person whose name ends so ("González Urrutia").
-    fn join_tails(&mut self, persons: &BTreeSet<&str>) {
-        for &name in persons {
-            let bearer =
-                self.anywhere.get(name).filter(|bearers| bearers.len() == 1).and_then(BTreeSet::first).copied();
-            if let (Some(bearer), Some(&key)) = (bearer, self.keys.get(name)) {
-                self.join(key, bearer);
+    fn join_tails(&mut self, persons: &[usize]) {
+        for &person in persons {
+            if let Some(&[bearer]) = self.anywhere.get(self.names[person]).map(Vec::as_slice) {
+                self.join(person, bearer);
             }
         }
+    }
+}
+
+fn note_bearer(bearers: &mut Vec<usize>, group: usize) {
+    if bearers.len() < MOST_BEARERS && !bearers.contains(&group) {
+        bearers.push(group);
     }
 }
 
