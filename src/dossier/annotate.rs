@@ -66,6 +66,8 @@ impl<'a> Annotator<'a> {
             told: reading.told,
             text_anchors: anchors.texts,
             actors: Vec::new(),
+            copy_of: None,
+            copies: Vec::new(),
             related: Vec::new(),
         }
     }

@@ -7,8 +7,8 @@ use rayon::prelude::*;
 use super::annotate::Annotator;
 use super::profiles::Directory;
 use super::{
-    Dossier, MarkIndex, Target, actors, chronology, disagreements, ledger, passages, profiles, references, related,
-    sources,
+    Dossier, MarkIndex, Target, actors, chronology, copies, disagreements, ledger, passages, profiles, references,
+    related, sources,
 };
 use crate::content::Content;
 use crate::diagnostic::Diagnostic;
@@ -44,6 +44,7 @@ fn complete(dossier: &mut Dossier, directory: &Directory, site_language: &str) -
             || rayon::join(|| chronology::compile(dossier, directory, site_language), || profiles::gather(dossier, directory));
         rayon::join(of_texts, of_marks)
     };
+    copies::note(dossier, &passages);
     dossier.passages = passages;
     dossier.backlinks = backlinks;
     (dossier.ledgers, dossier.loose_figures) = ledger::keep(dossier, site_language);

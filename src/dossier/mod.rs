@@ -6,6 +6,7 @@ mod anchors;
 mod annotate;
 mod build;
 mod chronology;
+mod copies;
 mod disagreements;
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -112,6 +113,10 @@ pub struct AnnotatedArticle {
     pub text_anchors: Vec<String>,
     /// The actors it concerns (mentioned, or listed in its front matter), the most mentioned first.
     pub actors: Vec<ActorIndex>,
+    /// The earliest article of which it is a copy: most of the one text stands in the other.
+    pub copy_of: Option<ArticleIndex>,
+    /// The later articles that are copies of it, in order.
+    pub copies: Vec<ArticleIndex>,
     /// Articles on the same matter, the nearest first: those that share measures, events and actors.
     pub related: Vec<ArticleIndex>,
 }

@@ -113,17 +113,16 @@ struct Meeting {
 
 /// The sentences that stand in two articles, in order of the later place, then of the earlier.
 fn shared(sentences: &[Sentence]) -> Vec<Shared> {
-    let mut postings: Vec<Posting> = sentences.par_iter().enumerate().flat_map_iter(postings).collect();
+    let mut postings = Vec::with_capacity(sentences.iter().map(|sentence| sentence.shingles.len()).sum());
+    for (index, sentence) in sentences.iter().enumerate() {
+        postings.extend(sentence.shingles.iter().map(|&shingle| Posting { shingle, sentence: index as u32 }));
+    }
     postings.par_sort_unstable();
     let same = postings.par_chunk_by(|one, other| one.shingle == other.shingle);
     let mut meetings: Vec<Meeting> = same.flat_map_iter(|same| meetings(sentences, same)).collect();
     meetings.par_sort_unstable();
     let of_sentences: Vec<&[Meeting]> = meetings.chunk_by(|one, other| one.later == other.later).collect();
     of_sentences.into_par_iter().flat_map_iter(|meetings| earlier_copies(sentences, meetings)).collect()
-}
-
-fn postings((index, sentence): (usize, &Sentence)) -> impl Iterator<Item = Posting> {
-    sentence.shingles.iter().map(move |&shingle| Posting { shingle, sentence: index as u32 })
 }
 
 /// Where a shingle of an earlier article comes again; `same` are all places of the shingle, in order.

@@ -59,8 +59,11 @@ impl<'a> Independence<'a> {
         copied.iter().any(|(copy, original)| copy.span.overlaps(mark.span) && reporting.contains(&original.article))
     }
 
+    /// The outlet of a claim; of one in a copy, that of the original.
     fn outlet(&self, claim: &Claim) -> SourceIndex {
-        self.dossier.articles[claim.figure.article.0].source
+        let article = claim.figure.article;
+        let original = self.dossier.articles[article.0].copy_of.unwrap_or(article);
+        self.dossier.articles[original.0].source
     }
 
     fn origin(&self, claim: &Claim) -> Origin {

@@ -8,12 +8,14 @@ use super::super::prose;
 use super::super::view::View;
 use super::chronology::EntryContext;
 use super::page::PageContext;
-use super::{Link, QuoteGroup, ShownDate, json_ld};
+use super::{CountedLink, Link, Quotes, ShownDate, json_ld};
 use crate::content::actor::{ActorKind, Relation, Role};
 use crate::dossier::ActorIndex;
 
 /// Passages that an entry of an actor's own chronology shows at most.
 const MOST_PASSAGES: usize = 1;
+/// Entries of an actor's own chronology that its page shows at most; the chronology can be filtered for the others.
+const MOST_ENTRIES: usize = 100;
 /// Others with whom an actor is named that its page lists at most.
 const MOST_TOGETHER: usize = 20;
 
@@ -69,9 +71,10 @@ pub(in crate::render) struct ActorPage {
     spellings: Vec<Counted>,
     /// Who is named in one paragraph with it, each with how often in words.
     together: Vec<CountedLink>,
-    mentions: Vec<QuoteGroup>,
-    statements: Vec<QuoteGroup>,
-    figures: Vec<QuoteGroup>,
+    mentions: Quotes,
+    statements: Quotes,
+    figures: Quotes,
+    /// The weightiest entries of the chronology that concern it, in order.
     entries: Vec<EntryContext>,
     /// How often it is mentioned, in words.
     mention_count: String,
@@ -101,13 +104,6 @@ struct ShownRelation {
 #[derive(Debug, Serialize)]
 struct Counted {
     words: String,
-    count: String,
-}
-
-/// A link and how often it holds.
-#[derive(Debug, Serialize)]
-struct CountedLink {
-    link: Link,
     count: String,
 }
 
@@ -170,15 +166,25 @@ pub(in crate::render) fn actor(view: &View<'_>, index: ActorIndex) -> ActorPage 
             .collect(),
         spellings: spellings(view, &actor.spellings),
         together: together(view, &actor.appears_with),
-        mentions: view.quote_groups(&actor.mentions),
-        statements: view.quote_groups(&actor.statements),
-        figures: view.quote_groups(&actor.figures),
-        entries: actor.entries.iter().map(|&entry| view.entry(entry, MOST_PASSAGES)).collect(),
+        mentions: view.quotes(&actor.mentions),
+        statements: view.quotes(&actor.statements),
+        figures: view.quotes(&actor.figures),
+        entries: weightiest(view, &actor.entries).into_iter().map(|entry| view.entry(entry, MOST_PASSAGES)).collect(),
         mention_count: view.words.count("mentions", actor.mentions.len()),
         report_count: view.words.count("reports", actor.articles.len()),
         backlinks: view.backlinks(&reference),
         tags: front.into_iter().flat_map(|front| &front.tags).map(|tag| view.tag_link(tag)).collect(),
     }
+}
+
+fn weightiest(view: &View<'_>, entries: &[usize]) -> Vec<usize> {
+    let mut entries = entries.to_vec();
+    if entries.len() > MOST_ENTRIES {
+        entries.sort_by_key(|&entry| std::cmp::Reverse(view.dossier.chronology[entry].weight));
+        entries.truncate(MOST_ENTRIES);
+        entries.sort_unstable();
+    }
+    entries
 }
 
 fn kind_word(kind: ActorKind) -> &'static str {

@@ -14,6 +14,8 @@ use crate::reading::mark::Value;
 
 /// Other reports of a figure that an article's page lists at most; the ledger has all.
 const MOST_OTHERS: usize = 8;
+/// Shared passages that a page shows at most.
+const MOST_PASSAGES: usize = 20;
 /// Related articles that a page lists at most.
 const MOST_RELATED: usize = 5;
 
@@ -43,6 +45,10 @@ pub(in crate::render) struct ArticlePage {
     references: Vec<Link>,
     /// What refers to it.
     backlinks: Vec<Link>,
+    /// Reports with the same text: the one that it is a copy of, else its copies.
+    same_text: Vec<ArticleCard>,
+    /// Whether the first of these is the original of this report.
+    is_copy: bool,
     /// Passages that it shares with other reports.
     passages: Vec<SharedPassage>,
     /// Articles on the same matter.
@@ -125,6 +131,8 @@ pub(in crate::render) fn article(view: &View<'_>, index: ArticleIndex) -> Articl
         actors: article.actors.iter().map(|&actor| view.actor_link(actor)).collect(),
         references: references(view, index),
         backlinks: view.backlinks(&report.reference()),
+        same_text: same_text(view, index),
+        is_copy: article.copy_of.is_some(),
         passages: shared_passages(view, index),
         related: article.related.iter().take(MOST_RELATED).map(|&related| view.card(related)).collect(),
         previous: neighbour(index.0.checked_sub(1)),
@@ -194,8 +202,17 @@ fn references(view: &View<'_>, index: ArticleIndex) -> Vec<Link> {
     links
 }
 
+fn same_text(view: &View<'_>, index: ArticleIndex) -> Vec<ArticleCard> {
+    let article = view.article(index);
+    let same = article.copy_of.iter().chain(article.copies.iter().take(MOST_OTHERS));
+    same.map(|&other| view.card(other)).collect()
+}
+
+/// The passages that it shares with reports other than those of the same text, of which nothing else need be said.
 fn shared_passages(view: &View<'_>, index: ArticleIndex) -> Vec<SharedPassage> {
-    view.passages(index).iter().map(|&(here, there)| shared_passage(view, here, there)).collect()
+    let original = |article: ArticleIndex| view.article(article).copy_of.unwrap_or(article);
+    let others = view.passages(index).iter().filter(|(_, there)| original(there.article) != original(index));
+    others.take(MOST_PASSAGES).map(|&(here, there)| shared_passage(view, here, there)).collect()
 }
 
 /// A passage may hold sentences without a mark, so its words are shown only where the whole report is.

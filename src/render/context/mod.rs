@@ -100,6 +100,32 @@ pub struct QuoteGroup {
     pub quotes: Vec<Quote>,
 }
 
+/// The reports of one list that a page quotes; of earlier ones it only tells how much they say, so that the page of an actor
+/// whom every report names can still be read.
+const MOST_QUOTED: usize = 30;
+/// The earlier reports that a page lists.
+const MOST_LISTED: usize = 300;
+
+/// Quotes of the latest reports, and links to the earlier ones.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Quotes {
+    /// The latest reports, in order of time.
+    pub groups: Vec<QuoteGroup>,
+    /// Earlier reports, the latest first, each with how many sentences it would have here.
+    pub earlier: Vec<CountedLink>,
+    /// How many reports are earlier still, in words; none where all are there.
+    pub more: Option<String>,
+}
+
+/// A link and how often it holds.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CountedLink {
+    /// The link.
+    pub link: Link,
+    /// How often, in words.
+    pub count: String,
+}
+
 impl View<'_> {
     /// A report for lists, made anew; [`View::card`] has it ready.
     pub(super) fn new_card(&self, index: ArticleIndex) -> ArticleCard {
@@ -134,20 +160,41 @@ impl View<'_> {
 
     /// Marks in their sentences, one quote a sentence, report by report.
     pub(super) fn quote_groups(&self, marks: &[MarkIndex]) -> Vec<QuoteGroup> {
-        let groups = marks.chunk_by(|a, b| a.article == b.article);
-        let group = |marks: &[MarkIndex]| {
-            let shown = self.shown(marks[0].article);
-            let sentence = |index: MarkIndex| {
-                let mark = &self.mark(index).mark;
-                (mark.text, shown.sentence_span(mark).start)
-            };
-            let mut distinct = marks.to_vec();
-            distinct.dedup_by_key(|mark| sentence(*mark));
-            QuoteGroup {
-                article: self.card(marks[0].article),
-                quotes: distinct.into_iter().map(|mark| self.quote(mark)).collect(),
-            }
-        };
-        groups.map(group).collect()
+        marks.chunk_by(of_one_report).map(|marks| self.quote_group(marks)).collect()
     }
+
+    /// The same for the latest reports, with links to the earlier ones.
+    pub(super) fn quotes(&self, marks: &[MarkIndex]) -> Quotes {
+        let reports: Vec<&[MarkIndex]> = marks.chunk_by(of_one_report).collect();
+        let (earlier, latest) = reports.split_at(reports.len().saturating_sub(MOST_QUOTED));
+        let counted = |marks: &&[MarkIndex]| {
+            let ArticleCard { title, href, .. } = self.card(marks[0].article);
+            CountedLink { link: Link { title, href }, count: self.words.count("times", marks.len()) }
+        };
+        let more = earlier.len().checked_sub(MOST_LISTED).filter(|&more| more > 0);
+        Quotes {
+            groups: latest.iter().map(|marks| self.quote_group(marks)).collect(),
+            earlier: earlier.iter().rev().take(MOST_LISTED).map(counted).collect(),
+            more: more.map(|more| self.words.count("more_earlier", more)),
+        }
+    }
+
+    /// What one report says; `marks` are all of it.
+    fn quote_group(&self, marks: &[MarkIndex]) -> QuoteGroup {
+        let shown = self.shown(marks[0].article);
+        let sentence = |index: MarkIndex| {
+            let mark = &self.mark(index).mark;
+            (mark.text, shown.sentence_span(mark).start)
+        };
+        let mut distinct = marks.to_vec();
+        distinct.dedup_by_key(|mark| sentence(*mark));
+        QuoteGroup {
+            article: self.card(marks[0].article),
+            quotes: distinct.into_iter().map(|mark| self.quote(mark)).collect(),
+        }
+    }
+}
+
+fn of_one_report(one: &MarkIndex, other: &MarkIndex) -> bool {
+    one.article == other.article
 }

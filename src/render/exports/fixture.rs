@@ -242,6 +242,8 @@ fn article(document: usize, marks: Vec<AnchoredMark>) -> AnnotatedArticle {
         told: Vec::new(),
         text_anchors: Vec::new(),
         actors: if document == 0 { vec![ActorIndex(1), ActorIndex(0)] } else { Vec::new() },
+        copy_of: None,
+        copies: Vec::new(),
         related: Vec::new(),
     }
 }
