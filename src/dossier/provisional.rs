@@ -58,7 +58,7 @@ struct Occurrence<'a> {
 const FEWEST_ARTICLES: usize = 2;
 
 /// In a small dossier, also a name that stands so often in one article.
-const FEWEST_MENTIONS: usize = 3;
+const FEWEST_MENTIONS: usize = 2;
 
 /// See [`fewest_articles`]: with 50, two articles are enough in up to 450, four are needed in 1,000 and fourteen in 10,000.
 const ARTICLES_OF_ONE: usize = 50;

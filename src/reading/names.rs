@@ -27,6 +27,24 @@ pub struct NameWords {
     pub particles: HashSet<String>,
     /// Words that join an organization's word to the rest of its name ("of").
     pub connectors: HashSet<String>,
+    /// Those of them that may follow any word of a body's name ("of": "National Council of Lakes").
+    #[serde(default)]
+    pub genitives: HashSet<String>,
+    /// Words between two parts of a body's name ("and").
+    #[serde(default)]
+    pub conjunctions: HashSet<String>,
+    /// Whose possessive opens a body's name ("people": "People's Assembly").
+    #[serde(default)]
+    pub collectives: HashSet<String>,
+    /// What may follow an apostrophe and is no part of the word before it ("s", "ll").
+    #[serde(default)]
+    pub contractions: HashSet<String>,
+    /// Words that say what place a name names ("ocean").
+    #[serde(default)]
+    pub place_nouns: HashSet<String>,
+    /// Words in capitals that name nobody ("gdp").
+    #[serde(default)]
+    pub no_names: HashSet<String>,
     /// Articles.
     pub articles: HashSet<String>,
     /// Prepositions that stand before places.
@@ -125,7 +143,8 @@ impl Scan<'_> {
         let mut end = start + 1;
         let mut has_organization = self.is_organization(start);
         while end < after {
-            let joints = if self.words[end].is_nominal() { 0 } else { self.joints(end, after, has_organization) };
+            let joints =
+                if self.words[end].is_nominal() { 0 } else { self.joints(start, end, after, has_organization) };
             if joints == 0 && !self.words[end].is_nominal() {
                 break;
             }
@@ -135,11 +154,14 @@ impl Scan<'_> {
         end
     }
 
-    /// How many lower-case words from `at` on join what is before to a capital: particles, or a connector and an article.
-    fn joints(&self, at: usize, after: usize, has_organization: bool) -> usize {
+    /// How many words from `at` on join what is before to a capital: particles, or a connector and an article, or a possessive.
+    fn joints(&self, start: usize, at: usize, after: usize, has_organization: bool) -> usize {
         let is_joined = |count: &usize| {
             at + count < after && self.words[at + count].is_nominal() && self.are_joints(at, *count, has_organization)
         };
+        if at + 1 < after && (self.is_collective(at) || self.is_listing(start, at, after)) {
+            return 1;
+        }
         (1..=MOST_JOINTS).find(is_joined).unwrap_or(0)
     }
 
@@ -148,11 +170,37 @@ impl Scan<'_> {
         if !is_lower {
             return false;
         }
-        let is_headed = self.is_organization(at - 1) || (has_organization && self.key(at) == "of");
+        let is_headed =
+            self.is_organization(at - 1) || (has_organization && self.names.genitives.contains(self.key(at)));
         let is_connected = is_headed && self.names.connectors.contains(self.key(at));
         let is_article = |index: usize| self.names.articles.contains(self.key(index));
         let are_particles = (at..at + count).all(|index| self.names.particles.contains(self.key(index)));
         are_particles || is_connected && (at + 1..at + count).all(is_article) || self.is_secretary_of_state(at)
+    }
+
+    /// Whether the possessive at `at` is part of a body's name: "People's Assembly".
+    fn is_collective(&self, at: usize) -> bool {
+        let is_possessive = match self.words[at].shape {
+            Shape::Break => !self.is_number(at),
+            Shape::Mark(mark) => words::is_apostrophe(mark),
+            _ => false,
+        };
+        is_possessive && self.words[at + 1].is_nominal() && self.names.collectives.contains(self.key(at - 1))
+    }
+
+    /// Whether the conjunction at `at` stands within a body's name: "the Food and Water Organization". An acronym, a place or
+    /// a body before it is a name of its own.
+    fn is_listing(&self, start: usize, at: usize, after: usize) -> bool {
+        if !self.names.conjunctions.contains(self.key(at)) || at != start + 1 || start == 0 {
+            return false;
+        }
+        let is_common = self.words[start].shape == Shape::Capital
+            && !self.is_organization(start)
+            && !self.is_demonym(start)
+            && !self.names.places.contains(self.key(start));
+        let last = (at + 1..after).take_while(|&index| self.words[index].is_nominal()).last();
+        let is_headed = last.is_some_and(|last| last > at + 1 && self.is_organization(last));
+        is_common && self.names.articles.contains(self.key(start - 1)) && !self.is_demonym(at + 1) && is_headed
     }
 
     /// Whether a title in the lexicon runs over the connector at `at` ("Secretary of State").
@@ -207,6 +255,7 @@ impl Scan<'_> {
         let key = if self.words[at].is_nominal() { self.key(at) } else { "" };
         let is_opener = at == piece && self.opens(at, sentence);
         self.names.articles.contains(key)
+            || self.names.no_names.contains(key)
             || self.names.weekdays.contains(key)
             || (self.names.months.contains(key) && (at == piece || self.is_number(at + 1)))
             || (is_opener && self.names.common.contains(key))
@@ -227,7 +276,7 @@ impl Scan<'_> {
     }
 
     fn piece(&mut self, start: usize, end: usize, is_titled: bool, sentence: usize) {
-        let has_organization = (start..end).any(|at| self.is_organization(at));
+        let has_organization = (start..end).any(|at| self.is_organization(at) || at > start && self.is_place_noun(at));
         let is_dropped = |at: usize| !self.words[at].is_nominal() || !has_organization && self.is_demonym(at);
         let Some(first) = (start..end).find(|&at| !is_dropped(at)) else { return };
         let Some(last) = (first..end).rev().find(|&at| self.words[at].is_nominal()) else { return };
@@ -254,7 +303,7 @@ impl Scan<'_> {
             NameHint::Person
         } else if is_acronym || (first..=last).any(|at| self.is_organization(at)) || before(&self.names.organizations) {
             NameHint::Organization
-        } else if before(&self.names.place_prepositions) {
+        } else if before(&self.names.place_prepositions) || last > first && self.is_place_noun(last) {
             NameHint::Place
         } else if self.speaks(last) {
             NameHint::Person
@@ -269,6 +318,10 @@ impl Scan<'_> {
 
     fn is_organization(&self, at: usize) -> bool {
         self.words[at].is_nominal() && self.names.organizations.contains(self.key(at))
+    }
+
+    fn is_place_noun(&self, at: usize) -> bool {
+        self.words[at].shape == Shape::Capital && self.names.place_nouns.contains(self.key(at))
     }
 
     fn is_demonym(&self, at: usize) -> bool {

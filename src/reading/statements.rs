@@ -20,6 +20,9 @@ use quotations::Quotation;
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StatementWords {
+    /// Whether a clause always needs [`StatementWords::that`].
+    #[serde(default)]
+    pub needs_that: bool,
     /// Verbs of saying that a clause may follow with or without [`StatementWords::that`].
     pub verbs: HashSet<String>,
     /// Verbs of saying that a clause follows only with [`StatementWords::that`].
@@ -30,6 +33,9 @@ pub struct StatementWords {
     pub participles: HashSet<String>,
     /// Phrases before whoever is the origin of the words ("according to").
     pub according: HashSet<String>,
+    /// Words before a verb that only names the act of saying ("to": "nothing to say").
+    #[serde(default)]
+    pub infinitives: HashSet<String>,
     /// What opens a reported clause.
     pub that: HashSet<String>,
     /// Pronouns that refer back to the name before them ("who").

@@ -61,7 +61,7 @@ fn word_at(tokens: &Tokens<'_>, at: usize, names: &NameWords) -> Word {
     let Some(token) = tokens.get(at) else { return word(tokens, at, at + 1, Shape::Break) };
     match token.kind {
         TokenKind::Digits => word(tokens, at, at + 1, Shape::Break),
-        TokenKind::Mark(mark) if is_apostrophe(mark) && is_possessive(tokens, at) => {
+        TokenKind::Mark(mark) if is_apostrophe(mark) && is_possessive(tokens, at, names) => {
             word(tokens, at, at + 2, Shape::Break)
         }
         TokenKind::Mark(mark) => word(tokens, at, at + 1, Shape::Mark(mark)),
@@ -105,14 +105,18 @@ fn compound(tokens: &Tokens<'_>, first: usize, names: &NameWords) -> Word {
 }
 
 /// Whether the mark at `at` makes one word of its neighbours: an apostrophe that is no possessive, or a hyphen that is not
-/// before a lower-case word ("Maduro-led" names Maduro; "Port-au-Prince" is one name).
+/// before a lower-case word ("Maduro-led" names Maduro), unless that has a capital after its own hyphen ("Mazar-e-Sharif").
 fn joins(tokens: &Tokens<'_>, at: usize, mark: char, names: &NameWords) -> bool {
     if is_apostrophe(mark) {
-        return !is_possessive(tokens, at);
+        return !is_possessive(tokens, at, names);
     }
     let is_capital = |index: usize| tokens.get(index).is_some_and(|token| token.capitalised);
-    let is_named = is_capital(at + 1) || !is_capital(at - 1) || names.particles.contains(tokens.lower(at + 1));
-    matches!(mark, '-' | '\u{2010}' | '\u{2011}') && is_named
+    let is_hyphen = |mark: char| matches!(mark, '-' | '\u{2010}' | '\u{2011}');
+    let is_inner = matches!(tokens.get(at + 2).map(|token| token.kind), Some(TokenKind::Mark(mark)) if is_hyphen(mark))
+        && is_capital(at + 3);
+    let is_named =
+        is_capital(at + 1) || !is_capital(at - 1) || is_inner || names.particles.contains(tokens.lower(at + 1));
+    is_hyphen(mark) && is_named
 }
 
 fn shape_of(tokens: &Tokens<'_>, first: usize, after: usize, names: &NameWords) -> Shape {
@@ -137,14 +141,12 @@ fn is_glued_word(tokens: &Tokens<'_>, at: usize) -> bool {
     tokens.glued(at) && tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word)
 }
 
-/// Whether the apostrophe at `at` and what follows it are a possessive or a contraction: a lone "s", "m", "re" and so on.
-fn is_possessive(tokens: &Tokens<'_>, at: usize) -> bool {
-    tokens.glued(at)
-        && is_glued_word(tokens, at + 1)
-        && matches!(tokens.lower(at + 1), "s" | "m" | "d" | "re" | "ll" | "ve" | "t")
+/// Whether the apostrophe at `at` and what follows it are a possessive or a contraction.
+fn is_possessive(tokens: &Tokens<'_>, at: usize, names: &NameWords) -> bool {
+    tokens.glued(at) && is_glued_word(tokens, at + 1) && names.contractions.contains(tokens.lower(at + 1))
 }
 
 /// The marks that are written for an apostrophe.
-fn is_apostrophe(mark: char) -> bool {
+pub(super) fn is_apostrophe(mark: char) -> bool {
     matches!(mark, '\'' | '’' | 'ʼ' | '‘' | '`' | '´')
 }

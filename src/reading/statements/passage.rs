@@ -110,7 +110,7 @@ impl<'a> Passage<'a> {
     fn cue_at(&self, at: usize) -> Option<Cue> {
         let token = self.tokens.get(at).filter(|token| token.kind == TokenKind::Word)?;
         let word = self.tokens.lower(at);
-        let is_infinitive = at > self.first && self.tokens.lower(at - 1) == "to";
+        let is_infinitive = at > self.first && self.words.infinitives.contains(self.tokens.lower(at - 1));
         let cue = |kind| Some(Cue { first: at, after: at + 1, kind });
         let verb = match () {
             () if token.capitalised || is_infinitive => None,
@@ -134,7 +134,7 @@ impl<'a> Passage<'a> {
             let words: Vec<&str> = (at..at + length).map(|index| self.tokens.lower(index)).collect();
             self.words.according.contains(&words.join(" "))
         };
-        let length = if opens { (2..=LONGEST_PHRASE).rev().find(fits)? } else { return None };
+        let length = if opens { (1..=LONGEST_PHRASE).rev().find(fits)? } else { return None };
         Some(Cue { first: at, after: at + length, kind: CueKind::According }).filter(|cue| cue.after <= self.after)
     }
 
@@ -229,7 +229,8 @@ impl<'a> Passage<'a> {
         let near = cue.after..after.min(cue.after + FARTHEST_THAT);
         let that =
             near.take_while(|&at| !self.is_any_mark(at)).find(|&at| self.words.that.contains(self.tokens.lower(at)));
-        let is_bare = cue.kind == CueKind::Clause && !speakers::is_inverted(self, cue) && self.opens_clause(cue.after);
+        let may_be_bare = cue.kind == CueKind::Clause && !self.words.needs_that;
+        let is_bare = may_be_bare && !speakers::is_inverted(self, cue) && self.opens_clause(cue.after);
         that.map(|at| (at + 1, after)).or_else(|| is_bare.then_some((cue.after, after)))
     }
 
