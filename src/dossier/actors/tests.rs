@@ -89,7 +89,10 @@ fn an_acronym_in_brackets_is_learned() {
         ]
     );
     let found = link_text(&[NEW_YORK], "In New York (AP) it rained. The AP said so.");
-    assert_eq!(found, ["New York → new-york (mention.name)"]);
+    assert_eq!(
+        found,
+        ["New York → new-york (mention.name)", "AP → ap (mention.provisional)", "AP → ap (mention.provisional)",]
+    );
 }
 
 #[test]

@@ -158,12 +158,7 @@ impl View<'_> {
         ShownReliability { code: code.to_string(), text: self.words.say("reliability_says", &values) }
     }
 
-    /// Marks in their sentences, one quote a sentence, report by report.
-    pub(super) fn quote_groups(&self, marks: &[MarkIndex]) -> Vec<QuoteGroup> {
-        marks.chunk_by(of_one_report).map(|marks| self.quote_group(marks)).collect()
-    }
-
-    /// The same for the latest reports, with links to the earlier ones.
+    /// Marks in their sentences, one quote a sentence: those of the latest reports, with links to the earlier ones.
     pub(super) fn quotes(&self, marks: &[MarkIndex]) -> Quotes {
         let reports: Vec<&[MarkIndex]> = marks.chunk_by(of_one_report).collect();
         let (earlier, latest) = reports.split_at(reports.len().saturating_sub(MOST_QUOTED));
