@@ -42,10 +42,10 @@ pub struct AmbiguousName {
 }
 
 /// Links the names in articles to actors. `articles` are indices into `content.articles`, and `readings` what each was read
-/// to say, in the same order. Marks bear the rules `mention.name`, `mention.surname`, `mention.acronym` and `mention.provisional`.
+/// to say, in the same order; `site_language` is that of articles that name none. Marks bear the rules `mention.name`, `mention.surname`, `mention.acronym` and `mention.provisional`.
 #[must_use]
-pub fn link(content: &Content, articles: &[usize], readings: &[&Reading]) -> Linked {
-    let roster = Roster::new(&content.actors);
+pub fn link(content: &Content, articles: &[usize], readings: &[&Reading], site_language: &str) -> Linked {
+    let roster = Roster::new(&content.actors, site_language);
     let documents: Vec<&Document<Article>> = articles.iter().filter_map(|&index| content.articles.get(index)).collect();
     let pairs: Vec<(&Document<Article>, &Reading)> = documents.into_iter().zip(readings.iter().copied()).collect();
     let known: Vec<Mentions> =

@@ -20,7 +20,7 @@ use crate::reading::Reading;
 pub fn build(content: Content, readings: Vec<Reading>, site_language: &str) -> (Dossier, Vec<Diagnostic>) {
     let order = oldest_first(&content);
     let readings = in_order(readings, &order);
-    let linked = actors::link(&content, &order, &readings.iter().collect::<Vec<_>>());
+    let linked = actors::link(&content, &order, &readings.iter().collect::<Vec<_>>(), site_language);
     let (sources, source_of) = sources::gather(&content, &order);
     let directory = Directory::new(&content, &linked.actors);
     let annotator = Annotator::new(&content, &linked.actors, &sources, &directory, site_language);
@@ -40,8 +40,12 @@ fn complete(dossier: &mut Dossier, directory: &Directory, site_language: &str) -
     let ((passages, (backlinks, broken)), (chronology, profiles)) = {
         let dossier = &*dossier;
         let of_texts = || rayon::join(|| passages::find(dossier), || references::gather(dossier));
-        let of_marks =
-            || rayon::join(|| chronology::compile(dossier, directory, site_language), || profiles::gather(dossier, directory));
+        let of_marks = || {
+            rayon::join(
+                || chronology::compile(dossier, directory, site_language),
+                || profiles::gather(dossier, directory),
+            )
+        };
         rayon::join(of_texts, of_marks)
     };
     copies::note(dossier, &passages);

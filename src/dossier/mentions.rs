@@ -19,6 +19,8 @@ use crate::span::ByteSpan;
 /// The actors with a file, and how they may be named.
 pub(super) struct Roster<'a> {
     actors: &'a [Document<Actor>],
+    /// The language of articles that name none.
+    site_language: &'a str,
     gazetteer: Gazetteer,
     /// Who is called so by a surname, folded: indices into `actors`, ascending.
     surnames: HashMap<String, Vec<usize>>,
@@ -48,7 +50,7 @@ pub(super) struct Mentions {
 }
 
 impl<'a> Roster<'a> {
-    pub(super) fn new(actors: &'a [Document<Actor>]) -> Self {
+    pub(super) fn new(actors: &'a [Document<Actor>], site_language: &'a str) -> Self {
         let mut surnames: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (index, actor) in actors.iter().enumerate().filter(|(_, actor)| actor.front.kind == ActorKind::Person) {
             let names = std::iter::once(&actor.front.name).chain(&actor.front.aliases);
@@ -66,7 +68,13 @@ impl<'a> Roster<'a> {
         let borne =
             written.iter().flat_map(|(name, bearers)| bearers.iter().map(move |&bearer| (bearer, name.as_str())));
         let capitalised = Gazetteer::of_names(borne);
-        Self { actors, gazetteer: Gazetteer::new(actors), surnames: surnames.into_iter().collect(), capitalised }
+        Self {
+            actors,
+            site_language,
+            gazetteer: Gazetteer::new(actors),
+            surnames: surnames.into_iter().collect(),
+            capitalised,
+        }
     }
 
     fn is_person(&self, actor: usize) -> bool {
@@ -89,7 +97,7 @@ pub(super) fn surnames_of(folded: &str) -> Vec<&str> {
 
 /// Where `article` names the actors of the roster.
 pub(super) fn find(roster: &Roster<'_>, article: &Document<Article>, reading: &Reading) -> Mentions {
-    let language = article.front.language.as_deref().unwrap_or_default();
+    let language = article.front.language.as_deref().unwrap_or(roster.site_language);
     let names = &Lexicon::for_language(language).names;
     let reserved = Taken::reserved(&article.body);
     let mut search = Search { roster, body: &article.body, reading, names, reserved, mentions: Mentions::default() };

@@ -11,7 +11,7 @@ use crate::id::{DocumentKind, DocumentRef};
 fn linked(content: &Content) -> Vec<String> {
     let readings: Vec<Reading> = content.articles.iter().map(fixtures::read).collect();
     let articles: Vec<usize> = (0..content.articles.len()).collect();
-    let linked = link(content, &articles, &readings.iter().collect::<Vec<_>>());
+    let linked = link(content, &articles, &readings.iter().collect::<Vec<_>>(), "en");
     let words = |article: usize, text, span: ByteSpan| span.of_text(&content.articles[article].body.text(text).plain);
     let marks =
         linked.mentions.iter().enumerate().flat_map(|(article, marks)| marks.iter().map(move |mark| (article, mark)));
@@ -139,7 +139,7 @@ fn provisional(articles: &[&[&str]]) -> Vec<(String, String, ActorKind, usize)> 
     let content = fixtures::content(&[("ana-ruiz", "{name: Somebody Else, kind: person}")], articles);
     let readings: Vec<Reading> = content.articles.iter().map(fixtures::read).collect();
     let indices: Vec<usize> = (0..articles.len()).collect();
-    let actors = link(&content, &indices, &readings.iter().collect::<Vec<_>>()).actors;
+    let actors = link(&content, &indices, &readings.iter().collect::<Vec<_>>(), "en").actors;
     let unfiled = actors.into_iter().filter(|actor| actor.document.is_none());
     unfiled
         .map(|actor| {
@@ -205,7 +205,7 @@ proptest! {
         let paragraphs: Vec<&str> = texts.iter().map(String::as_str).collect();
         let content = fixtures::content(&[("ana", "{name: Ana Ruiz, kind: person}")], &[&paragraphs, &paragraphs]);
         let readings: Vec<Reading> = content.articles.iter().map(fixtures::read).collect();
-        for marks in link(&content, &[0, 1], &readings.iter().collect::<Vec<_>>()).mentions {
+        for marks in link(&content, &[0, 1], &readings.iter().collect::<Vec<_>>(), "en").mentions {
             for mark in &marks {
                 prop_assert!(content.articles[0].body.text(mark.text).plain.get(mark.span.range()).is_some());
             }

@@ -180,7 +180,8 @@ pub(in crate::render) fn actor(view: &View<'_>, index: ActorIndex) -> ActorPage 
 fn weightiest(view: &View<'_>, entries: &[usize]) -> Vec<usize> {
     let mut entries = entries.to_vec();
     if entries.len() > MOST_ENTRIES {
-        entries.sort_by_key(|&entry| std::cmp::Reverse(view.dossier.chronology[entry].weight));
+        let weight = |entry: usize| view.dossier.chronology[entry].weight;
+        entries.sort_by(|&one, &other| weight(other).total_cmp(&weight(one)));
         entries.truncate(MOST_ENTRIES);
         entries.sort_unstable();
     }
