@@ -100,3 +100,14 @@ fn a_section_that_is_not_there_and_a_folder_without_a_dossier_are_told() {
     assert!(wrong.stderr.contains("write one of: disagreements, rival-measures, figures"), "{}", wrong.stderr);
     assert_eq!(Site::nowhere().run(&["review"]).code, 1);
 }
+
+#[test]
+fn a_proposed_actor_is_written_by_any_of_its_spellings() {
+    let site = site();
+    let new = site.run(&["new", "actor", "bell", "--from-review"]);
+    assert_eq!(new.code, 0, "{}", new.stderr);
+    let written = std::fs::read_to_string(site.path("content/actors/clara-bell.md")).unwrap();
+    assert_eq!(written, "---\nname: Clara Bell\nkind: person\naliases: [Bell]\n---\n");
+    assert_eq!(site.run(&["new", "actor", "bell", "--from-review"]).code, 2, "it has a file now");
+    assert_eq!(site.run(&["new", "event", "bell", "--from-review"]).code, 2);
+}

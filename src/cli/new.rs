@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::Failure;
+use super::{Failure, Reading, review};
 use crate::edtf::Edtf;
 use crate::id::DocumentKind;
 
@@ -23,6 +23,9 @@ pub(super) struct Options {
     /// For an article or event, its date as EDTF; today where it is not given
     #[arg(long, value_name = "EDTF")]
     date: Option<Edtf>,
+    /// For an actor, the file that `review` proposes for this name: its kind, and how else reports spell it
+    #[arg(long)]
+    from_review: bool,
 }
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
@@ -51,9 +54,9 @@ pub(super) fn run(root: &Path, options: &Options) -> Result<(), Failure> {
         let help = "go to the folder that holds site.yaml, name it with --root, or start a dossier with diurna init";
         return Err(Failure::usage(format!("there is no site.yaml in {}", root.display()), help));
     }
-    let path = path(options)?;
+    let (path, text) = if options.from_review { proposed(root, options)? } else { (path(options)?, text(options)) };
     let file = root.join(&path);
-    create(&file, &text(options)).map_err(|error| match error.kind() {
+    create(&file, &text).map_err(|error| match error.kind() {
         std::io::ErrorKind::AlreadyExists => Failure::usage(
             format!("{} is already there", path.display()),
             "open that file, or give the new one another name",
@@ -64,6 +67,22 @@ pub(super) fn run(root: &Path, options: &Options) -> Result<(), Failure> {
         ),
     })?;
     Ok(writeln!(std::io::stdout(), "{}", file.display())?)
+}
+
+/// The file that a review of the dossier proposes.
+fn proposed(root: &Path, options: &Options) -> Result<(PathBuf, String), Failure> {
+    if !matches!(options.kind, Kind::Actor) {
+        return Err(Failure::usage(
+            "a review proposes files of actors alone",
+            "write diurna new actor NAME --from-review",
+        ));
+    }
+    let (dossier, _) = Reading { drafts: true }.model(root)?;
+    let Some((path, text)) = review::proposed_file(&dossier, &options.name) else {
+        let message = format!("the reports have no “{}” without a file", options.name);
+        return Err(Failure::usage(message, "look up the name with diurna review --section names --all"));
+    };
+    Ok((path.into(), text))
 }
 
 fn path(options: &Options) -> Result<PathBuf, Failure> {

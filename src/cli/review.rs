@@ -19,6 +19,7 @@ use super::{Failure, Reading};
 use crate::config::Config;
 use crate::dossier::Dossier;
 use finding::{Finding, Section};
+pub(super) use names::proposed_file;
 
 /// What `review` can be told.
 #[derive(Debug, clap::Args)]

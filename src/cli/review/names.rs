@@ -29,6 +29,18 @@ fn finding(dossier: &Dossier, actor: &ActorEntry) -> Finding {
     }
 }
 
+/// The path and the text of the file that is proposed for the actor of that name, id or spelling; none where none is named so,
+/// or where it has a file.
+pub(in crate::cli) fn proposed_file(dossier: &Dossier, name: &str) -> Option<(String, String)> {
+    let wanted = fold(name);
+    let is_wanted = |actor: &&ActorEntry| {
+        let mut spellings = actor.spellings.iter().map(|(spelling, _)| spelling.as_str());
+        actor.id.as_str() == wanted || fold(&actor.name) == wanted || spellings.any(|spelling| fold(spelling) == wanted)
+    };
+    let mut provisional = dossier.actors.iter().filter(|actor| actor.document.is_none());
+    provisional.find(is_wanted).map(file).map(|proposal| (proposal.file, proposal.text))
+}
+
 fn file(actor: &ActorEntry) -> Proposal {
     let kind = match actor.kind {
         ActorKind::Person => "person",
