@@ -16,9 +16,10 @@ use crate::id::{DocumentKind, DocumentRef, Id};
 use crate::nearest::nearest;
 
 /// The pages that every site has, whatever its files.
-pub(crate) const SITE_PAGES: [&str; 10] = [
+pub(crate) const SITE_PAGES: [&str; 11] = [
     "/",
     "/actors/",
+    "/actors/network/",
     "/articles/",
     "/chronology/",
     "/disagreements/",

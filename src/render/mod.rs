@@ -12,6 +12,7 @@ pub mod exports;
 pub mod feeds;
 mod live;
 mod marks;
+mod network;
 mod pages;
 mod prose;
 pub mod publication;

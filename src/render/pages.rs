@@ -3,7 +3,7 @@
 use tera::{Context, TeraResult};
 
 use super::address::page_path;
-use super::context::{actors, articles, chronology, disagreements, home, loose, measures, plain, sources};
+use super::context::{actors, articles, chronology, disagreements, home, loose, measures, network, plain, sources};
 use super::view::View;
 use crate::dossier::{ActorIndex, ArticleIndex, SourceIndex};
 use crate::id::{DocumentKind, DocumentRef};
@@ -25,6 +25,8 @@ pub enum Page {
     Actors,
     /// An actor.
     Actor(ActorIndex),
+    /// Who is named together with whom.
+    Network,
     /// The index of measures.
     Measures,
     /// A ledger: an index into [`crate::dossier::Dossier::ledgers`].
@@ -65,6 +67,7 @@ pub const TEMPLATES: &[&str] = &[
     "event.html",
     "actors.html",
     "actor.html",
+    "network.html",
     "measures.html",
     "measure.html",
     "figures.html",
@@ -83,7 +86,7 @@ impl Page {
     #[must_use]
     pub fn all(view: &View<'_>) -> Vec<Self> {
         let dossier = view.dossier;
-        let mut pages = vec![Self::Home, Self::Articles, Self::Actors, Self::Measures];
+        let mut pages = vec![Self::Home, Self::Articles, Self::Actors, Self::Network, Self::Measures];
         pages.extend([Self::Disagreements, Self::Sources, Self::Tags, Self::Search, Self::NotFound]);
         pages.extend((0..dossier.articles.len()).map(|index| Self::Article(ArticleIndex(index))));
         pages.extend(chronology::addresses(view).into_iter().map(Self::Chronology));
@@ -109,6 +112,7 @@ impl Page {
             Self::Event(_) => "event.html",
             Self::Actors => "actors.html",
             Self::Actor(_) => "actor.html",
+            Self::Network => "network.html",
             Self::Measures => "measures.html",
             Self::Measure(_) => "measure.html",
             Self::LooseFigures(_) => "figures.html",
@@ -139,6 +143,7 @@ impl Page {
             Self::Event(index) => dossier.content.events[*index].address(),
             Self::Actors => "/actors/".to_owned(),
             Self::Actor(index) => of(DocumentKind::Actor, &dossier.actors[index.0].id),
+            Self::Network => "/actors/network/".to_owned(),
             Self::Measures => "/measures/".to_owned(),
             Self::Measure(index) => dossier.content.measures[dossier.ledgers[*index].measure].address(),
             Self::LooseFigures(page) => loose::address(*page),
@@ -176,6 +181,7 @@ impl Page {
             Self::Event(index) => Context::from_serialize(&chronology::event(view, *index)),
             Self::Actors => Context::from_serialize(&actors::index(view)),
             Self::Actor(index) => Context::from_serialize(&actors::actor(view, *index)),
+            Self::Network => Context::from_serialize(&network::network(view)),
             Self::Measures => Context::from_serialize(&measures::index(view)),
             Self::Measure(index) => Context::from_serialize(&measures::measure(view, &view.dossier.ledgers[*index])),
             Self::LooseFigures(page) => Context::from_serialize(&loose::loose(view, *page)),

@@ -25,6 +25,8 @@ pub(in crate::render) struct ActorsPage {
     page: PageContext,
     /// The kinds that hold an actor.
     kinds: Vec<KindOfActors>,
+    /// The page of who is named together with whom.
+    network: Link,
 }
 
 /// The actors of one kind.
@@ -122,6 +124,7 @@ pub(in crate::render) fn index(view: &View<'_>) -> ActorsPage {
     ActorsPage {
         page: PageContext::new(view, "actors", view.words.word("actors"), "/actors/", &[]),
         kinds: kinds.into_iter().filter(|kind| !kind.letters.is_empty()).collect(),
+        network: view.section("network", "/actors/network/"),
     }
 }
 

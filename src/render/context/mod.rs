@@ -9,6 +9,7 @@ pub(super) mod home;
 pub(super) mod json_ld;
 pub(super) mod loose;
 pub(super) mod measures;
+pub(super) mod network;
 pub(super) mod page;
 pub(super) mod plain;
 pub(super) mod sources;
