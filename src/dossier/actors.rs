@@ -42,7 +42,7 @@ pub struct AmbiguousName {
 }
 
 /// Links the names in articles to actors. `articles` are indices into `content.articles`, and `readings` what each was read
-/// to say, in the same order; `site_language` is that of articles that name none. Marks bear the rules `mention.name`, `mention.surname`, `mention.acronym` and `mention.provisional`.
+/// to say, in the same order; `site_language` is that of articles that name none. Marks bear the rules `mention.name`, `mention.surname`, `mention.acronym`, `mention.title` and `mention.provisional`.
 #[must_use]
 pub fn link(content: &Content, articles: &[usize], readings: &[&Reading], site_language: &str) -> Linked {
     let roster = Roster::new(&content.actors, site_language);

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use foldhash::HashMap;
 
 use super::gazetteer::{Gazetteer, Hit};
+use super::titles::Titles;
 use crate::content::actor::ActorKind;
 use crate::content::body::{Body, Destination, Style, Text, TextId, Voice};
 use crate::content::{Actor, Article, Document};
@@ -26,6 +27,7 @@ pub(super) struct Roster<'a> {
     surnames: HashMap<String, Vec<usize>>,
     /// The surnames with a capital, for headlines.
     capitalised: Gazetteer,
+    titles: Titles,
 }
 
 /// A place where an actor is named.
@@ -74,6 +76,7 @@ impl<'a> Roster<'a> {
             gazetteer: Gazetteer::new(actors),
             surnames: surnames.into_iter().collect(),
             capitalised,
+            titles: Titles::new(actors),
         }
     }
 
@@ -105,6 +108,9 @@ pub(super) fn find(roster: &Roster<'_>, article: &Document<Article>, reading: &R
     let introduced = search.introduced();
     search.rest(&introduced, &search.acronyms());
     search.headlines(&introduced);
+    search.mentions.found.sort_by_key(|found| (found.text, found.span));
+    let titles = roster.titles.find(roster.actors, article, reading, names, &search.mentions.found, &search.taken());
+    search.mentions.found.extend(titles);
     search.mentions.found.sort_by_key(|found| (found.text, found.span));
     search.mentions
 }
@@ -305,7 +311,7 @@ pub(super) fn has_names(reading: &Reading, text: TextId) -> bool {
 }
 
 /// The first name that overlaps a span of a text; `names` are sorted by place.
-fn name_at(names: &[Name], text: TextId, span: ByteSpan) -> Option<&Name> {
+pub(super) fn name_at(names: &[Name], text: TextId, span: ByteSpan) -> Option<&Name> {
     let first = names.partition_point(|name| (name.text, name.span.end) <= (text, span.start));
     names.get(first).filter(|name| name.text == text && name.span.overlaps(span))
 }

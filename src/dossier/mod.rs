@@ -25,6 +25,7 @@ mod references;
 mod related;
 mod sources;
 pub mod speakers;
+mod titles;
 mod unique;
 mod words;
 
