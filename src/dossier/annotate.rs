@@ -13,6 +13,7 @@ use super::{
 };
 use crate::content::Content;
 use crate::content::actor::ActorKind;
+use crate::content::body::{Body, TextId};
 use crate::fold::fold;
 use crate::id::Id;
 use crate::reading::lexicon::Lexicon;
@@ -115,7 +116,9 @@ impl<'a> Annotator<'a> {
             Value::Figure(figure) => speakers.of_attribution(mark.text, &figure.attribution),
             Value::Date(_) | Value::Reference(_) => None,
         };
-        let actors: Vec<Option<ActorIndex>> = marks.iter().map(|mark| self.directory.by_id(&actor(mark)?)).collect();
+        let mut actors: Vec<Option<ActorIndex>> =
+            marks.iter().map(|mark| self.directory.by_id(&actor(mark)?)).collect();
+        continue_quotations(body, marks, &mut actors);
         let open = |(mark, actor): (&Mark, &Option<ActorIndex>)| actor.is_none() && is_from_pronoun(&speakers, mark);
         let open: Vec<bool> = marks.iter().zip(&actors).map(open).collect();
         for (mark, _) in marks.iter_mut().zip(open).filter(|(_, open)| *open) {
@@ -124,6 +127,26 @@ impl<'a> Annotator<'a> {
             }
         }
         actors
+    }
+}
+
+/// Gives a paragraph that is a quotation and names no speaker to the speaker of the paragraph before it, where that ends with
+/// quoted words, too, or with who said them.
+fn continue_quotations(body: &Body, marks: &[Mark], actors: &mut [Option<ActorIndex>]) {
+    let mut before: Option<(TextId, ActorIndex)> = None;
+    for (mark, actor) in marks.iter().zip(actors) {
+        let Value::Statement(statement) = &mark.value else { continue };
+        if statement.mode != SpeechMode::Direct {
+            before = None;
+            continue;
+        }
+        let is_alone = body.text(mark.text).plain.trim().len() == mark.span.len();
+        if is_alone && statement.speaker == Speaker::Unknown && actor.is_none() {
+            let follows =
+                |text: TextId| text.0 + 1 == mark.text.0 && body.text(text).voice == body.text(mark.text).voice;
+            *actor = before.filter(|(text, _)| follows(*text)).map(|(_, speaker)| speaker);
+        }
+        before = actor.map(|speaker| (mark.text, speaker));
     }
 }
 

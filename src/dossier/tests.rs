@@ -39,6 +39,24 @@ fn a_repeated_sentence_has_numbered_anchors() {
 }
 
 #[test]
+fn a_quotation_alone_in_its_paragraph_goes_on_with_the_one_before() {
+    let said = |paragraphs: &[&str]| {
+        let dossier = Fixture::default()
+            .actor("ana", "{name: Ana Silva, kind: person}")
+            .report("a", "Gazette", "2024-08-01", &paragraphs.join("\n\n"))
+            .build();
+        dossier.actors[0].statements.iter().map(|&statement| dossier.words(statement).to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        said(&["Ana Silva said: “The dam held. It is old.", "“Nobody needs to leave the valley.”"]),
+        ["“The dam held. It is old.", "“Nobody needs to leave the valley.”"]
+    );
+    let apart = "“Nobody needs to leave the valley.”";
+    assert_eq!(said(&["“The dam held,” Ana Silva said.", "It rained.", apart]), ["“The dam held,”"]);
+    assert_eq!(said(&["“The dam held,” a baker said.", apart]), Vec::<String>::new());
+}
+
+#[test]
 fn plain_words_bear_no_mark() {
     let dossier = Fixture::default()
         .actor("gazette", "{name: The Paper, kind: organization}")

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::gazetteer::Gazetteer;
 use super::mentions::{Found, Taken, name_at, reported};
 use crate::content::actor::Role;
-use crate::content::body::{Text, TextId};
+use crate::content::body::Text;
 use crate::content::{Actor, Article, Document};
 use crate::edtf::Edtf;
 use crate::fold::fold;

@@ -36,6 +36,7 @@ pub fn read(article: &Document<Article>, site_language: &str) -> (Reading, Vec<D
     let mut reader = Reader {
         language,
         dates: dates::Context::new(&article.front.published),
+        texts: &article.body.texts,
         file: &article.file,
         reading: Reading::default(),
         diagnostics: Vec::new(),
@@ -76,6 +77,7 @@ struct Reader<'a> {
     /// The language of the article.
     language: &'a str,
     dates: dates::Context,
+    texts: &'a [Text],
     file: &'a Arc<SourceFile>,
     reading: Reading,
     diagnostics: Vec<Diagnostic>,
@@ -107,6 +109,12 @@ impl Reader<'_> {
         self.reading.sentences.push(sentences);
     }
 
+    /// The report's own words after a text; empty where there are none.
+    fn paragraph_after(&self, id: TextId) -> &str {
+        let next = self.texts.get(id.0 + 1).filter(|next| next.voice == Voice::Report);
+        next.map_or("", |next| next.plain.trim_start())
+    }
+
     fn recognise(
         &mut self,
         id: TextId,
@@ -120,7 +128,7 @@ impl Reader<'_> {
         Found {
             dates: dates::recognise(tokens, sentences, lexicon, &mut self.dates),
             figures,
-            statements: statements::recognise(tokens, sentences, lexicon),
+            statements: statements::recognise(tokens, sentences, lexicon, self.paragraph_after(id)),
         }
     }
 }

@@ -77,10 +77,10 @@ pub struct Found {
     pub rule: &'static str,
 }
 
-/// The statements in a text, in order; none overlaps another.
+/// The statements in a text, in order; none overlaps another. `next_paragraph` is the text after it, or empty.
 #[must_use]
-pub fn recognise(tokens: &Tokens<'_>, sentences: &[ByteSpan], lexicon: &Lexicon) -> Vec<Found> {
-    let quotations = quotations::find(tokens.text());
+pub fn recognise(tokens: &Tokens<'_>, sentences: &[ByteSpan], lexicon: &Lexicon, next_paragraph: &str) -> Vec<Found> {
+    let quotations = quotations::find(tokens.text(), next_paragraph);
     let mut found: Vec<Found> = Vec::new();
     let mut before: Option<Found> = None;
     for (span, quotations) in passages(sentences, &quotations) {

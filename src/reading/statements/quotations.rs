@@ -16,8 +16,9 @@ pub(super) struct Quotation {
 const PAIRS: [(char, &[char]); 7] =
     [('“', &['”']), ('"', &['"']), ('«', &['»']), ('»', &['«']), ('„', &['“', '”']), ('‘', &['’']), ('‹', &['›'])];
 
-/// The quotations of `text`, in order. Those inside others are left to the outer one.
-pub(super) fn find(text: &str) -> Vec<Quotation> {
+/// The quotations of `text`, in order. Those inside others are left to the outer one. A mark that is not closed quotes the rest
+/// of the paragraph where `next_paragraph` opens with the same mark: so are quotations printed that go on.
+pub(super) fn find(text: &str, next_paragraph: &str) -> Vec<Quotation> {
     let mut found = Vec::new();
     let mut unclosed = [false; PAIRS.len()];
     let mut at = 0;
@@ -30,6 +31,11 @@ pub(super) fn find(text: &str) -> Vec<Quotation> {
                 at = after;
             }
             Closing::Reopened => at = inner,
+            Closing::Never if next_paragraph.starts_with(mark) => {
+                let end = text.trim_end().len();
+                found.push(Quotation { span: ByteSpan::new(open, end), inner: ByteSpan::new(inner, end) });
+                break;
+            }
             Closing::Never => {
                 unclosed[pair] = true;
                 at = inner;

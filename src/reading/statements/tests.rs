@@ -26,7 +26,7 @@ fn statements(text: &str) -> Vec<String> {
 
 fn find(text: &str) -> Vec<Found> {
     let lexicon = Lexicon::for_language("en");
-    recognise(&Tokens::new(text), &sentences::split(text, &lexicon.text), lexicon)
+    recognise(&Tokens::new(text), &sentences::split(text, &lexicon.text), lexicon, "")
 }
 
 #[test]
@@ -102,6 +102,18 @@ fn what_is_no_statement() {
 #[test]
 fn an_unclosed_mark_hides_no_other() {
     assert_eq!(statements("A “torn page. “We won,” Kral said."), ["direct: “We won,” | Kral | said"]);
+}
+
+#[test]
+fn a_quotation_goes_on_in_the_next_paragraph() {
+    let text = "Kral said: “We won. They lost.";
+    let quoted = |next: &str| {
+        let lexicon = Lexicon::for_language("en");
+        let found = recognise(&Tokens::new(text), &sentences::split(text, &lexicon.text), lexicon, next);
+        found.iter().map(|found| found.span.of_text(text).to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(quoted("“It is over.”"), ["“We won. They lost."]);
+    assert!(!quoted("It is over.").contains(&"“We won. They lost.".to_owned()));
 }
 
 #[test]
