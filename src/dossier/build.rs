@@ -7,8 +7,8 @@ use rayon::prelude::*;
 use super::annotate::Annotator;
 use super::profiles::Directory;
 use super::{
-    Dossier, MarkIndex, Target, actors, chronology, copies, disagreements, ledger, passages, profiles, references,
-    related, sources,
+    Dossier, MarkIndex, Target, actors, chronology, copies, disagreements, firsts, ledger, passages, profiles,
+    references, related, sources,
 };
 use crate::content::Content;
 use crate::diagnostic::Diagnostic;
@@ -62,6 +62,7 @@ fn complete(dossier: &mut Dossier, directory: &Directory, site_language: &str) -
         article.related = related;
     }
     dossier.disagreements = disagreements;
+    firsts::note(dossier);
     broken
 }
 

@@ -8,6 +8,7 @@ mod build;
 mod chronology;
 mod copies;
 mod disagreements;
+mod firsts;
 #[cfg(test)]
 pub(crate) mod fixture;
 #[cfg(test)]
@@ -45,6 +46,7 @@ use crate::span::ByteSpan;
 
 pub use actors::AmbiguousName;
 pub use build::build;
+pub use firsts::Firsts;
 
 /// The model of a dossier: what pages, feeds and exports are made from. Everything refers to articles and marks by index,
 /// so nothing is copied; every list has one documented order.
@@ -193,6 +195,8 @@ pub struct SourceEntry {
     pub document: Option<usize>,
     /// Its reports, in order.
     pub articles: Vec<ArticleIndex>,
+    /// What it was the first to report, what it reports alone, and what differently.
+    pub firsts: Firsts,
 }
 
 /// Something that happened: the editor's event with the passages that tell it, or a dated passage alone.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::unique::Unique;
-use super::{ArticleIndex, SourceEntry, SourceIndex};
+use super::{ArticleIndex, Firsts, SourceEntry, SourceIndex};
 use crate::content::{Content, Document, Source};
 use crate::fold::fold;
 use crate::id::Id;
@@ -31,13 +31,19 @@ pub(super) fn gather(content: &Content, order: &[usize]) -> (Vec<SourceEntry>, V
 
 fn with_file((document, source): (usize, &Document<Source>)) -> SourceEntry {
     let (id, name) = (source.id.clone(), source.front.name.clone());
-    SourceEntry { id, name, document: Some(document), articles: Vec::new() }
+    SourceEntry { id, name, document: Some(document), articles: Vec::new(), firsts: Firsts::default() }
 }
 
 fn without_file(name: &str, ids: &mut Unique) -> SourceEntry {
     let slug = slug::slugify(name);
     let id = ids.name(if slug.is_empty() { NAMELESS } else { &slug });
-    SourceEntry { id: Id::new(&id), name: name.to_owned(), document: None, articles: Vec::new() }
+    SourceEntry {
+        id: Id::new(&id),
+        name: name.to_owned(),
+        document: None,
+        articles: Vec::new(),
+        firsts: Firsts::default(),
+    }
 }
 
 /// Every spelling of every outlet with a file. Ids go before names, and names before aliases.

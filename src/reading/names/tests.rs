@@ -7,7 +7,11 @@ use crate::reading::sentences;
 
 /// The names in a text, each with its hint where it has one, and `^` where it opens a sentence.
 fn names(text: &str) -> Vec<String> {
-    let lexicon = Lexicon::for_language("en");
+    names_in("en", text)
+}
+
+fn names_in(language: &str, text: &str) -> Vec<String> {
+    let lexicon = Lexicon::for_language(language);
     let found = recognise(TextId(0), &Tokens::new(text), &sentences::split(text, &lexicon.text), lexicon);
     let show = |name: Name| {
         let opens = if name.opens_sentence { "^" } else { "" };
@@ -49,6 +53,40 @@ fn names_are_cut_free() {
     ];
     for (text, expected) in table {
         assert_eq!(names(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn names_of_bodies_and_places_are_whole() {
+    let table: [(&str, &[&str]); 7] = [
+        ("they asked the Food and Water Organization", &["Food and Water Organization organization"]),
+        ("they asked Kral and the Water Council", &["Kral", "Water Council organization"]),
+        ("the House of People's Delegates met", &["House of People's Delegates organization"]),
+        ("the Workers’ Party met", &["Workers’ Party organization"]),
+        ("a ship in the Indian Ocean sank", &["Indian Ocean place"]),
+        ("they came to Qala-e-Nor by road", &["Qala-e-Nor"]),
+        ("the GDP fell, the BDC said", &["BDC organization"]),
+    ];
+    for (text, expected) in table {
+        assert_eq!(names(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn spanish_names_are_cut_free() {
+    let table: [(&str, &[&str]); 6] = [
+        ("ayer habló la ministra Inés de la Vega", &["Inés de la Vega person"]),
+        ("el presidente Ivo Kral y otros", &["Ivo Kral person"]),
+        (
+            "lo pidió el Consejo Nacional de Aguas (CNA)",
+            &["Consejo Nacional de Aguas organization", "CNA organization"],
+        ),
+        ("llovió en Ordavia el lunes", &["Ordavia place"]),
+        ("Además, Kral dijo que no", &["Kral person"]),
+        ("el Gobierno y la Comisión de Ríos", &["Comisión de Ríos organization"]),
+    ];
+    for (text, expected) in table {
+        assert_eq!(names_in("es", text), expected, "{text}");
     }
 }
 

@@ -8,6 +8,10 @@ use crate::reading::sentences;
 
 /// The statements in a text, each as `mode: words | speaker | cue`.
 fn statements(text: &str) -> Vec<String> {
+    statements_in("en", text)
+}
+
+fn statements_in(language: &str, text: &str) -> Vec<String> {
     let show = |found: Found| {
         let mode = match found.statement.mode {
             SpeechMode::Direct => "direct",
@@ -21,11 +25,15 @@ fn statements(text: &str) -> Vec<String> {
         let cue = found.statement.cue.map_or("-", |cue| cue.of_text(text));
         format!("{mode}: {} | {speaker} | {cue}", found.span.of_text(text))
     };
-    find(text).into_iter().map(show).collect()
+    find_in(language, text).into_iter().map(show).collect()
 }
 
 fn find(text: &str) -> Vec<Found> {
-    let lexicon = Lexicon::for_language("en");
+    find_in("en", text)
+}
+
+fn find_in(language: &str, text: &str) -> Vec<Found> {
+    let lexicon = Lexicon::for_language(language);
     recognise(&Tokens::new(text), &sentences::split(text, &lexicon.text), lexicon, "")
 }
 
@@ -83,6 +91,23 @@ fn reported_words_have_a_speaker() {
 }
 
 #[test]
+fn spanish_statements_have_a_speaker() {
+    let table: [(&str, &[&str]); 8] = [
+        ("«Ganamos la votación», dijo Kral.", &["direct: «Ganamos la votación» | Kral | dijo"]),
+        ("“Ganamos”, afirmó la ministra Ana Ruiz en un acto.", &["mixed: “Ganamos” | la ministra Ana Ruiz | afirmó"]),
+        ("El alcalde señaló que había llovido.", &["indirect: había llovido | El alcalde | señaló"]),
+        ("Según la alcaldía, llovió dos días.", &["indirect: llovió dos días | la alcaldía | Según"]),
+        ("Llovió dos días, según Kral.", &["indirect: Llovió dos días | Kral | según"]),
+        ("Además, dijo que había llovido.", &["indirect: había llovido | ? | dijo"]),
+        ("Kral dijo ayer la verdad.", &[]),
+        ("Kral negó que hubiera llovido.", &[]),
+    ];
+    for (text, expected) in table {
+        assert_eq!(statements_in("es", text), expected, "{text}");
+    }
+}
+
+#[test]
 fn what_is_no_statement() {
     let none = [
         "Such rooms are “sacred” places.",
@@ -90,6 +115,7 @@ fn what_is_no_statement() {
         "They published data that it said showed a loss.",
         "They had nothing to say.",
         "He said goodbye.",
+        "He denied that it had rained.",
         "They announced the release of ten people.",
         "A mark “that never closes holds nothing at all.",
         "It's 5' 10\" tall, they're sure.",

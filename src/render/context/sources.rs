@@ -7,14 +7,17 @@ use super::super::prose;
 use super::super::view::View;
 use super::chronology::EntryContext;
 use super::page::PageContext;
-use super::{ArticleCard, Link, ShownReliability};
+use super::{ArticleCard, Link, Quote, ShownReliability};
 use crate::content::Source;
 use crate::content::source::SourceKind;
-use crate::dossier::SourceIndex;
+use crate::dossier::{MarkIndex, SourceIndex};
 use crate::id::{DocumentKind, DocumentRef};
 
 /// Entries of the chronology that an outlet's page shows at most: the weightiest.
 const MOST_ENTRIES: usize = 60;
+
+/// Quotes of one kind that the page of an outlet shows at most.
+const MOST_QUOTES: usize = 8;
 
 /// The index of outlets: `sources.html`.
 #[derive(Debug, Serialize)]
@@ -47,6 +50,10 @@ pub(in crate::render) struct SourcePage {
     articles: Vec<ArticleCard>,
     /// What happened, as it tells it: the entries of the chronology that matter most, in order.
     entries: Vec<EntryContext>,
+    /// What it was the first to report, what it reports alone, and what other reports contradict: the weightiest of each.
+    first: Vec<Quote>,
+    alone: Vec<Quote>,
+    differently: Vec<Quote>,
     /// The chronology with what it tells alone, where that is more.
     all_entries: Option<Link>,
     tags: Vec<Link>,
@@ -71,6 +78,9 @@ pub(in crate::render) fn source(view: &View<'_>, index: SourceIndex) -> SourcePa
         source: card(view, index),
         body: document.map(|document| prose::body(view, &document.body)).unwrap_or_default(),
         entries: entries(view, index),
+        first: weightiest(view, &source.firsts.first),
+        alone: weightiest(view, &source.firsts.alone),
+        differently: weightiest(view, &source.firsts.differently),
         all_entries: (view.publication.chronology.of_source(index).len() > MOST_ENTRIES).then(|| Link {
             title: view.words.word("all_dates").to_owned(),
             href: format!("{}?source={}", view.link(WHOLE), source.id),
@@ -78,6 +88,10 @@ pub(in crate::render) fn source(view: &View<'_>, index: SourceIndex) -> SourcePa
         articles: source.articles.iter().rev().map(|&article| view.card(article)).collect(),
         tags: tags.map(|tag| view.tag_link(tag)).collect(),
     }
+}
+
+fn weightiest(view: &View<'_>, marks: &[MarkIndex]) -> Vec<Quote> {
+    marks.iter().take(MOST_QUOTES).map(|&mark| view.quote(mark)).collect()
 }
 
 fn entries(view: &View<'_>, index: SourceIndex) -> Vec<EntryContext> {

@@ -11,7 +11,7 @@ use crate::content::{Content, Document};
 use crate::diagnostic::SourceFile;
 use crate::dossier::{
     ActorEntry, ActorIndex, AnchoredMark, AnnotatedArticle, ArticleIndex, ChronologyEntry, Claim, Disagreement,
-    Dossier, Ledger, MarkIndex, SourceEntry, SourceIndex, Target,
+    Dossier, Firsts, Ledger, MarkIndex, SourceEntry, SourceIndex, Target,
 };
 use crate::edtf::Edtf;
 use crate::id::{DocumentKind, DocumentRef, Id};
@@ -110,6 +110,7 @@ fn dossier() -> Dossier {
             name: "The Gazette".into(),
             document: None,
             articles: vec![ArticleIndex(0), ArticleIndex(1), ArticleIndex(2)],
+            firsts: Firsts::default(),
         }],
         chronology: chronology(),
         ledgers: vec![ledger()],

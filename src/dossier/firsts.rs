@@ -1,0 +1,108 @@
+//! What an outlet was the first to report, what it reports alone, and what it reports differently: for the outlet's page.
+//!
+//! An outlet is first with an event or a measure where its report is older, by days, than those of all others that report it.
+//! A copy says nothing of its own: it counts for the outlet of the original.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use super::{ArticleIndex, Dossier, MarkIndex, SourceIndex};
+
+/// What one outlet's reports say before, without, or against the others: marks, the weightiest matter first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Firsts {
+    /// What others report, too, but later.
+    pub first: Vec<MarkIndex>,
+    /// What nobody else reports.
+    pub alone: Vec<MarkIndex>,
+    /// Figures and dates that other reports contradict, in order of article and place.
+    pub differently: Vec<MarkIndex>,
+}
+
+/// Fills what sources were first with. Needs the copies, the ledgers and the chronology.
+pub(super) fn note(dossier: &mut Dossier) {
+    let mut firsts = vec![Firsts::default(); dossier.sources.len()];
+    for matter in matters(dossier) {
+        let Some((mark, outlet, is_alone)) = leader(dossier, &matter) else { continue };
+        let firsts = &mut firsts[outlet.0];
+        if is_alone { firsts.alone.push(mark) } else { firsts.first.push(mark) }
+    }
+    for mark in contradicted(dossier) {
+        firsts[dossier.articles[mark.article.0].source.0].differently.push(mark);
+    }
+    for (source, firsts) in dossier.sources.iter_mut().zip(firsts) {
+        source.firsts = firsts;
+    }
+}
+
+/// The marks that tell of one thing: of each measure, then of each entry of the chronology, the weightiest first.
+fn matters(dossier: &Dossier) -> Vec<Vec<MarkIndex>> {
+    let ledgers = dossier.ledgers.iter().map(|ledger| ledger.claims.iter().map(|claim| claim.figure).collect());
+    let mut entries: Vec<_> = dossier.chronology.iter().collect();
+    entries.sort_by(|one, other| other.weight.total_cmp(&one.weight));
+    ledgers.chain(entries.into_iter().map(|entry| entry.passages.clone())).collect()
+}
+
+/// The mark that reports something first, its outlet, and whether no other outlet reports it; none where two came on one day,
+/// or where there is only one outlet in the dossier.
+fn leader(dossier: &Dossier, marks: &[MarkIndex]) -> Option<(MarkIndex, SourceIndex, bool)> {
+    let outlet = |mark: &MarkIndex| dossier.articles[original(dossier, mark.article).0].source;
+    let day = |mark: &MarkIndex| -> Option<Date> { dossier.document(mark.article).front.published.earliest() };
+    let own = || marks.iter().filter(|mark| original(dossier, mark.article) == mark.article);
+    let first = own().min_by_key(|mark| (day(mark), **mark))?;
+    let others = || own().filter(|mark| outlet(mark) != outlet(first));
+    let is_alone = others().next().is_none();
+    let is_earlier = day(first).is_some() && others().all(|mark| day(mark) > day(first));
+    (dossier.sources.len() > 1 && (is_alone || is_earlier)).then(|| (*first, outlet(first), is_alone))
+}
+
+/// The earliest article with the same text.
+fn original(dossier: &Dossier, article: ArticleIndex) -> ArticleIndex {
+    dossier.articles[article.0].copy_of.unwrap_or(article)
+}
+
+/// Figures that others contradict, and dates that are not the event's, in order.
+fn contradicted(dossier: &Dossier) -> BTreeSet<MarkIndex> {
+    let figures = dossier.ledgers.iter().flat_map(|ledger| {
+        ledger.conflicts.iter().flat_map(|&(one, other)| [ledger.claims[one].figure, ledger.claims[other].figure])
+    });
+    let dates = dossier.chronology.iter().flat_map(|entry| entry.told.iter().map(|&(_, mark)| mark));
+    figures.chain(dates).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::Fixture;
+    use super::*;
+
+    #[test]
+    fn an_outlet_is_first_alone_or_against_the_others() {
+        let dossier = Fixture::default()
+            .measure("dead", "{title: Dead, kind: total, nouns: {en: [dead]}}")
+            .measure("hurt", "{title: Hurt, kind: total, nouns: {en: [injured]}}")
+            .report("a", "Gazette", "2024-08-01", "The storm left 12 dead.")
+            .report("b", "Herald", "2024-08-02", "The storm left 14 dead and 30 injured.")
+            .report("c", "Courier", "2024-08-03", "The storm left 14 dead and nothing else.")
+            .build();
+        let told = |outlet: &str, which: fn(&Firsts) -> &Vec<MarkIndex>| {
+            let source = dossier.sources.iter().find(|source| source.name == outlet).unwrap();
+            which(&source.firsts).iter().map(|&mark| dossier.words(mark)).collect::<Vec<_>>()
+        };
+        assert_eq!(told("Gazette", |firsts| &firsts.first), ["12 dead"]);
+        assert_eq!(told("Herald", |firsts| &firsts.alone), ["30 injured"]);
+        assert_eq!(told("Courier", |firsts| &firsts.first), Vec::<&str>::new());
+        assert_eq!(told("Gazette", |firsts| &firsts.differently), ["12 dead"]);
+        assert!(told("Herald", |firsts| &firsts.differently).contains(&"14 dead"));
+    }
+
+    #[test]
+    fn two_on_one_day_are_not_first() {
+        let dossier = Fixture::default()
+            .measure("dead", "{title: Dead, kind: total, nouns: {en: [dead]}}")
+            .report("a", "Gazette", "2024-08-01", "The storm left 12 dead.")
+            .report("b", "Herald", "2024-08-01", "The storm left 12 dead.")
+            .build();
+        assert!(dossier.sources.iter().all(|source| source.firsts == Firsts::default()));
+    }
+}
