@@ -69,7 +69,9 @@ pub(super) fn of_text<'a>(tokens: &Tokens<'_>, language: &'a str) -> &'a str {
         return language;
     }
     let own_share = small_words(tokens, own);
-    if own_share >= SURE {
+    let is_clear = || Lexicon::all().all(|other| small_words(tokens, other) < own_share * CLEARLY_MORE);
+    // To look at the letters takes longer than to read the text.
+    if own_share >= SURE || own_share >= LEAST && is_clear() {
         return language;
     }
     let Some(guess) = guess(tokens.text()).filter(|guess| !own.is_for(guess.code)) else { return language };

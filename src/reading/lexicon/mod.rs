@@ -102,6 +102,11 @@ impl Lexicon {
         LEXICONS.get(&primary(code)).unwrap_or_else(|| &LEXICONS[FALLBACK])
     }
 
+    /// The lexicon of every language, by code.
+    pub(super) fn all() -> impl Iterator<Item = &'static Self> {
+        LEXICONS.values()
+    }
+
     /// Whether this is the lexicon of that language, and not a stand-in. "1.000" is a thousand in Spanish and one in English,
     /// so that a language must not be read with another's words.
     #[must_use]
