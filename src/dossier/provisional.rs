@@ -1,6 +1,6 @@
 //! Provisional actors: names that recur in the articles and have no file. The spellings of one name ("Nicolas Maduro",
 //! "Nicolás Maduro", "Mr Maduro") are grouped; a group that is named often enough, and not at the heads of sentences
-//! alone, is an actor until the editor writes its file.
+//! alone, is an actor until the editor writes its file. So is a name that an article's front matter lists, wherever it stands.
 
 mod groups;
 
@@ -89,14 +89,32 @@ pub(super) fn find(
             several => undecided.push((occurrence, several.to_vec())),
         }
     }
+    let mut listed = listed(pairs, files);
     let fewest = fewest_articles(pairs.len());
-    members.retain(|_, members| recurs(members, fewest));
-    let ids = ids(&members, files);
+    members.retain(|_, members| {
+        let is_listed = members.iter().filter(|member| listed.remove(&member.key).is_some()).count() > 0;
+        is_listed || recurs(members, fewest)
+    });
+    // Names that no text gives come after the groups of those that do.
+    let unmentioned: BTreeMap<usize, &str> = (occurrences.len()..).zip(listed.into_values()).collect();
+    let ids = ids(&members, &unmentioned, files);
     let ambiguous = undecided.into_iter().filter_map(|(occurrence, groups)| ambiguous(occurrence, &groups, &ids));
     let ambiguous = ambiguous.collect();
     let mut actors: Vec<Newcomer> = members.iter().map(|(group, members)| newcomer(&ids[group], members)).collect();
+    actors.extend(unmentioned.keys().map(|group| newcomer(&ids[group], &[])));
     add_headlines(&mut actors, pairs, known);
     Newcomers { actors, ambiguous }
+}
+
+/// The names in front matter that are no file's, by what spellings of each have in common.
+fn listed<'a>(pairs: &[(&'a Document<Article>, &Reading)], files: &[Document<Actor>]) -> BTreeMap<String, &'a str> {
+    let of_file = |file: &Document<Actor>| {
+        let names = file.front.aliases.iter().chain([&file.front.name]).map(|name| key_of(name));
+        names.chain([fold(file.id.as_str())]).collect::<Vec<_>>()
+    };
+    let known: BTreeSet<String> = files.iter().flat_map(of_file).collect();
+    let names = pairs.iter().flat_map(|(document, _)| &document.front.actors).map(|name| (key_of(name), name.as_str()));
+    names.filter(|(key, _)| !key.is_empty() && !known.contains(key)).collect()
 }
 
 /// Where an article has names that are no actor's yet. That of the outlet in its own report is its signature.
@@ -159,10 +177,15 @@ fn newcomer(id: &(Id, String), members: &[&Occurrence<'_>]) -> Newcomer {
     Newcomer { id, name, kind, spellings, places }
 }
 
-/// The id and name of each group: never the id of a file, nor one twice.
-fn ids(groups: &BTreeMap<usize, Vec<&Occurrence<'_>>>, files: &[Document<Actor>]) -> BTreeMap<usize, (Id, String)> {
+/// The id and name of each group, and of each group that no text names: never the id of a file, nor one twice.
+fn ids(
+    groups: &BTreeMap<usize, Vec<&Occurrence<'_>>>,
+    unmentioned: &BTreeMap<usize, &str>,
+    files: &[Document<Actor>],
+) -> BTreeMap<usize, (Id, String)> {
     let mut taken: BTreeSet<String> = files.iter().map(|file| file.id.as_str().to_owned()).collect();
     let mut named: Vec<(String, usize)> = groups.iter().map(|(&group, members)| (name_of(members), group)).collect();
+    named.extend(unmentioned.iter().map(|(&group, name)| ((*name).to_owned(), group)));
     named.sort();
     let mut next: BTreeMap<String, usize> = BTreeMap::new();
     let mut ids = BTreeMap::new();

@@ -210,3 +210,18 @@ fn a_recurring_name_without_a_file_takes_part_in_entries() {
     let actor = &dossier.actors[actor.0];
     assert_eq!((actor.name.as_str(), actor.document, actor.entries.as_slice()), ("Carla Zamora", None, &[0][..]));
 }
+
+#[test]
+fn names_that_an_editor_lists_are_actors_even_where_no_text_gives_them() {
+    let front = "source: Gazette\npublished: 2024-05-06\nactors: [Ana Silva, Oro Verde, Nobody Named]";
+    let dossier = Fixture::default()
+        .article("one", front, "Miners of Oro Verde met in the valley.")
+        .actor("ana-silva", "name: Ana Silva\nkind: person")
+        .build();
+    let told: Vec<_> = dossier
+        .actors
+        .iter()
+        .map(|actor| (actor.id.as_str(), actor.document.is_some(), actor.mentions.len(), actor.articles.len()))
+        .collect();
+    assert_eq!(told, [("ana-silva", true, 0, 1), ("nobody-named", false, 0, 1), ("oro-verde", false, 1, 1)]);
+}

@@ -15,6 +15,10 @@ use crate::content::body::Voice;
 
 /// The fewest letters by which a language is told.
 const FEWEST_LETTERS: usize = 40;
+/// How many characters of a text are looked at for its letters: more say nothing new.
+const MOST_LETTERS: usize = 600;
+/// How many words of a text are looked at for the small ones among them.
+const MOST_WORDS: usize = 120;
 /// The share of small words from which on a text is surely in the language they are of.
 const SURE: f64 = 0.4;
 /// The least share of small words in a text of their language.
@@ -41,6 +45,8 @@ struct Guess {
 }
 
 fn guess(text: &str) -> Option<Guess> {
+    let end = text.char_indices().nth(MOST_LETTERS).map_or(text.len(), |(end, _)| end);
+    let text = text.get(..end)?;
     let letters = text.chars().filter(|letter| letter.is_alphabetic()).take(FEWEST_LETTERS).count();
     let info = whatlang::detect(text).filter(|_| letters == FEWEST_LETTERS)?;
     let (_, code) = CODES.iter().find(|(language, _)| *language == info.lang())?;
@@ -87,7 +93,8 @@ pub(super) fn of_text<'a>(tokens: &Tokens<'_>, language: &'a str) -> &'a str {
 
 /// The share of small words in a text.
 fn small_words(tokens: &Tokens<'_>, lexicon: &Lexicon) -> f64 {
-    let words = (0..tokens.as_slice().len()).filter(|&at| tokens.as_slice()[at].kind == TokenKind::Word);
+    let words =
+        (0..tokens.as_slice().len()).filter(|&at| tokens.as_slice()[at].kind == TokenKind::Word).take(MOST_WORDS);
     let (mut all, mut small) = (0_usize, 0_usize);
     for at in words {
         all += 1;
