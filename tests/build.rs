@@ -206,3 +206,11 @@ fn a_stamp_never_hides_a_change() {
     );
     assert!(site.page("about/index.html").contains("Mine"));
 }
+
+#[test]
+fn a_name_that_front_matter_lists_has_a_page_that_leads_to_the_report() {
+    let report = "---\ntitle: A meeting\nsource: Wire\npublished: 2024-05-02\nactors: [Olle Falk]\n---\n\nThey met.\n";
+    let site = Site::empty().file("content/articles/meeting.md", report);
+    let page = site.build().page("actors/olle-falk/index.html");
+    assert!(page.contains("<a href=\"/repo/articles/meeting/\">A meeting</a>"), "{page}");
+}

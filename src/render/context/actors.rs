@@ -10,7 +10,7 @@ use super::chronology::EntryContext;
 use super::page::PageContext;
 use super::{CountedLink, Link, Quotes, ShownDate, json_ld};
 use crate::content::actor::{ActorKind, Relation, Role};
-use crate::dossier::ActorIndex;
+use crate::dossier::{ActorEntry, ActorIndex, ArticleIndex};
 
 /// Passages that an entry of an actor's own chronology shows at most.
 const MOST_PASSAGES: usize = 1;
@@ -82,6 +82,8 @@ pub(in crate::render) struct ActorPage {
     mention_count: String,
     /// How many reports name it, in words.
     report_count: String,
+    /// Reports of which the editor says that they concern it, and whose text does not name it.
+    listed: Vec<Link>,
     backlinks: Vec<Link>,
     tags: Vec<Link>,
 }
@@ -175,6 +177,7 @@ pub(in crate::render) fn actor(view: &View<'_>, index: ActorIndex) -> ActorPage 
         entries: weightiest(view, &actor.entries).into_iter().map(|entry| view.entry(entry, MOST_PASSAGES)).collect(),
         mention_count: view.words.count("mentions", actor.mentions.len()),
         report_count: view.words.count("reports", actor.articles.len()),
+        listed: listed(view, actor),
         backlinks: view.backlinks(&reference),
         tags: front.into_iter().flat_map(|front| &front.tags).map(|tag| view.tag_link(tag)).collect(),
     }
@@ -204,6 +207,11 @@ fn spellings(view: &View<'_>, spellings: &[(String, usize)]) -> Vec<Counted> {
     let counted =
         |(words, count): &(String, usize)| Counted { words: words.clone(), count: view.words.count("times", *count) };
     spellings.iter().map(counted).collect()
+}
+
+fn listed(view: &View<'_>, actor: &ActorEntry) -> Vec<Link> {
+    let is_named = |article: &ArticleIndex| actor.mentions.binary_search_by_key(article, |mark| mark.article).is_ok();
+    actor.articles.iter().filter(|article| !is_named(article)).map(|&article| view.article_link(article)).collect()
 }
 
 fn together(view: &View<'_>, others: &[(ActorIndex, usize)]) -> Vec<CountedLink> {
