@@ -175,8 +175,12 @@ fn scale(values: impl Iterator<Item = f64>, size: f64) -> impl Fn(f64) -> f64 {
     }
 }
 
-/// Moves names up and down until none stands on another.
+/// Moves names in from the edges, and up and down until none stands on another.
 fn separated(mut places: Vec<(f64, f64)>, widths: &[f64]) -> Vec<(f64, f64)> {
+    for ((x, _), width) in places.iter_mut().zip(widths) {
+        let half = (width / 2.0).min(WIDTH / 2.0);
+        *x = x.clamp(half, WIDTH - half);
+    }
     for _ in 0..SEPARATIONS {
         for one in 0..places.len() {
             for other in one + 1..places.len() {
@@ -190,7 +194,8 @@ fn separated(mut places: Vec<(f64, f64)>, widths: &[f64]) -> Vec<(f64, f64)> {
             }
         }
     }
-    places.into_iter().map(|(x, y)| (x, (y * DECIMAL).round() / DECIMAL)).collect()
+    let rounded = |value: f64| (value * DECIMAL).round() / DECIMAL;
+    places.into_iter().map(|(x, y)| (rounded(x), rounded(y))).collect()
 }
 
 fn within(y: f64) -> f64 {
@@ -242,5 +247,11 @@ mod tests {
                 assert!(x * x + y * y > 400.0, "{one:?} and {other:?} meet");
             }
         }
+    }
+
+    #[test]
+    fn a_long_name_at_the_edge_is_moved_in() {
+        let placed = separated(vec![(70.0, 100.0), (890.0, 300.0), (500.0, 500.0)], &[300.0, 200.0, 2000.0]);
+        assert_eq!(placed, [(150.0, 100.0), (860.0, 300.0), (480.0, 500.0)]);
     }
 }
