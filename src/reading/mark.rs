@@ -1,6 +1,6 @@
 //! A mark: a span of an article's text with a kind and a resolved value.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::content::body::TextId;
 use crate::edtf::Edtf;
@@ -145,7 +145,7 @@ pub enum TimexKind {
 }
 
 /// The modifiers of TIMEX3.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Modifier {
     /// Before.

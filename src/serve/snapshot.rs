@@ -97,6 +97,11 @@ impl Snapshot {
         }
     }
 
+    /// Whether a file changed so shortly before that it may be in the middle of several changes.
+    pub(super) fn is_unsettled(&self) -> bool {
+        self.files.values().any(|seen| !seen.settled)
+    }
+
     /// What has changed since `before`.
     pub(super) fn since(&self, before: &Self) -> Changes {
         let mut changes = Changes::default();

@@ -21,7 +21,7 @@ const QUIET_WHEN_BUSY: Duration = Duration::from_millis(60);
 /// How long a build waits for quiet at most, so that a program which writes without end does not hold it off.
 const PATIENCE: Duration = Duration::from_millis(300);
 /// How often the watched folders are looked at without a ring: when one was put in the place of another, the bell still
-/// hangs at the old one.
+/// hangs at the old one. So are files that changed a moment ago, in case the system forgets a notice when there are many.
 const PULSE: Duration = Duration::from_secs(1);
 /// How often the dossier is looked through again because there were new folders, at which nobody had listened yet. Somebody
 /// who makes folders faster than that rings the bell again.
@@ -73,6 +73,7 @@ impl Watcher {
             match self.bell.wait(PULSE) {
                 Ring::Rang => return Some(()),
                 Ring::Broken => return None,
+                Ring::Quiet if self.seen.is_unsettled() => return Some(()),
                 Ring::Quiet if self.tops().iter().any(|(path, now)| self.heard.get(path) != now.as_ref()) => {
                     return Some(());
                 }
@@ -188,6 +189,15 @@ mod tests {
             act(Ring::Rang, move |root| fs::rename(file(root), root.join("content/about.md~")).unwrap()),
             act(Ring::Quiet, |_| {}),
             act(Ring::Rang, move |root| fs::write(file(root), "about us").unwrap()),
+            act(Ring::Quiet, |_| {}),
+        ];
+        assert_eq!(told(script).as_deref(), Some("changed content/about.md"));
+    }
+
+    #[test]
+    fn a_save_right_after_another_is_seen_without_a_ring() {
+        let script = [
+            act(Ring::Quiet, |root: &Path| fs::write(root.join("content/about.md"), "about us").unwrap()),
             act(Ring::Quiet, |_| {}),
         ];
         assert_eq!(told(script).as_deref(), Some("changed content/about.md"));

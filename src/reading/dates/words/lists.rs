@@ -49,8 +49,8 @@ pub(super) struct WordLists {
     frequencies: Lists<Unit>,
     rates: Lists<Unit>,
     edges: Lists<Edge>,
-    modifiers: Lists<ModifierName>,
-    quantifiers: Lists<ModifierName>,
+    modifiers: Lists<Modifier>,
+    quantifiers: Lists<Modifier>,
     links: Lists<Link>,
     compounds: Compounds,
     past_endings: Vec<String>,
@@ -73,7 +73,7 @@ struct StretchWords {
     words: Vec<String>,
     shift: Shift,
     unit: Unit,
-    modifier: Option<ModifierName>,
+    modifier: Option<Modifier>,
 }
 
 /// Words for a length of time; one without an amount is not measured.
@@ -97,22 +97,6 @@ struct Compounds {
     spans: Vec<String>,
     /// What joins ones to tens: "ein", "und", "zwanzig".
     ones_and_tens: Option<String>,
-}
-
-/// [`Modifier`] as the lexicon names it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-enum ModifierName {
-    Before,
-    After,
-    LessThan,
-    MoreThan,
-    EqualOrLess,
-    EqualOrMore,
-    Start,
-    Mid,
-    End,
-    Approx,
 }
 
 impl From<WordLists> for DateWords {
@@ -165,8 +149,7 @@ impl DateWords {
         self.add_map(&lists.shifts, Meaning::Shift);
         self.add_map(&lists.shifts_behind, Meaning::ShiftBehind);
         for stretch in &lists.stretches {
-            let modifier = stretch.modifier.map(Modifier::from);
-            self.add_list(&stretch.words, Meaning::Stretch(stretch.shift, stretch.unit, modifier));
+            self.add_list(&stretch.words, Meaning::Stretch(stretch.shift, stretch.unit, stretch.modifier));
         }
         self.add_map(&lists.distances, Meaning::Distance);
         self.add_map(&lists.distances_at_end, Meaning::DistanceAtEnd);
@@ -176,7 +159,7 @@ impl DateWords {
             self.add_map(distances, |distance| Meaning::UnitDistance(unit, distance));
         }
         self.add_map(&lists.edges, Meaning::Edge);
-        self.add_map(&lists.modifiers, |name| Meaning::Modifier(name.into()));
+        self.add_map(&lists.modifiers, Meaning::Modifier);
         self.add_map(&lists.links, Meaning::Link);
         self.add_map(&lists.cues, Meaning::Cue);
     }
@@ -188,7 +171,7 @@ impl DateWords {
         }
         self.add_map(&lists.frequencies, Meaning::Frequency);
         self.add_map(&lists.rates, Meaning::Rate);
-        self.add_map(&lists.quantifiers, |name| Meaning::Quantifier(name.into()));
+        self.add_map(&lists.quantifiers, Meaning::Quantifier);
     }
 
     fn add_compounds(&mut self, lists: &WordLists) {
@@ -252,23 +235,6 @@ fn alternatives(written: &str) -> Vec<String> {
     let tails = alternatives(tail);
     let middles = inside.split(',').map(str::trim);
     middles.flat_map(|middle| tails.iter().map(move |tail| format!("{head}{middle}{tail}"))).collect()
-}
-
-impl From<ModifierName> for Modifier {
-    fn from(name: ModifierName) -> Self {
-        match name {
-            ModifierName::Before => Self::Before,
-            ModifierName::After => Self::After,
-            ModifierName::LessThan => Self::LessThan,
-            ModifierName::MoreThan => Self::MoreThan,
-            ModifierName::EqualOrLess => Self::EqualOrLess,
-            ModifierName::EqualOrMore => Self::EqualOrMore,
-            ModifierName::Start => Self::Start,
-            ModifierName::Mid => Self::Mid,
-            ModifierName::End => Self::End,
-            ModifierName::Approx => Self::Approx,
-        }
-    }
 }
 
 #[cfg(test)]

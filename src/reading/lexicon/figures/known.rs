@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use foldhash::HashMap;
 
 use super::FigureWords;
 use super::words::Word;
@@ -25,13 +25,13 @@ impl WordId {
 /// The words of a lexicon, with what each can be.
 #[derive(Debug)]
 pub(super) struct Vocabulary {
-    ids: FxHashMap<Box<str>, WordId>,
+    ids: HashMap<Box<str>, WordId>,
     words: Vec<Word>,
 }
 
 impl Default for Vocabulary {
     fn default() -> Self {
-        Self { ids: FxHashMap::default(), words: vec![Word::default()] }
+        Self { ids: HashMap::default(), words: vec![Word::default()] }
     }
 }
 

@@ -1,13 +1,13 @@
 //! Phrases of several tokens, found by their first or last token: how a lexicon's "no fewer than" meets a text.
 
-use rustc_hash::FxHashMap;
+use foldhash::HashMap;
 
 use super::known::{Known, Vocabulary, WordId};
 
 /// A table of phrases, each with what it means. The longest that fits wins.
 #[derive(Debug)]
 pub struct PhraseTable<T> {
-    by_key: FxHashMap<WordId, Vec<Phrase<T>>>,
+    by_key: HashMap<WordId, Vec<Phrase<T>>>,
 }
 
 #[derive(Debug)]
@@ -18,7 +18,7 @@ struct Phrase<T> {
 
 impl<T> Default for PhraseTable<T> {
     fn default() -> Self {
-        Self { by_key: FxHashMap::default() }
+        Self { by_key: HashMap::default() }
     }
 }
 
@@ -38,7 +38,7 @@ impl<T> PhraseTable<T> {
         phrases: impl Iterator<Item = (String, T)>,
         key: fn(&[WordId]) -> Option<&WordId>,
     ) -> Self {
-        let mut by_key: FxHashMap<WordId, Vec<Phrase<T>>> = FxHashMap::default();
+        let mut by_key: HashMap<WordId, Vec<Phrase<T>>> = HashMap::default();
         for (written, meaning) in phrases {
             let words = vocabulary.intern_phrase(&written);
             if let Some(&key) = key(&words) {
