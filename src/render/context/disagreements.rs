@@ -64,6 +64,8 @@ pub(in crate::render) enum DisagreementContext {
         told: Box<ToldDate>,
         /// How far apart, in words.
         apart: String,
+        /// The editor's note on the report, as HTML.
+        note: Option<String>,
     },
 }
 
@@ -170,6 +172,7 @@ fn report(view: &View<'_>, article: ArticleIndex, nearest: MarkIndex, days: i32)
         report: Box::new(view.card(article)),
         told: Box::new(view.told(&date.unwrap_or_else(Edtf::unknown), nearest)),
         apart: apart(view, days),
+        note: prose::note(view, view.report(article)),
     }
 }
 
