@@ -1,48 +1,7 @@
-// What the pages gain where JavaScript runs: switches for the marks, filters for the chronology, the search. All of it is
-// extra: every page works without.
+// What the pages but the reports gain where JavaScript runs: filters for the chronology, the search. All of it is extra: every
+// page works without.
 
 "use strict";
-
-const HIDDEN_KINDS = "diurna-hidden-marks";
-
-/** Turns the legend of the marks into switches, kept in the browser. */
-function markSwitches(list) {
-  const report = document.querySelector(".report");
-  const hidden = new Set(read(HIDDEN_KINDS));
-  for (const sample of list.querySelectorAll("[data-kind]")) {
-    const kind = sample.dataset.kind;
-    const box = document.createElement("input");
-    box.type = "checkbox";
-    box.checked = !hidden.has(kind);
-    const label = document.createElement("label");
-    sample.before(label);
-    label.append(box, sample);
-    const apply = () => report.classList.toggle(`hide-${kind}`, !box.checked);
-    box.addEventListener("change", () => {
-      if (box.checked) hidden.delete(kind);
-      else hidden.add(kind);
-      write(HIDDEN_KINDS, [...hidden]);
-      apply();
-    });
-    apply();
-  }
-}
-
-function read(key) {
-  try {
-    return JSON.parse(localStorage.getItem(key)) ?? [];
-  } catch {
-    return [];
-  }
-}
-
-function write(key, value) {
-  try {
-    localStorage.setItem(key, JSON.stringify(value));
-  } catch {
-    // A browser that keeps nothing still has the switches for this page.
-  }
-}
 
 /**
  * Shows the entries of one kind, actor or outlet. A link such as `?actor=the-council&kind=key` leads straight to them, and the
@@ -154,7 +113,7 @@ function resultItem(page, kinds) {
   return item;
 }
 
-for (const [selector, enhance] of [[".switches", markSwitches], [".filters", filters], [".rail", rail], [".search", search]]) {
+for (const [selector, enhance] of [[".filters", filters], [".rail", rail], [".search", search]]) {
   const element = document.querySelector(selector);
   if (element) enhance(element);
 }
