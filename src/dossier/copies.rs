@@ -23,7 +23,7 @@ pub(super) fn note(dossier: &mut Dossier, passages: &[Passage]) {
 }
 
 /// For each report the earliest that it is a copy of.
-fn find(dossier: &Dossier, passages: &[Passage]) -> Vec<Option<ArticleIndex>> {
+pub(super) fn find(dossier: &Dossier, passages: &[Passage]) -> Vec<Option<ArticleIndex>> {
     let mut copies: Vec<Option<ArticleIndex>> = vec![None; dossier.articles.len()];
     for shared in passages.chunk_by(|one, other| articles(one) == articles(other)) {
         let (earlier, later) = articles(&shared[0]);

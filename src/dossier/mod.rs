@@ -19,6 +19,7 @@ mod lookup;
 mod margin;
 mod mentions;
 mod misdated;
+pub mod parts;
 mod passages;
 mod profiles;
 mod provisional;

@@ -1,0 +1,30 @@
+//! The parts of this stage that cost the most, each alone, for those who measure them. They work out anew what a
+//! finished dossier already holds.
+
+use super::profiles::Directory;
+use super::{ArticleIndex, ChronologyEntry, Dossier, Ledger, Passage, chronology, copies, ledger, passages};
+
+/// The passages that two articles share, as [`Dossier::passages`].
+#[must_use]
+pub fn passages(dossier: &Dossier) -> Vec<Passage> {
+    passages::find(dossier)
+}
+
+/// For each article the earliest that it is a copy of.
+#[must_use]
+pub fn copies(dossier: &Dossier) -> Vec<Option<ArticleIndex>> {
+    copies::find(dossier, &dossier.passages)
+}
+
+/// What happened, as [`Dossier::chronology`]. `site_language` is the language of articles that name none.
+#[must_use]
+pub fn chronology(dossier: &Dossier, site_language: &str) -> Vec<ChronologyEntry> {
+    let directory = Directory::new(&dossier.content, &dossier.actors);
+    chronology::compile(dossier, &directory, site_language).entries
+}
+
+/// A ledger for each measure, as [`Dossier::ledgers`].
+#[must_use]
+pub fn ledgers(dossier: &Dossier, site_language: &str) -> Vec<Ledger> {
+    ledger::keep(dossier, site_language).0
+}
