@@ -70,6 +70,7 @@ impl<'a> Annotator<'a> {
             copy_of: None,
             copies: Vec::new(),
             related: Vec::new(),
+            beside: Vec::new(),
         }
     }
 

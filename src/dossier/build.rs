@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::annotate::Annotator;
 use super::profiles::Directory;
 use super::{
-    Dossier, MarkIndex, Target, actors, chronology, copies, disagreements, firsts, ledger, passages, profiles,
+    Dossier, MarkIndex, Target, actors, chronology, copies, disagreements, firsts, ledger, pairs, passages, profiles,
     references, related, sources,
 };
 use crate::content::Content;
@@ -62,6 +62,9 @@ fn complete(dossier: &mut Dossier, directory: &Directory, site_language: &str) -
         article.related = related;
     }
     dossier.disagreements = disagreements;
+    for (at, beside) in pairs::choose(dossier).into_iter().enumerate() {
+        dossier.articles[at].beside = beside;
+    }
     firsts::note(dossier);
     broken
 }

@@ -19,6 +19,7 @@ mod lookup;
 mod margin;
 mod mentions;
 mod misdated;
+mod pairs;
 pub mod parts;
 mod passages;
 mod profiles;
@@ -123,6 +124,8 @@ pub struct AnnotatedArticle {
     pub copies: Vec<ArticleIndex>,
     /// Articles on the same matter, the nearest first: those that share measures, events and actors.
     pub related: Vec<ArticleIndex>,
+    /// The articles beside which it is laid on a page of their own, in order.
+    pub beside: Vec<ArticleIndex>,
 }
 
 /// A mark with what the whole dossier knows of it.

@@ -16,7 +16,7 @@ const TOO_COMMON: usize = 200;
 
 /// Something that articles share.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum Topic {
+pub(super) enum Topic {
     Measure(usize),
     Entry(usize),
     Actor(usize),
@@ -38,16 +38,20 @@ pub(super) fn articles(dossier: &Dossier) -> Vec<Vec<ArticleIndex>> {
 }
 
 fn topics_of(dossier: &Dossier, article: ArticleIndex) -> Vec<Topic> {
-    let annotated = &dossier.articles[article.0];
-    let matters = annotated.marks.iter().filter_map(|anchored| match anchored.target {
-        Target::Claim { ledger, .. } => Some(Topic::Measure(ledger)),
-        Target::Entry(entry) => Some(Topic::Entry(entry)),
-        Target::Actor(_) | Target::None => None,
-    });
-    let mut topics: Vec<Topic> = matters.chain(annotated.actors.iter().map(|actor| Topic::Actor(actor.0))).collect();
+    let actors = dossier.articles[article.0].actors.iter().map(|actor| Topic::Actor(actor.0));
+    let mut topics: Vec<Topic> = matters_of(dossier, article).chain(actors).collect();
     topics.sort_unstable();
     topics.dedup();
     topics
+}
+
+/// The measures that an article reports and the entries of the chronology that it tells, in order of its text.
+pub(super) fn matters_of(dossier: &Dossier, article: ArticleIndex) -> impl Iterator<Item = Topic> {
+    dossier.articles[article.0].marks.iter().filter_map(|anchored| match anchored.target {
+        Target::Claim { ledger, .. } => Some(Topic::Measure(ledger)),
+        Target::Entry(entry) => Some(Topic::Entry(entry)),
+        Target::Actor(_) | Target::None => None,
+    })
 }
 
 /// How much each article has in common with one of them. Kept from one article to the next, as it is as long as the dossier.

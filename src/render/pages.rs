@@ -3,7 +3,9 @@
 use tera::{Context, TeraResult};
 
 use super::address::page_path;
-use super::context::{actors, articles, chronology, disagreements, home, loose, measures, network, plain, sources};
+use super::context::{
+    actors, articles, chronology, disagreements, home, loose, measures, network, plain, side_by_side, sources,
+};
 use super::view::View;
 use crate::dossier::{ActorIndex, ArticleIndex, SourceIndex};
 use crate::id::{DocumentKind, DocumentRef};
@@ -17,6 +19,8 @@ pub enum Page {
     Articles,
     /// A report.
     Article(ArticleIndex),
+    /// Two reports side by side, the earlier first.
+    SideBySide([ArticleIndex; 2]),
     /// The chronology, or the year of it at that address.
     Chronology(String),
     /// An event: an index into `content.events`.
@@ -63,6 +67,7 @@ pub const TEMPLATES: &[&str] = &[
     "home.html",
     "articles.html",
     "article.html",
+    "side-by-side.html",
     "chronology.html",
     "event.html",
     "actors.html",
@@ -89,6 +94,7 @@ impl Page {
         let mut pages = vec![Self::Home, Self::Articles, Self::Actors, Self::Network, Self::Measures];
         pages.extend([Self::Disagreements, Self::Sources, Self::Tags, Self::Search, Self::NotFound]);
         pages.extend((0..dossier.articles.len()).map(|index| Self::Article(ArticleIndex(index))));
+        pages.extend(pairs(view).map(Self::SideBySide));
         pages.extend(chronology::addresses(view).into_iter().map(Self::Chronology));
         pages.extend((0..dossier.content.events.len()).map(Self::Event));
         pages.extend((0..dossier.actors.len()).map(|index| Self::Actor(ActorIndex(index))));
@@ -108,6 +114,7 @@ impl Page {
             Self::Home => "home.html",
             Self::Articles => "articles.html",
             Self::Article(_) => "article.html",
+            Self::SideBySide(_) => "side-by-side.html",
             Self::Chronology(_) => "chronology.html",
             Self::Event(_) => "event.html",
             Self::Actors => "actors.html",
@@ -139,6 +146,7 @@ impl Page {
             Self::Home => "/".to_owned(),
             Self::Articles => "/articles/".to_owned(),
             Self::Article(index) => view.report(*index).address(),
+            Self::SideBySide(pair) => side_by_side::address(view, *pair),
             Self::Chronology(address) => address.clone(),
             Self::Event(index) => dossier.content.events[*index].address(),
             Self::Actors => "/actors/".to_owned(),
@@ -177,6 +185,7 @@ impl Page {
             Self::Home => Context::from_serialize(&home::home(view)),
             Self::Articles => Context::from_serialize(&articles::index(view)),
             Self::Article(index) => Context::from_serialize(&articles::article(view, *index)),
+            Self::SideBySide(pair) => Context::from_serialize(&side_by_side::side_by_side(view, *pair)),
             Self::Chronology(address) => Context::from_serialize(&chronology::chronology(view, address)),
             Self::Event(index) => Context::from_serialize(&chronology::event(view, *index)),
             Self::Actors => Context::from_serialize(&actors::index(view)),
@@ -195,6 +204,14 @@ impl Page {
             Self::Redirect { from, to, title } => Context::from_serialize(&plain::redirect(view, from, to, title)),
         }
     }
+}
+
+/// Every two reports that are laid side by side, the earlier first.
+fn pairs(view: &View<'_>) -> impl Iterator<Item = [ArticleIndex; 2]> {
+    view.dossier.article_indices().flat_map(|article| {
+        let later = view.article(article).beside.iter().filter(move |&&other| other > article);
+        later.map(move |&other| [article, other])
+    })
 }
 
 /// A page at each old address that a document claims.

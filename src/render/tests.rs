@@ -75,6 +75,32 @@ fn pages_of_a_small_dossier() {
     }
 }
 
+/// The flood with a report that shares a speaker and a sentence with the first.
+fn flood_told_again() -> Fixture {
+    flood().report(
+        "twelve-dead",
+        "The Daily",
+        "2021-05-05",
+        "Mayor Ana Silva said at least 12 people died. It rained for a third day.\n\nSchools in the valley stay closed \
+         until Monday, and the army brings water and bread to the villages beyond the bridge.",
+    )
+}
+
+#[test]
+fn two_reports_side_by_side() {
+    let site = rendered(flood_told_again(), "");
+    insta::assert_snapshot!(main_part(&site, "compare/river-bursts/twelve-dead/index.html"));
+    assert!(!site.contains_key("compare/twelve-dead/river-bursts/index.html"), "each pair has one page");
+    let link = r#"href="/repo/compare/river-bursts/twelve-dead/""#;
+    for page in ["articles/river-bursts", "articles/twelve-dead"] {
+        assert!(main_part(&site, &format!("{page}/index.html")).contains(link), "{page}");
+    }
+    let contradicting = r#"href="/repo/compare/river-bursts/nine-dead/""#;
+    for page in ["measures/flood-deaths", "disagreements"] {
+        assert!(main_part(&site, &format!("{page}/index.html")).contains(contradicting), "{page}");
+    }
+}
+
 #[test]
 fn every_link_leads_somewhere_below_the_base_url() {
     let site = rendered(flood(), "");
@@ -118,7 +144,7 @@ fn a_text_that_is_not_to_be_shown_is_on_no_page() {
 
 #[test]
 fn no_page_shows_words_that_are_not_published() {
-    let link = rendered(flood(), ", publish: link");
+    let link = rendered(flood_told_again(), ", publish: link");
     for (path, page) in link.iter().filter(|(path, _)| path.strip_suffix(".html").is_some()) {
         for words in ["12 people", "Nine people", "died on", "visited the valley"] {
             assert!(!page.contains(words), "{path} shows “{words}”");
@@ -129,7 +155,10 @@ fn no_page_shows_words_that_are_not_published() {
     assert!(main_part(&link, "disagreements/index.html").contains("not shown here"));
     assert!(!main_part(&link, "actors/ana-silva/index.html").contains("class=\"words\""));
 
-    let excerpts = rendered(flood(), ", publish: excerpts");
+    let excerpts = rendered(flood_told_again(), ", publish: excerpts");
+    let beside = main_part(&excerpts, "compare/river-bursts/twelve-dead/index.html");
+    let (_, passages) = beside.split_once("id=\"d-passages\"").expect("a sentence stands in both");
+    assert!(!passages.contains("12 people"), "a passage may hold sentences without a mark");
     let ledger = main_part(&excerpts, "measures/flood-deaths/index.html");
     assert!(ledger.contains(">Nine people</a>"), "a marked sentence may be quoted");
 }
@@ -160,7 +189,7 @@ fn keys(dump: &str) -> impl Iterator<Item = String> {
 #[test]
 fn every_variable_of_every_template_is_documented() {
     let documented = documented(include_str!("../../docs/themes.md"));
-    let dossier = flood().build_with_diagnostics().0;
+    let dossier = flood_told_again().build_with_diagnostics().0;
     let config = config("");
     let addresses = Addresses::new(&config.base_url).expect("it is an address");
     let files = ThemeFiles::load(None, "broadsheet").expect("it is built in");

@@ -12,6 +12,7 @@ const kinds = {
   home: "",
   articles: "articles/",
   article: "articles/2024-09-20-guterres-calls-maduro/",
+  sideBySide: "compare/2024-09-20-guterres-calls-maduro/2024-12-12-government-frees-103/",
   doubtful: "articles/undated-almost-100-released/",
   chronology: "chronology/",
   actors: "actors/",

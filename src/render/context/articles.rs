@@ -18,6 +18,8 @@ const MOST_OTHERS: usize = 8;
 const MOST_PASSAGES: usize = 20;
 /// Related articles that a page lists at most.
 const MOST_RELATED: usize = 5;
+/// Reports beside which an article is laid that its page lists at most: those that stand out may be laid beside very many.
+const MOST_BESIDE: usize = 6;
 
 /// The index of reports: `articles.html`.
 #[derive(Debug, Serialize)]
@@ -53,6 +55,8 @@ pub(in crate::render) struct ArticlePage {
     passages: Vec<SharedPassage>,
     /// Articles on the same matter.
     related: Vec<ArticleCard>,
+    /// The pages that lay it beside another report, each by that report's outlet and date.
+    beside: Vec<Link>,
     /// The report before it in time.
     previous: Option<ArticleCard>,
     /// The report after it in time.
@@ -135,6 +139,7 @@ pub(in crate::render) fn article(view: &View<'_>, index: ArticleIndex) -> Articl
         is_copy: article.copy_of.is_some(),
         passages: shared_passages(view, index),
         related: article.related.iter().take(MOST_RELATED).map(|&related| view.card(related)).collect(),
+        beside: beside(view, index),
         previous: neighbour(index.0.checked_sub(1)),
         next: neighbour(Some(index.0 + 1)),
     }
@@ -202,6 +207,17 @@ fn references(view: &View<'_>, index: ArticleIndex) -> Vec<Link> {
     links
 }
 
+/// The pages that lay a report beside another, the nearest of the others first.
+fn beside(view: &View<'_>, index: ArticleIndex) -> Vec<Link> {
+    let article = view.article(index);
+    let (near, others): (Vec<_>, Vec<_>) =
+        article.beside.iter().partition::<Vec<ArticleIndex>, _>(|other| article.related.contains(other));
+    let link = |other: ArticleIndex| {
+        Some(Link { title: view.outlet_and_date(other), href: view.side_by_side_href(index, other)? })
+    };
+    near.into_iter().chain(others).take(MOST_BESIDE).filter_map(link).collect()
+}
+
 fn same_text(view: &View<'_>, index: ArticleIndex) -> Vec<ArticleCard> {
     let article = view.article(index);
     let same = article.copy_of.iter().chain(article.copies.iter().take(MOST_OTHERS));
@@ -229,7 +245,7 @@ fn shared_passage(view: &View<'_>, here: PassageEnd, there: PassageEnd) -> Share
 
 impl View<'_> {
     /// The link to the paragraph of a passage; to the article, where its text is not shown in full.
-    fn text_href(&self, end: PassageEnd) -> String {
+    pub(in crate::render) fn text_href(&self, end: PassageEnd) -> String {
         let page = self.article_link(end.article).href;
         match self.article(end.article).text_anchors.get(end.text.0) {
             Some(anchor) if self.shown(end.article).publish == Publish::Full => format!("{page}#{anchor}"),

@@ -379,12 +379,8 @@ impl View<'_> {
     fn others(&self, passages: &[MarkIndex], shown: usize) -> Vec<Link> {
         let mut others: Vec<MarkIndex> = passages.iter().skip(shown).copied().collect();
         others.dedup_by_key(|passage| passage.article);
-        let link = |passage: MarkIndex| {
-            let outlet = &self.dossier.sources[self.article(passage.article).source.0].name;
-            let published = self.words.date(&self.report(passage.article).front.published);
-            let title = self.words.say("published_by", &[("source", outlet), ("date", &published)]);
-            Link { title, href: self.mark_href(passage) }
-        };
+        let link =
+            |passage: MarkIndex| Link { title: self.outlet_and_date(passage.article), href: self.mark_href(passage) };
         others.into_iter().take(MOST_OTHERS).map(link).collect()
     }
 

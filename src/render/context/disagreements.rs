@@ -12,6 +12,8 @@ use crate::dossier::{ArticleIndex, Disagreement, MarkIndex};
 use crate::edtf::Edtf;
 use crate::reading::mark::Value;
 
+/// Pairs of reports to which a disagreement leads at most.
+const MOST_PAIRS: usize = 10;
 /// A whole in percent.
 const PERCENT: f64 = 100.0;
 
@@ -42,6 +44,8 @@ pub(in crate::render) enum DisagreementContext {
         note: Option<String>,
         /// What the editor wrote in the margins of the figures.
         margin: Vec<MarginNote>,
+        /// The pages with two of the reports side by side.
+        side_by_side: Vec<Link>,
     },
     /// Dates of one event.
     Dates {
@@ -54,6 +58,8 @@ pub(in crate::render) enum DisagreementContext {
         agreed: Vec<Quote>,
         /// How far apart, in words.
         apart: String,
+        /// The pages with two of the reports side by side.
+        side_by_side: Vec<Link>,
     },
     /// A report whose own dates do not fit together.
     Report {
@@ -116,6 +122,7 @@ fn figures(view: &View<'_>, ledger: usize, claims: &[usize], sharpness: f64) -> 
             values.push(version.claim.value.clone());
         }
     }
+    let article = |claim: usize| ledger.claims[claim].figure.article;
     let percent = view.words.with_unit((sharpness * PERCENT).round(), "percent");
     DisagreementContext::Figures {
         anchor: measure.id.to_string(),
@@ -123,6 +130,7 @@ fn figures(view: &View<'_>, ledger: usize, claims: &[usize], sharpness: f64) -> 
         apart: view.words.say("gap_of", &[("share", &percent)]),
         values,
         note: prose::note(view, measure),
+        side_by_side: side_by_side(view, ledger.conflicts.iter().map(|&(one, other)| [one, other].map(article))),
         margin: margin_notes(view, claims.iter().map(|&claim| ledger.claims[claim].figure)),
         claims: versions,
     }
@@ -151,14 +159,30 @@ fn dates(view: &View<'_>, entry: usize, days: i32) -> DisagreementContext {
         shown.event.clone().unwrap_or_else(|| Link { title: shown.date.text.clone(), href: shown.href.clone() });
     let otherwise = |passage: &MarkIndex| model.told.iter().any(|(_, mark)| mark == passage);
     let agreed = model.passages.iter().filter(|passage| !otherwise(passage)).take(MOST_AGREED);
+    let first = agreed.clone().next();
+    let pairs = model.told.iter().filter_map(|(_, told)| Some([first?.article, told.article]));
     DisagreementContext::Dates {
         anchor: format!("date-{}", model.anchor),
         about: title,
         told: model.told.iter().map(|(date, mark)| view.told(date, *mark)).collect(),
+        side_by_side: side_by_side(view, pairs),
         agreed: agreed.map(|&passage| view.quote(passage)).collect(),
         apart: apart(view, days),
         entry: Box::new(shown),
     }
+}
+
+/// The pages with two reports side by side, each once, of those pairs that have one.
+fn side_by_side(view: &View<'_>, pairs: impl Iterator<Item = [ArticleIndex; 2]>) -> Vec<Link> {
+    let mut links: Vec<Link> = Vec::new();
+    for [one, other] in pairs {
+        let link = view.side_by_side_link(one, other).filter(|link| !links.contains(link));
+        links.extend(link);
+        if links.len() == MOST_PAIRS {
+            break;
+        }
+    }
+    links
 }
 
 fn report(view: &View<'_>, article: ArticleIndex, nearest: MarkIndex, days: i32) -> DisagreementContext {

@@ -57,9 +57,18 @@ pub(in crate::render) struct MeasurePage {
     /// Claims that can all be true at once.
     agreements: Vec<AgreementRow>,
     /// Claims of a total that grew: the earlier, and the later and higher.
-    updates: Vec<[ClaimRow; 2]>,
+    updates: Vec<ClaimPair>,
     /// Claims that cannot both be true.
-    conflicts: Vec<[ClaimRow; 2]>,
+    conflicts: Vec<ClaimPair>,
+}
+
+/// Two claims of a measure.
+#[derive(Debug, Serialize)]
+struct ClaimPair {
+    earlier: ClaimRow,
+    later: ClaimRow,
+    /// The link to the page with both reports side by side; none where there is none.
+    side_by_side: Option<String>,
 }
 
 /// Numbers of one report that add up to another.
@@ -144,7 +153,12 @@ pub(in crate::render) fn measure(view: &View<'_>, ledger: &Ledger) -> MeasurePag
     let document = &view.dossier.content.measures[ledger.measure];
     let above = [view.section("figures", "/measures/")];
     let rows: Vec<ClaimRow> = (0..ledger.claims.len()).map(|claim| view.claim_row(ledger, claim)).collect();
-    let pair = |&(first, second): &(usize, usize)| [rows[first].clone(), rows[second].clone()];
+    let article = |claim: usize| ledger.claims[claim].figure.article;
+    let pair = |&(earlier, later): &(usize, usize)| ClaimPair {
+        earlier: rows[earlier].clone(),
+        later: rows[later].clone(),
+        side_by_side: view.side_by_side_href(article(earlier), article(later)),
+    };
     let of = |claims: &[usize]| claims.iter().map(|&claim| rows[claim].clone()).collect::<Vec<_>>();
     let agreement = |agreement: &Agreement| AgreementRow {
         claims: of(&agreement.claims[..agreement.claims.len().min(MOST_AGREEING)]),

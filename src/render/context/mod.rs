@@ -12,6 +12,7 @@ pub(super) mod measures;
 pub(super) mod network;
 pub(super) mod page;
 pub(super) mod plain;
+pub(super) mod side_by_side;
 pub(super) mod sources;
 
 use serde::Serialize;

@@ -246,6 +246,7 @@ fn article(document: usize, marks: Vec<AnchoredMark>) -> AnnotatedArticle {
         copy_of: None,
         copies: Vec::new(),
         related: Vec::new(),
+        beside: Vec::new(),
     }
 }
 
