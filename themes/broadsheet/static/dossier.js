@@ -52,11 +52,13 @@ function filters(form) {
   apply();
 }
 
-/** Brings the year of the page into view among the years, without moving the page. */
+/** Brings the year of the page into view among the years, beside or above the page, without moving the page. */
 function rail(list) {
   const here = list.querySelector("[aria-current=page]");
-  const box = [list, list.querySelector("ol")].find((element) => element.scrollHeight > element.clientHeight);
-  if (here && box) box.scrollTop += here.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight / 2;
+  if (!here) return;
+  const strip = list.querySelector("ol");
+  strip.scrollLeft += here.getBoundingClientRect().left - strip.getBoundingClientRect().left - strip.clientWidth / 2;
+  list.scrollTop += here.getBoundingClientRect().top - list.getBoundingClientRect().top - list.clientHeight / 2;
 }
 
 /** Searches with Pagefind, whose index is read when the first words are typed. */
