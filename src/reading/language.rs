@@ -1,6 +1,6 @@
 //! Which language a text is written in.
 //!
-//! What an editor names is never outvoted for an article. Inside one, a paragraph, a headline or a quotation in another language is
+//! What an editor names is never outvoted for an article, nor for the only text of one. Inside an article, a paragraph, a headline or a quotation in another language is
 //! read in its own where two witnesses agree: the letters (by `whatlang`) and the small words that both languages' lexicons hold
 //! (`stops` in `figures.yaml`). A short text is in the language of its article.
 

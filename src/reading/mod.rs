@@ -32,9 +32,11 @@ use tokens::Tokens;
 /// is read in its own. In a language that Diurna has no words of, only the editor's links are marks. Diagnostics tell links by the editor that promise a figure and hold none.
 #[must_use]
 pub fn read(article: &Document<Article>, site_language: &str) -> (Reading, Vec<Diagnostic>) {
-    let language = article.front.language.as_deref().unwrap_or(site_language);
+    let named = article.front.language.as_deref();
+    let reports = article.body.texts.iter().filter(|text| text.voice == Voice::Report).count();
     let mut reader = Reader {
-        language,
+        language: named.unwrap_or(site_language),
+        is_one_text: named.is_some() && reports == 1,
         dates: dates::Context::new(&article.front.published),
         texts: &article.body.texts,
         file: &article.file,
@@ -76,6 +78,8 @@ impl Reading {
 struct Reader<'a> {
     /// The language of the article.
     language: &'a str,
+    /// Whether an editor names that language for a single text, which therefore cannot be a foreign part of the article.
+    is_one_text: bool,
     dates: dates::Context,
     texts: &'a [Text],
     file: &'a Arc<SourceFile>,
@@ -94,7 +98,7 @@ struct Found {
 impl Reader<'_> {
     fn read_text(&mut self, id: TextId, text: &Text) {
         let tokens = Tokens::new(&text.plain);
-        let language = language::of_text(&tokens, self.language);
+        let language = if self.is_one_text { self.language } else { language::of_text(&tokens, self.language) };
         let lexicon = Lexicon::for_language(language);
         let sentences = sentences::split(&text.plain, &lexicon.text);
         let lexicon = lexicon.is_for(language).then_some(lexicon);

@@ -68,3 +68,23 @@ fn in_the_editors_voice_a_measure_is_a_reference() {
     assert!(matches!(mark(&dossier, "deaths").value, Value::Reference(_)));
     assert_eq!(dossier.marks().count(), 1);
 }
+
+#[test]
+fn the_only_text_of_an_article_is_in_the_language_that_its_editor_names() {
+    let spanish = "El alcalde del pueblo dijo que las obras del puente sobre el río costaron 5 bilhões.";
+    let value = |dossier: &Dossier| {
+        let figures = dossier.marks().filter_map(|(_, mark)| match &mark.mark.value {
+            Value::Figure(figure) => Some(figure.interval.to_string()),
+            _ => None,
+        });
+        figures.collect::<Vec<_>>().join(", ")
+    };
+    let named = |text: &str| {
+        value(&Fixture::default().article("a", "source: Gazette\npublished: 2024-08-01\nlanguage: pt", text).build())
+    };
+    assert_eq!(named(spanish), "5000000000");
+    assert_eq!(
+        named(&format!("{spanish}\n\nO prefeito da vila disse que a ponte não será aberta antes da primavera.")),
+        "5"
+    );
+}

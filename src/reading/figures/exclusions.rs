@@ -209,7 +209,7 @@ impl Judge<'_> {
     fn is_labelled(&self) -> bool {
         let before = self.before();
         let label = if self.view.is_mark(before, &['.', '-']) { before.wrapping_sub(1) } else { before };
-        self.view.is(label, Role::Label) && !self.around.counts_people()
+        self.view.is(label, Role::Label) && !self.around.counts_people() && !self.around.is_bounded
     }
 
     /// "45 Lilac Road", "45 rue des Lilas".
@@ -263,9 +263,13 @@ impl Judge<'_> {
         self.is_one() && !counts
     }
 
-    /// "the two countries" and, without a noun, small numbers that count nothing near them.
+    /// "the two countries" and, without a noun, small numbers that count nothing near them. "Half a dozen" and "two and a half"
+    /// refer to nothing before, and nor does the number that is all a text says, in a cell of a table.
     fn is_anaphoric(&self) -> bool {
         self.quantity.is_in_words()
+            && !self.quantity.takes_of
+            && self.quantity.value().fract() == 0.0
+            && !self.view.is_whole_text(&self.quantity.tokens)
             && self.quantity.interval.high.is_none_or(|high| high <= LAST_ANAPHORIC)
             && !self.around.is_bounded
             && !self.around.has_predicate()

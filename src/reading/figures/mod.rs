@@ -10,6 +10,8 @@ mod bounds;
 mod exclusions;
 mod nouns;
 mod quantity;
+mod ranges;
+mod shares;
 mod value;
 mod view;
 
@@ -26,7 +28,8 @@ use crate::span::ByteSpan;
 use bounds::Bounded;
 use exclusions::Surroundings;
 use nouns::Counted;
-use quantity::{Joined, Quantity, Start};
+use quantity::{Quantity, Start};
+use ranges::Joined;
 use view::View;
 
 pub use value::parse_value;
@@ -128,7 +131,8 @@ impl Scanner<'_, '_> {
         if !(word.opens() || self.view.is_digits(at)) {
             return at + 1;
         }
-        if let Some((end, ())) = self.view.words.idioms.at(self.view.known, at) {
+        let is_share = || self.view.words.out_of.at(self.view.known, at + 1).is_some();
+        if let Some((end, ())) = self.view.words.idioms.at(self.view.known, at).filter(|_| !is_share()) {
             return end;
         }
         match quantity::read(&self.view, at) {
@@ -151,11 +155,19 @@ impl Scanner<'_, '_> {
         let counted = count(&self.view, &bounded);
         let (start, end) = (bounded.quantity.tokens.start, bounded.quantity.tokens.end);
         if start < self.after_last
+            || self.names_what_a_price_buys(start)
             || exclusions::is_excluded(&self.view, &bounded.quantity, self.surroundings(&bounded, &counted))
         {
             return end;
         }
         self.keep(bounded.quantity, counted)
+    }
+
+    /// "64 cents a dozen": the article right after money means "for each".
+    fn names_what_a_price_buys(&self, start: usize) -> bool {
+        let follows = start == self.after_last && self.view.is(start, Role::Article);
+        let is_in_sentence = self.found.len() > self.first_of_sentence;
+        follows && is_in_sentence && self.found.last().is_some_and(|found| matches!(found.figure.unit, Unit::Money(_)))
     }
 
     fn surroundings<'c>(&self, bounded: &Bounded, counted: &'c Counted) -> Surroundings<'c> {

@@ -70,6 +70,11 @@ impl<'a> View<'a> {
         self.is_mark(at, &['-', '\u{2010}', '\u{2011}']) && self.is_glued(at) && self.is_glued(at + 1)
     }
 
+    /// Whether these tokens are all that the text says.
+    pub(super) fn is_whole_text(&self, tokens: &Range<usize>) -> bool {
+        *tokens == (0..self.tokens.as_slice().len())
+    }
+
     /// The participle that stands for the word at `at`, where it says what happened.
     pub(super) fn happened(&self, at: usize) -> Option<&'a str> {
         self.words.happened(self.word(at))

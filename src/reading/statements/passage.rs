@@ -270,9 +270,18 @@ impl<'a> Passage<'a> {
         self.tokens.glued(at + 1) && self.tokens.get(at + 1).is_some_and(|token| token.kind == TokenKind::Digits)
     }
 
+    /// Whether the mark at `at` is the sign of a number beside it, as in "52%" and "$5", and no punctuation.
+    fn is_sign_of_number(&self, at: usize) -> bool {
+        const PUNCTUATION: [char; 14] = ['.', ',', ';', ':', '!', '?', '…', '(', ')', '[', ']', '-', '–', '—'];
+        let is_digits = |at: usize| self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Digits);
+        let touches = (self.tokens.glued(at) && is_digits(at.wrapping_sub(1)))
+            || (self.tokens.glued(at + 1) && is_digits(at + 1));
+        touches && !self.is_mark(at, &PUNCTUATION) && !self.is_mark(at, &['"', '“', '”', '«', '»', '‘', '’', '\''])
+    }
+
     /// The bytes of some tokens without the marks around them, where at least two words are among them.
     fn trimmed(&self, first: usize, after: usize) -> Option<ByteSpan> {
-        let is_loose = |&at: &usize| self.is_any_mark(at) && !self.is_quoted(at);
+        let is_loose = |&at: &usize| self.is_any_mark(at) && !self.is_quoted(at) && !self.is_sign_of_number(at);
         let first = (first..after).find(|at| !is_loose(at))?;
         let last = (first..after).rev().find(|at| !is_loose(at))?;
         let words = (first..=last).filter(|&at| !self.is_any_mark(at)).count();

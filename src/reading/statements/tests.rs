@@ -158,3 +158,9 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_sign_of_a_number_is_among_the_words_said() {
+    assert_eq!(statements("Kral said that prices fell 23.8%."), ["indirect: prices fell 23.8% | Kral | said"]);
+    assert_eq!(statements("Kral said that $5 a day is little."), ["indirect: $5 a day is little | Kral | said"]);
+}

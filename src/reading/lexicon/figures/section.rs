@@ -8,10 +8,11 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::compounds::Compounds;
-use super::known::Vocabulary;
+use super::known::{Vocabulary, WordId};
 use super::phrases::PhraseTable;
-use super::words::{NumberWord, Roles};
+use super::words::{NumberWord, Roles, Word};
 use super::{Bound, Bounds, Currencies, Digits, FigureWords, Nouns, NumberGrammar, Part};
+use crate::fold::fold;
 use crate::reading::tokens::Tokens;
 
 type Lists<Meaning> = BTreeMap<Meaning, Vec<String>>;
@@ -26,6 +27,8 @@ pub(super) struct Section {
     nouns: Nouns,
     #[serde(default)]
     fractions: BTreeMap<String, f64>,
+    #[serde(default)]
+    shares: BTreeMap<String, f64>,
     #[serde(default)]
     vague: BTreeMap<String, (f64, f64)>,
     #[serde(default)]
@@ -123,9 +126,13 @@ impl From<Section> for FigureWords {
         let mut vocabulary = Vocabulary::default();
         let firsts = section.idioms.iter().chain(&section.currency_codes).chain(section.currency_symbols.keys());
         mark_openers(&mut vocabulary, firsts);
-        add_values(&mut vocabulary, &section.numbers, section.fractions, section.vague);
+        add_numbers(&mut vocabulary, &section.numbers);
+        add_values(&mut vocabulary, section.fractions, |word, divisor| word.divisor = Some(divisor));
+        add_values(&mut vocabulary, section.shares, |word, share| word.share = Some(share));
+        add_values(&mut vocabulary, section.vague, |word, allowed| word.vague = Some(allowed));
         add_roles(&mut vocabulary, section.words);
         let participles = add_participles(&mut vocabulary, section.happened);
+        add_bare_spellings(&mut vocabulary, &section.numbers);
         let v = &mut vocabulary;
         Self {
             compounds: Compounds::new(&section.numbers.compound_joints, section.numbers.words()),
@@ -197,23 +204,27 @@ fn mark_openers<'a>(vocabulary: &mut Vocabulary, phrases: impl Iterator<Item = &
     }
 }
 
-fn add_values(
-    vocabulary: &mut Vocabulary,
-    numbers: &Numbers,
-    fractions: BTreeMap<String, f64>,
-    vague: BTreeMap<String, (f64, f64)>,
-) {
+fn add_numbers(vocabulary: &mut Vocabulary, numbers: &Numbers) {
     for (word, number) in numbers.words() {
         vocabulary.word_mut(&word).number = Some(number);
     }
-    for (word, divisor) in fractions {
-        for word in forms(&word) {
-            vocabulary.word_mut(&word).divisor = Some(divisor);
+}
+
+fn add_values<V: Copy>(vocabulary: &mut Vocabulary, values: BTreeMap<String, V>, set: impl Fn(&mut Word, V)) {
+    for (written, value) in values {
+        for form in forms(&written) {
+            set(vocabulary.word_mut(&form), value);
         }
     }
-    for (word, allowed) in vague {
-        for word in forms(&word) {
-            vocabulary.word_mut(&word).vague = Some(allowed);
+}
+
+/// Number words are also written without their accents, in capitals above all; such a spelling that is no other word counts
+/// the same: "milhoes", "VEINTIDOS".
+fn add_bare_spellings(vocabulary: &mut Vocabulary, numbers: &Numbers) {
+    for (word, number) in numbers.words() {
+        let bare = fold(&word);
+        if bare != word && vocabulary.id(&bare) == WordId::UNKNOWN {
+            vocabulary.word_mut(&bare).number = Some(number);
         }
     }
 }

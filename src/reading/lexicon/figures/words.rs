@@ -9,6 +9,8 @@ pub struct Word {
     pub number: Option<NumberWord>,
     /// The divisor it names as part of a fraction: 3 for `third`.
     pub divisor: Option<f64>,
+    /// The share that it names by itself: 0.5 for `moitié`.
+    pub share: Option<f64>,
     /// What it allows as a vague count: `dozens`.
     pub vague: Option<(f64, f64)>,
     /// What happened to somebody: its place among [`FigureWords::participles`](super::FigureWords::participles).
@@ -27,8 +29,9 @@ impl Word {
     /// Whether a figure, or an idiom that is none, may open with the word.
     #[must_use]
     pub fn opens(&self) -> bool {
-        const OPENERS: u64 = Role::Article.bit() | Role::Several.bit() | Role::Half.bit();
-        self.opens_phrase || self.roles & OPENERS != 0 || self.number.is_some() || self.vague.is_some()
+        const OPENERS: u64 = Role::Article.bit() | Role::Several.bit();
+        let is_number = self.number.is_some() || self.vague.is_some() || self.share.is_some();
+        self.opens_phrase || self.roles & OPENERS != 0 || is_number
     }
 
     /// Whether the word can play `role`.
@@ -165,12 +168,14 @@ roles! {
     Authority => authorities,
     /// What a source may be said to give: "figures", "data".
     Record => records,
+    /// The hundredth part of a currency: "cents".
+    SubUnit => sub_units,
     /// A multiplier that stands alone for one of them: `cent`, `mille`.
     Alone => alone,
     /// A shortened magnitude that is written with a full stop: `Mio.`
     Abbreviated => abbreviated,
-    /// A noun that means a half by itself: `moitié`.
-    Half => halves,
+    /// Opens spelt-out decimals: "point" in "two point five". One that is also among the `stops` does so before a percent sign only.
+    DecimalMark => decimal_words,
     /// After the name of a fraction: "tercera parte".
     Parts => parts,
     /// Makes an address of a number, with a name or without: "45 Lilac Road", "45 rue".
