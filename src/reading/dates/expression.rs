@@ -20,6 +20,8 @@ pub(super) enum Expression {
     Shifted { unit: Unit, shift: Shift },
     /// A day, so many days from the day of speaking.
     Deictic(i8),
+    /// The day of speaking, or the present age: German "heute".
+    Nowadays,
     /// A day of the month told of: "el día 28".
     DayOfMonth { day: i8, shift: Option<Shift> },
     /// The stretch told of, or the one that is just past: "the quarter".
@@ -29,7 +31,7 @@ pub(super) enum Expression {
     /// The same stretch of the year as the one told of, in that year: "the 1988 period", "the year-earlier quarter".
     Same(Year),
     /// The day before.
-    Eve(Option<Box<Expression>>),
+    Eve(Box<Expression>),
     /// The day before the stay that the text told of opened: "the eve of her arrival".
     EveOfStay,
     /// From one year to another: "1989/90".
@@ -44,6 +46,8 @@ pub(super) enum Expression {
     While,
     /// What comes back, by its TIMEX3 value.
     Recurring(String),
+    /// A part of a day that the words behind it say: "the night he died".
+    PartOfSomeDay(PartOfDay),
     /// A time of a day; without a day, of the day told of.
     Time { day: Option<Box<Expression>>, time: TimeOfDay },
     /// A vague time.
@@ -119,7 +123,7 @@ impl Expression {
     pub(super) fn leaves_year_open(&self) -> bool {
         match self {
             Self::Named { year, .. } => *year == Year::Untold,
-            Self::Eve(Some(day)) | Self::Time { day: Some(day), .. } => day.leaves_year_open(),
+            Self::Eve(day) | Self::Time { day: Some(day), .. } => day.leaves_year_open(),
             _ => false,
         }
     }

@@ -17,6 +17,9 @@ const FARTHEST_LEAP_YEAR: i16 = 8;
 /// A date so many days away is the nearest one, whatever the tense: two months.
 const NEAR: i32 = 62;
 
+/// A weekday that comes so soon after the one before it in a list follows it; any other may come before it.
+const NEXT_IN_LIST: i64 = 3;
+
 /// What dates are read against, across the texts of one article in their order.
 #[derive(Clone, Debug)]
 pub struct Context {
@@ -26,7 +29,7 @@ pub struct Context {
     told: Option<Period>,
     /// The last quarter or half of a year that the text placed, against which other years are set.
     reported: Option<Period>,
-    /// Whether the text last spoke of years ago, or of no certain past, so that "today" is the present age.
+    /// Whether the text last spoke of years ago, or of no certain past, so that German "heute" is the present age.
     is_elsewhere: bool,
     /// The first day of the last stay whose length and end, or beginning, the text told.
     stay_began: Option<Date>,
@@ -39,10 +42,19 @@ pub(super) struct Surroundings {
     pub(super) direction: Direction,
     /// A year that the sentence names elsewhere.
     pub(super) year: Option<i16>,
-    /// Whether it goes on from the expression before it: "to Thursday".
-    pub(super) joined: bool,
+    /// How it goes on from the expression before it, if it does.
+    pub(super) joint: Option<Joint>,
     /// The stay that ends or begins with it.
     pub(super) stay: Option<Stay>,
+}
+
+/// What joins two expressions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Joint {
+    /// "and": the second may lie on either side of the first, "Friday and Thursday".
+    And,
+    /// "to": the second comes after the first, "from Tuesday to Thursday".
+    To,
 }
 
 /// A stay of so many days that ends with a day, or begins with it: "a three-day visit".
@@ -98,6 +110,7 @@ impl Context {
             (Expression::Reference(Reference::Past), _) => true,
             (
                 Expression::Deictic(_)
+                | Expression::Nowadays
                 | Expression::Duration { .. }
                 | Expression::Recurring(_)
                 | Expression::Reference(_),
@@ -118,14 +131,15 @@ impl Context {
             Expression::Shifted { unit, shift } => {
                 Placed::or(self.shifted(*unit, *shift), || unit.unplaced().to_owned())
             }
-            Expression::Deictic(0) if self.is_elsewhere && around.direction == Direction::Untold => {
+            Expression::Nowadays if self.is_elsewhere && around.direction == Direction::Untold => {
                 Placed::word(Reference::Present.value().to_owned())
             }
+            Expression::Nowadays => self.deictic(0),
             Expression::Deictic(by) => self.deictic(*by),
-            Expression::Definite(unit) => Placed::or(self.definite(*unit), || unit.unplaced().to_owned()),
+            Expression::Definite(unit) => Placed::or(self.definite(*unit, around.direction), || unit.unplaced().to_owned()),
             Expression::Distance { amount, unit, distance } => self.distance(*amount, *unit, *distance),
             Expression::Same(year) => Placed::or(self.same(*year), || Unit::Year.unplaced().to_owned()),
-            Expression::Eve(day) => self.eve(day.as_deref(), around),
+            Expression::Eve(day) => self.eve(day, around),
             Expression::EveOfStay => self.eve_of_stay(),
             Expression::Years(first, last) => Placed::years(*first, *last),
             Expression::Either(one, other) => Placed::either(*one, *other),
@@ -137,6 +151,9 @@ impl Context {
             Expression::While => Placed::word(Unit::Year.duration("X")),
             Expression::Recurring(value) => Placed::word(value.clone()),
             Expression::Time { day, time } => self.time(day.as_deref(), *time, around),
+            Expression::PartOfSomeDay(part) => {
+                Placed::word(Unit::Day.unplaced().to_owned() + &TimeOfDay::Part(*part).value())
+            }
             Expression::Reference(reference) => Placed::word(reference.value().to_owned()),
         }
     }
@@ -224,8 +241,14 @@ impl Context {
             (None, Direction::Future) => forward(today, 0),
             (None, Direction::Past | Direction::Untold) => backward(today, 0),
         };
-        let begun = told().filter(|begun| around.joined && shift.is_none() && day < Some(*begun));
-        let day = begun.map_or(day, |begun| forward(begun, 1));
+        let begun = told().filter(|begun| shift.is_none() && day < Some(*begun));
+        let day = match around.joint.zip(begun) {
+            Some((Joint::To, begun)) => forward(begun, 1),
+            Some((Joint::And, begun)) if forward(begun, 1) <= begun.checked_add(NEXT_IN_LIST.days()).ok() => {
+                forward(begun, 1)
+            }
+            _ => day,
+        };
         day.filter(|day| day.year() > 0).map(Period::Day)
     }
 
@@ -241,13 +264,19 @@ impl Context {
     }
 
     /// "the quarter": the one told of, or for quarters and weekends, which end before they are told, the last one.
-    fn definite(&self, unit: Unit) -> Option<Period> {
-        let told = self.told.filter(|told| told.is_of(unit));
+    fn definite(&self, unit: Unit, direction: Direction) -> Option<Period> {
         match unit {
             Unit::Quarter => self.reported.or_else(|| self.present(unit)?.shift(-1)),
-            Unit::Weekend => told.or_else(|| self.present(unit)?.shift(-1)),
+            Unit::Weekend => self.told.filter(|told| told.is_of(unit)).or_else(|| self.weekend(direction)),
             _ => self.present(unit),
         }
+    }
+
+    /// The weekend that goes on, or else the next or the last one.
+    fn weekend(&self, direction: Direction) -> Option<Period> {
+        let present = self.present(Unit::Weekend)?;
+        let has_begun = self.day() >= present.first();
+        if has_begun || direction == Direction::Future { Some(present) } else { present.shift(-1) }
     }
 
     fn distance(&self, amount: Amount, unit: Unit, distance: Distance) -> Placed {
@@ -311,12 +340,9 @@ impl Context {
         Placed::or(day, || Unit::Day.unplaced().to_owned())
     }
 
-    fn eve(&self, day: Option<&Expression>, around: Surroundings) -> Placed {
-        let day = day.and_then(|day| self.place(day, around).period);
-        let eve = match day {
-            Some(Period::Day(_)) => day.and_then(|day| day.shift(-1)),
-            _ => None,
-        };
+    fn eve(&self, day: &Expression, around: Surroundings) -> Placed {
+        let day = self.place(day, around).period.filter(|period| period.is_of(Unit::Day));
+        let eve = day.and_then(|day| day.shift(-1));
         Placed::or(eve, || Unit::Day.unplaced().to_owned())
     }
 

@@ -7,7 +7,7 @@ use super::calendar::{Period, Unit};
 use super::direction::direction;
 use super::expression::{Amount, Expression, Match, Name, Year};
 use super::grammar::Grammar;
-use super::resolve::{Stay, Surroundings};
+use super::resolve::{Joint, Stay, Surroundings};
 use crate::reading::mark::Modifier;
 
 /// An expression where it stands.
@@ -27,7 +27,7 @@ pub(super) fn read(grammar: &Grammar<'_>, sentence: &Range<usize>) -> Vec<Read> 
             direction: direction(grammar, sentence, matches[index].0, matches[index].1.end),
             year: year_beside(&matches, index),
             stay: stay_beside(grammar, &matches, index),
-            joined: index > 0 && is_joined(grammar, &matches[index - 1].1, matches[index].0),
+            joint: index.checked_sub(1).and_then(|before| joint(grammar, &matches[before].1, matches[index].0)),
         })
         .collect();
     let pairs = matches.into_iter().zip(surroundings);
@@ -39,6 +39,10 @@ fn all_matches(grammar: &Grammar<'_>, sentence: Range<usize>) -> Vec<(usize, Mat
     let mut matches = Vec::new();
     let mut at = sentence.start;
     while at < sentence.end {
+        if let Some(end) = grammar.name(at) {
+            at = end;
+            continue;
+        }
         let Some(read) = grammar.read(at) else {
             at += 1;
             continue;
@@ -52,9 +56,10 @@ fn all_matches(grammar: &Grammar<'_>, sentence: Range<usize>) -> Vec<(usize, Mat
     matches
 }
 
-/// Whether nothing but "and", "to" or the like stands between an expression and the next.
-fn is_joined(grammar: &Grammar<'_>, before: &Match, at: usize) -> bool {
-    grammar.joined_behind(before.end).is_some_and(|next| next == at)
+/// The "and", "to" or the like that is all that stands between an expression and the next.
+fn joint(grammar: &Grammar<'_>, before: &Match, at: usize) -> Option<Joint> {
+    let (joint, next) = grammar.joint_behind(before.end)?;
+    (next == at).then_some(joint)
 }
 
 /// Gives the year of an expression to those that it ends a list or a span of: "between March and May 2018".
@@ -62,7 +67,7 @@ fn share_years(grammar: &Grammar<'_>, matches: &mut [(usize, Match)]) {
     for index in (1..matches.len()).rev() {
         let (before, behind) = matches.split_at_mut(index);
         let (Some((_, first)), Some((at, last))) = (before.last_mut(), behind.first()) else { return };
-        if !is_joined(grammar, first, *at) {
+        if joint(grammar, first, *at).is_none() {
             continue;
         }
         let Expression::Named { name: last_name, year: given } = last.expression else { continue };

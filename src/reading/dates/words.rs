@@ -4,6 +4,8 @@
 mod lists;
 mod table;
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 
 use super::calendar::{Season, Unit};
@@ -21,6 +23,8 @@ use table::Table;
 pub struct DateWords {
     phrases: Table,
     past_endings: Vec<String>,
+    /// Words that have such an ending and are no verbs in the past.
+    no_past: BTreeSet<String>,
     plural_endings: Vec<String>,
     pub(super) habits: Habits,
 }
@@ -39,6 +43,8 @@ pub(super) struct Habits {
     pub(super) capital_nouns: bool,
     /// The orders in which a month and its day stand.
     pub(super) orders: Vec<Order>,
+    /// Whether "today" is often said of the present age.
+    pub(super) loose_today: bool,
     /// Whether a full stop behind digits makes an ordinal: "3. Mai".
     pub(super) ordinal_full_stop: bool,
     /// Whether a day of a month may be a cardinal in words: "tres de octubre".
@@ -79,6 +85,8 @@ pub(super) enum Meaning {
     WeekdayPart(i8, PartOfDay),
     /// A weekday in the plural: "on Mondays".
     RecurringWeekday(i8),
+    /// A part of several days: "nights".
+    PluralPart(PartOfDay),
     /// A part of every day: "nachts".
     RecurringPart(PartOfDay),
     /// A day with a name that comes back every year.
@@ -102,6 +110,8 @@ pub(super) enum Meaning {
     /// A part of such a day: "tonight", "anoche".
     DeicticPart(i8, PartOfDay),
     Reference(Reference),
+    /// One that is a vague time before units only: "recent years".
+    ReferenceOfUnits(Reference),
     Shift(Shift),
     /// One that stands behind its noun: "el año pasado".
     ShiftBehind(Shift),
@@ -125,6 +135,8 @@ pub(super) enum Meaning {
     /// What comes back, as a length: "hourly" is `PT1H`.
     Rate(Unit),
     Edge(Edge),
+    /// A name that holds a word of time, and is none: "Black Friday".
+    Name,
     /// A modifier of a date: "early", "the end of".
     Modifier(Modifier),
     /// A modifier of an amount: "more than".
@@ -244,10 +256,16 @@ pub(super) enum Link {
     And,
     /// "at", "around" before a time of day.
     At,
+    /// "at": four digits behind it are hours and minutes.
+    Hour,
+    /// "by", "until": four digits behind it may be hours and minutes, or a year.
+    HourOrYear,
     /// Words after which a month or a year stands: "in", "since".
     Before,
     /// Words after which a season or a part of the day stands without its article: "im Sommer".
     Within,
+    /// Words that say which day is meant behind a part of the day: "the night he died", "the morning of the vote".
+    Defining,
     /// Words between a day and its part: "ayer por la mañana".
     InDay,
     /// "every", "each"
@@ -300,6 +318,10 @@ pub(super) enum Link {
     DecadeSuffix,
     /// "'s"
     Possessive,
+    /// "be": a participle behind it says nothing of the past.
+    Passive,
+    /// "ended": behind a year it makes a length of it, "the year ended March 31".
+    Ended,
 }
 
 /// Words that tell which way a date lies.
@@ -318,7 +340,7 @@ impl DateWords {
 
     /// Whether a word in lower case looks like a verb in the past.
     pub(super) fn looks_past(&self, word: &str) -> bool {
-        has_ending(word, &self.past_endings)
+        has_ending(word, &self.past_endings) && !self.no_past.contains(word)
     }
 
     /// Whether a word in lower case looks like a noun in the plural.

@@ -35,14 +35,21 @@ impl Grammar<'_> {
         .filter(|_| !(self.is_capitalised(at) && at > self.start && self.words.habits.capital_nouns))
     }
 
+    /// Units in the plural, as one where two are named: "weeks or months".
+    pub(super) fn units_in_plural(&self, at: usize) -> Parsed<Unit> {
+        let (unit, end) = self.unit(at, true)?;
+        let second = self.link(end, Link::List).and_then(|next| self.unit(next, true));
+        Some((unit, second.map_or(end, |(_, end)| end)))
+    }
+
     /// "weeks", "decades". Quarters are also dwellings, minutes records and seconds helpings.
     fn uncounted_units(&self, at: usize) -> Parsed<Expression> {
-        let (unit, end) = self.unit(at, true)?;
+        let (unit, end) = self.units_in_plural(at)?;
         let is_time = match unit {
             Unit::Second | Unit::Minute => self.is_led(at),
             _ => unit != Unit::Quarter,
         };
-        is_time.then_some((Expression::length(Amount::Indefinite, unit), end))
+        (is_time && self.link(end, Link::Age).is_none()).then_some((Expression::length(Amount::Indefinite, unit), end))
     }
 
     /// A number of units, with what may stand before it: "a three-day visit", "the next two years", "the nine months".
@@ -65,11 +72,18 @@ impl Grammar<'_> {
 
     fn one_unit(&self, at: usize) -> Parsed<Expression> {
         let next = self.skip(at, Link::Filler);
-        let (unit, end) = self.unit(next, false).filter(|&(unit, _)| unit != Unit::Second)?;
+        let (unit, end) = self.unit(next, false).filter(|(unit, _)| !matches!(unit, Unit::Second | Unit::Quarter))?;
         let one = Amount::Exactly(1);
-        let (amount, end) = self.and_half(one, end).unwrap_or((one, end));
-        let is_adjective = self.link(end, Link::Long).is_some();
+        let (amount, end) = self.and_half(one, end).or_else(|| self.or_more(end)).unwrap_or((one, end));
+        let is_adjective = self.link(end, Link::Long).is_some() || self.link(end, Link::Age).is_some();
         (!is_adjective).then(|| (Expression::length(amount, unit), self.skip(end, Link::Stretch)))
+    }
+
+    /// "or two" behind "a year": how many is left open.
+    fn or_more(&self, at: usize) -> Parsed<Amount> {
+        let (_, end) = self.cardinal(self.link(at, Link::List)?).filter(|_| self.link(at, Link::And).is_none())?;
+        let counts_more = self.is_word(end) && self.meanings(end).next().is_none();
+        (!counts_more).then_some((Amount::Indefinite, end))
     }
 
     /// "a half more": "a year and a half", "two and a half years".
@@ -98,7 +112,10 @@ impl Grammar<'_> {
         if let Some((more, end)) = self.smaller_amount(end, unit) {
             return Some((Expression::Duration { amount, unit, more: Some(more) }, end));
         }
-        let end = self.with_age(end, hyphenated);
+        let (is_age, end) = self.age(end, hyphenated);
+        if is_age && !hyphenated {
+            return None;
+        }
         let end = if with_stretch { self.skip(end, Link::Stretch) } else { end };
         Some((Expression::length(amount, unit), end))
     }
@@ -116,16 +133,16 @@ impl Grammar<'_> {
         (amount, second.map_or(next, |(_, end)| end))
     }
 
-    /// "27-year-old": an age is a length of time too.
-    fn with_age(&self, end: usize, hyphenated: bool) -> usize {
-        let old = self.link(self.skip_mark(end, '-'), Link::Age).filter(|_| hyphenated);
-        old.unwrap_or(end)
+    /// Whether it is an age, and where it ends: "27-year-old" is a length of time, "27 years old" none.
+    fn age(&self, end: usize, hyphenated: bool) -> (bool, usize) {
+        let old = self.link(self.skip_mark(end, '-'), Link::Age);
+        (old.is_some(), old.filter(|_| hyphenated).unwrap_or(end))
     }
 
     /// "coming weeks", "past years".
     fn recent_units(&self, at: usize) -> Parsed<Expression> {
         let (_, next) = self.read_as(self.skip(at, Link::Article), shift_of)?;
-        let (unit, end) = self.unit(next, true)?;
+        let (unit, end) = self.units_in_plural(next)?;
         Some((Expression::length(Amount::Indefinite, unit), end))
     }
 
@@ -212,7 +229,16 @@ impl Grammar<'_> {
             && (self.mark(at) == Some('%') || self.digits(at, 9).is_some() || self.link(at, Link::Rate).is_some())
     }
 
+    /// "Mondays", "Monday nights", "Montag abends".
     fn recurring_weekday(&self, at: usize) -> Parsed<String> {
+        if let Some((number, next)) = self.weekday_name(at) {
+            return self.read_as(next, |meaning| match meaning {
+                Meaning::PluralPart(part) | Meaning::RecurringPart(part) => {
+                    Some(format!("XXXX-WXX-{number}T{}", part.code()))
+                }
+                _ => None,
+            });
+        }
         self.read_as(at, |meaning| match meaning {
             Meaning::RecurringWeekday(number) => Some(format!("XXXX-WXX-{number}")),
             _ => None,

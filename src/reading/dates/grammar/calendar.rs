@@ -86,7 +86,7 @@ impl Grammar<'_> {
     /// The last day of a list, which bears the month.
     fn rest_of_days(&self, mut end: usize) -> Parsed<Name> {
         for _ in 0..LONGEST_LIST {
-            let next = self.joined_behind(end)?;
+            let (_, next) = self.joint_behind(end)?;
             if let Some(last) = self.day_month(next) {
                 return Some(last);
             }
@@ -158,8 +158,11 @@ impl Grammar<'_> {
 
     pub(super) fn month_day(&self, at: usize) -> Parsed<Name> {
         let ((month, _), next) = self.month(at).filter(|_| self.has_order(Order::MonthDay))?;
-        let (day, end) = self.day_number(next)?;
-        (day <= longest_month(month)).then_some((Name::MonthDay(month, day), end))
+        let (day, end) = self.day_number(next).or_else(|| {
+            let (day, end) = self.ordinal(self.link(next, Link::DayArticle)?)?;
+            Some((i8::try_from(day).ok()?, end))
+        })?;
+        (1..=longest_month(month)).contains(&day).then_some((Name::MonthDay(month, day), end))
     }
 
     /// "28 July", "the 28th of July", "tres de octubre".
@@ -188,7 +191,8 @@ impl Grammar<'_> {
         let is_led = self.is_led(at);
         let doubtful = self.month(at).is_some_and(|((_, doubtful), _)| doubtful);
         let before_name = self.is_word(next) && self.is_capitalised(next) && !self.words.habits.capital_nouns;
-        is_led || !(doubtful || before_name)
+        let is_initials = doubtful && self.tokens.written(at).chars().all(char::is_uppercase);
+        !is_initials && (is_led || !(doubtful || before_name))
     }
 
     /// Whether a word of time stands before: "in", "since", "mid-".

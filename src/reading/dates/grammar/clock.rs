@@ -5,6 +5,9 @@ use super::super::words::{ClockWord, Link, Meaning};
 use super::relative::in_part;
 use super::{Grammar, Parsed};
 
+/// Four digits below it are seldom years in the news, and may be hours and minutes.
+const EARLIEST_COMMON_YEAR: u32 = 1400;
+
 /// The hours between one reading of the clock's face and the next.
 const HALF_A_DAY: u8 = 12;
 
@@ -23,6 +26,9 @@ impl Grammar<'_> {
         let (part, next) = self.part_name(start)?;
         if let Some((day, end)) = self.day_behind(next) {
             return Some((in_part(Some(day), part), end));
+        }
+        if start > at && !self.link_before(at, Link::Within) && self.link(next, Link::Defining).is_some() {
+            return Some((Expression::PartOfSomeDay(part), next));
         }
         let is_led = start > at || self.link_before(at, Link::Within);
         is_led.then_some((in_part(None, part), next))
@@ -64,12 +70,31 @@ impl Grammar<'_> {
         (hour <= 24 && is_hour).then_some((TimeOfDay::Clock(hour, minute), with_unit.unwrap_or(next)))
     }
 
-    /// "2100 GMT"
+    /// "2100 GMT", "at 1040"
     fn four_digits(&self, at: usize) -> Parsed<TimeOfDay> {
+        let (time, next) = self.hour_and_minute(at)?;
+        let is_time = self.clock_meaning(next, ClockWord::Zone).is_some() || self.is_time_here(at, next);
+        is_time.then_some((time, next))
+    }
+
+    fn hour_and_minute(&self, at: usize) -> Parsed<TimeOfDay> {
         let (number, next) = self.digits(at, 4).filter(|_| self.tokens.written(at).len() == 4)?;
-        self.clock_meaning(next, ClockWord::Zone)?;
         let (hour, minute) = (u8::try_from(number / 100).ok()?, u8::try_from(number % 100).ok()?);
         (hour <= 24 && minute < 60).then_some((TimeOfDay::Clock(hour, minute), next))
+    }
+
+    /// Whether four digits that may be a time or a year are a time: "at 1040", "by 1100 (1600 GMT)", "between 1140 and 1150".
+    pub(super) fn is_time_here(&self, at: usize, end: usize) -> bool {
+        let Some((TimeOfDay::Clock(..), _)) = self.hour_and_minute(at) else { return false };
+        let in_another_zone = || {
+            let (_, zone) = self.hour_and_minute(end + 1).filter(|_| self.mark(end) == Some('('))?;
+            self.clock_meaning(zone, ClockWord::Zone)
+        };
+        let lead = if self.is_counted(at) { at - 1 } else { at };
+        let after_at = self.link_before(lead, Link::Hour);
+        let is_no_year = || self.digits(at, 4).is_some_and(|(number, _)| number < EARLIEST_COMMON_YEAR);
+        let is_led = after_at || self.link_before(at, Link::HourOrYear) && is_no_year();
+        is_led && self.ends_phrase(end) || in_another_zone().is_some()
     }
 
     /// Whether a bare number behind "las" is an hour: "a las 7", not "las 7 víctimas".

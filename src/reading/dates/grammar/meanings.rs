@@ -59,6 +59,7 @@ impl Meaning {
                 | Link::QuarterLetter,
             ) => Opens::Yes,
             Self::Link(_)
+            | Self::Name
             | Self::Cue(_)
             | Self::Clock(
                 ClockWord::Am

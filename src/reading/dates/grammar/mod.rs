@@ -11,6 +11,7 @@ mod stretches;
 
 use super::calendar::Unit;
 use super::expression::{Amount, Expression, Match};
+use super::resolve::Joint;
 use super::words::{Cue, DateWords, Distance, Edge, Link, Meaning, Shift};
 use crate::reading::mark::{Modifier, TimexKind};
 use crate::reading::tokens::{TokenKind, Tokens};
@@ -61,8 +62,8 @@ impl<'a> Grammar<'a> {
         ("time.clock", Self::clock),
         ("time.part", Self::part_of_day),
         ("set", Self::recurring),
-        ("duration", Self::duration),
         ("date.reference", Self::reference),
+        ("duration", Self::duration),
     ];
 
     /// The grammar over the tokens of one sentence, of a text with these meanings.
@@ -85,6 +86,12 @@ impl<'a> Grammar<'a> {
         let stretch = self.stretch_with_modifier(at);
         let longest = [modified, stretch, plain].into_iter().flatten().max_by_key(|found| found.end)?;
         self.is_free_after(longest.end).then(|| self.led_by_signal(at, longest))
+    }
+
+    /// Where a name ends that opens at `at` and holds a word of time: "Black Friday".
+    pub(super) fn name(&self, at: usize) -> Option<usize> {
+        let name = self.read_as(at, |meaning| (meaning == Meaning::Name).then_some(()));
+        name.filter(|_| self.is_capitalised(at)).map(|((), end)| end)
     }
 
     /// A length behind "vor" leads to a date.
@@ -217,9 +224,12 @@ impl<'a> Grammar<'a> {
         ends_at(at).or_else(|| ends_at(article?))
     }
 
-    /// Where the next expression of a list or span would open: behind "and", "to" and the like.
-    pub(super) fn joined_behind(&self, end: usize) -> Option<usize> {
-        self.link(end, Link::List).or_else(|| Some(end + 1).filter(|_| self.mark(end) == Some(',')))
+    /// Where the next expression of a list or span would open, and what leads to it: "and", "to" and the like.
+    pub(super) fn joint_behind(&self, end: usize) -> Parsed<Joint> {
+        if let Some(next) = self.link(end, Link::And).or_else(|| Some(end + 1).filter(|_| self.mark(end) == Some(','))) {
+            return Some((Joint::And, next));
+        }
+        self.link(end, Link::List).map(|next| (Joint::To, next))
     }
 
     /// Which way the words at `at` say that a date lies.
@@ -228,8 +238,11 @@ impl<'a> Grammar<'a> {
             Meaning::Cue(cue) => Some(cue),
             _ => None,
         });
-        let is_verb = self.is_word(at) && !self.is_capitalised(at);
-        listed.or_else(|| (is_verb && self.words.looks_past(self.tokens.lower(at))).then_some((Cue::Past, at + 1)))
+        let looks_past = self.is_word(at) && !self.is_capitalised(at) && self.words.looks_past(self.tokens.lower(at));
+        if self.link_before(at, Link::Article) || self.link_before(at, Link::One) {
+            return listed.filter(|_| looks_past);
+        }
+        listed.or_else(|| (looks_past && !self.link_before(at, Link::Passive)).then_some((Cue::Past, at + 1)))
     }
 
     /// Whether the token at `neighbour` makes one string with the expression beside it.
@@ -266,7 +279,7 @@ impl Expression {
     /// Its TIMEX3 type.
     pub(super) fn kind(&self) -> TimexKind {
         match self {
-            Self::Time { .. } => TimexKind::Time,
+            Self::Time { .. } | Self::PartOfSomeDay(_) => TimexKind::Time,
             Self::Distance { amount, unit, distance } if unit_is_short(*unit) || is_vague(*amount, *distance) => {
                 TimexKind::Duration
             }

@@ -11,6 +11,7 @@ pub(super) const YEARS: std::ops::RangeInclusive<i16> = 1000..=2100;
 const PIVOT: u32 = 50;
 /// The letters of "XXXVIII".
 const LONGEST_ROMAN: usize = 7;
+const THOUSAND: u32 = 1000;
 /// The largest number of units that is a length of time; more is a figure.
 const LARGEST_AMOUNT: u32 = 10_000;
 
@@ -105,6 +106,12 @@ impl Grammar<'_> {
         self.year_words(at)
     }
 
+    /// A year in words behind a word that says that it is one: "the year two thousand".
+    pub(super) fn year_in_thousands(&self, at: usize) -> Parsed<i16> {
+        let (number, end) = self.cardinal(at).filter(|_| self.is_word(at))?;
+        Some((i16::try_from(number).ok().filter(|year| YEARS.contains(year))?, end))
+    }
+
     fn year_words(&self, at: usize) -> Parsed<i16> {
         let (century, next) = self.cardinal(at).filter(|_| self.is_word(at))?;
         let (rest, next) = self.cardinal(next).filter(|&(rest, _)| self.is_word(next) && (10..100).contains(&rest))?;
@@ -112,8 +119,16 @@ impl Grammar<'_> {
         ((18..=20).contains(&century)).then_some((year, next))
     }
 
-    /// A number in words below a thousand: "three", "twenty-six", "two hundred".
+    /// A number in words: "three", "twenty-six", "two hundred", "two thousand four".
     pub(super) fn cardinal(&self, at: usize) -> Parsed<u32> {
+        let (thousands, next) = self.below_a_thousand(at)?;
+        let Some((THOUSAND, next)) = self.plain_cardinal(next) else { return Some((thousands, next)) };
+        let rest = self.below_a_thousand(self.skip(next, Link::And));
+        let (rest, end) = rest.unwrap_or((0, next));
+        Some((thousands.checked_mul(THOUSAND)?.checked_add(rest)?, end))
+    }
+
+    fn below_a_thousand(&self, at: usize) -> Parsed<u32> {
         let (first, next) = self.plain_cardinal(at)?;
         let behind = self.link(next, Link::And).filter(|_| is_tens(first)).unwrap_or_else(|| self.skip_mark(next, '-'));
         let Some((second, end)) = self.plain_cardinal(behind) else { return Some((first, next)) };

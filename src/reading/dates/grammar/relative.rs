@@ -19,6 +19,8 @@ impl Grammar<'_> {
         let start = self.skip(at, Link::WeekdayArticle);
         let behind_article = || self.read_as(self.link(start, Link::Article)?, shift_of);
         let before = self.read_as(start, shift_of).or_else(behind_article);
+        let is_conjunction = matches!(before, Some((Shift::That, _))) && !self.link_before(at, Link::On);
+        let before = before.filter(|_| !is_conjunction);
         let next = before.map_or(start, |(_, next)| next);
         if let Some((number, part, end)) = self.weekday_with_part(next) {
             let day = Expression::Weekday { number, shift: before.map(|(shift, _)| shift) };
@@ -45,11 +47,14 @@ impl Grammar<'_> {
             Meaning::DeicticPart(by, part) => Some((by, Some(part))),
             _ => None,
         });
-        if let Some(((by, part), next)) = found {
+        if let Some(((by, part), next)) = found.filter(|_| !self.ends_name(at)) {
             let day = Expression::Deictic(by);
             return Some(match part {
                 Some(part) => (in_part(Some(day), part), next),
-                None => self.with_part(day, next),
+                None => match self.with_part(day, next) {
+                    (Expression::Deictic(0), end) if self.words.habits.loose_today => (Expression::Nowadays, end),
+                    found => found,
+                },
             });
         }
         let ((shift, part), end) = self.shifted_part(at)?;
@@ -60,6 +65,12 @@ impl Grammar<'_> {
             Shift::That | Shift::Previous | Shift::Following => Expression::Shifted { unit: Unit::Day, shift },
         };
         Some((in_part(Some(day), part), end))
+    }
+
+    /// Whether the word at `at` is the last of a name: "Russia Today".
+    fn ends_name(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).filter(|&before| before >= self.start);
+        self.is_capitalised(at) && before.is_some_and(|before| self.is_word(before) && self.is_capitalised(before))
     }
 
     /// "last night", "in der letzten Nacht", "la noche pasada".
@@ -93,17 +104,16 @@ impl Grammar<'_> {
         })
     }
 
-    /// "the eve of July 28", "the eve of her arrival"; of anything else, a day that is not known.
+    /// "the eve of July 28", "the eve of her arrival"; of anything else it says too little to be a date.
     pub(super) fn eve(&self, at: usize) -> Parsed<Expression> {
         let article = self.link(at, Link::Article)?;
         let next = self.link(article, Link::Eve)?;
         let day = self.calendar_date(next).or_else(|| self.holiday(next)).or_else(|| self.weekday(next));
         if let Some((day, end)) = day {
-            return Some((Expression::Eve(Some(Box::new(day))), end));
+            return Some((Expression::Eve(Box::new(day)), end));
         }
         let is_opening = (next..next + LONGEST_OPENING).any(|at| self.link(at, Link::Opening).is_some());
-        let found = if is_opening { Expression::EveOfStay } else { Expression::Eve(None) };
-        Some((found, article + 1))
+        is_opening.then_some((Expression::EveOfStay, article + 1))
     }
 
     /// "last year", "this week", "the previous day", "that month", "el mes que viene", "Vorjahr".
@@ -235,6 +245,9 @@ impl Grammar<'_> {
         let (unit, end) = self
             .unit(next, false)
             .or_else(|| Some((Unit::Quarter, self.link(current.and(Some(next))?, Link::Stretch)?)))?;
+        if unit == Unit::Year && self.link(end, Link::Ended).is_some() {
+            return Some((Expression::length(Amount::Exactly(1), unit), end));
+        }
         let is_told = matches!(unit, Unit::Quarter | Unit::Weekend | Unit::Year | Unit::Month | Unit::Week);
         let is_contracted = next == at && unit != Unit::Weekend;
         (is_told && !is_contracted && !self.is_compound(end)).then_some((Expression::Definite(unit), end))
@@ -242,14 +255,15 @@ impl Grammar<'_> {
 
     /// "now", "recently", "the future".
     pub(super) fn reference(&self, at: usize) -> Parsed<Expression> {
-        let (reference, next) = self.read_as(at, |meaning| match meaning {
-            Meaning::Reference(reference) => Some(reference),
+        let ((reference, stands), next) = self.read_as(at, |meaning| match meaning {
+            Meaning::Reference(reference) => Some((reference, true)),
+            Meaning::ReferenceOfUnits(reference) => Some((reference, false)),
             _ => None,
         })?;
-        match self.unit(next, true) {
-            Some((Unit::Year | Unit::Decade | Unit::Century, end)) => Some((Expression::Reference(reference), end)),
+        match self.units_in_plural(next) {
+            Some((unit, end)) if unit >= Unit::Quarter => Some((Expression::Reference(reference), end)),
             Some((unit, end)) => Some((Expression::length(Amount::Indefinite, unit), end)),
-            None => Some((Expression::Reference(reference), next)),
+            None => stands.then_some((Expression::Reference(reference), next)),
         }
     }
 

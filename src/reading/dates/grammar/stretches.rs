@@ -90,8 +90,13 @@ impl Grammar<'_> {
         }
         let year = shift.map_or(Year::Untold, |(shift, _)| Year::Nearest(shift));
         let is_event = self.link(next, Link::Of).is_some() && !self.words.habits.bare_seasons;
-        let is_season = article.is_some() && !is_event || shift.is_some() || self.link_before(at, Link::Within);
+        let is_season = article.is_some() && !is_event || shift.is_some() || self.leads_season(at);
         is_season.then_some((Expression::Named { name, year }, next))
+    }
+
+    /// Whether a season may stand behind what is before `at`: "in summer", "early summer".
+    fn leads_season(&self, at: usize) -> bool {
+        self.stands_before(at, |meaning| matches!(meaning, Meaning::Link(Link::Within) | Meaning::Modifier(_)))
     }
 
     pub(super) fn season_name(&self, at: usize) -> Parsed<Season> {
@@ -165,7 +170,7 @@ impl Grammar<'_> {
         if let Some((first, last, end)) = self.two_years(start) {
             return Some((Expression::Years(first, last), end));
         }
-        let early = || self.early_year(start).filter(|_| word.is_some());
+        let early = || self.early_year(start).or_else(|| self.year_in_thousands(start)).filter(|_| word.is_some());
         let (year, end) = self.year_number(start).or_else(early)?;
         let is_year = is_named || self.is_year_here(start, end, year);
         is_year.then_some((Expression::Fixed(Period::Year(year)), end))
@@ -194,16 +199,30 @@ impl Grammar<'_> {
         let is_led = self.is_led(at);
         let after_article = before.is_some_and(|before| self.link(before, Link::Article).is_some());
         let before_plural = self.is_plural_noun(end);
-        let ends_phrase = !self.is_word(end) || self.meanings(end).next().is_some();
+        let ends_phrase = self.ends_phrase(end);
         let is_evident = EVIDENT_YEARS.contains(&year);
         let in_words = self.is_word(at);
         let in_full = in_words || self.digits(at, 4).is_some();
+        if self.is_time_here(at, end) || !is_evident && self.is_counted(at) && !self.link_before(at - 1, Link::Within) {
+            return false;
+        }
         match (is_evident && in_full, is_led) {
             (true, true) => !before_plural || self.is_capitalised(end) || in_words,
             (true, false) => ends_phrase || after_article || !before_plural,
             (false, true) => ends_phrase,
             (false, false) => self.words.habits.bare_years && ends_phrase && is_no_round_number(year) && in_full,
         }
+    }
+
+    /// Whether no noun stands at `end` that a number before it might count.
+    pub(super) fn ends_phrase(&self, end: usize) -> bool {
+        !self.is_word(end) || self.meanings(end).next().is_some()
+    }
+
+    /// Whether a word before the number counts: "about 1100".
+    pub(super) fn is_counted(&self, at: usize) -> bool {
+        at > self.start
+            && self.meanings(at - 1).any(|(meaning, end)| end == at && matches!(meaning, Meaning::Quantifier(_)))
     }
 
     /// Whether a noun in the plural stands at `at`, which a number before it counts. Where nouns have no capital letter of

@@ -28,6 +28,7 @@ pub(super) struct WordLists {
     plural_units: Lists<Unit>,
     seasons: Lists<Season>,
     parts_of_day: Lists<PartOfDay>,
+    plural_parts: Lists<PartOfDay>,
     recurring_parts: Lists<PartOfDay>,
     clock: Lists<ClockWord>,
     cardinals: Lists<u32>,
@@ -37,6 +38,7 @@ pub(super) struct WordLists {
     deictic_days: Lists<i8>,
     deictic_parts: BTreeMap<i8, Lists<PartOfDay>>,
     references: Lists<Reference>,
+    references_of_units: Lists<Reference>,
     shifts: Lists<Shift>,
     shifts_behind: Lists<Shift>,
     stretches: Vec<StretchWords>,
@@ -52,8 +54,10 @@ pub(super) struct WordLists {
     modifiers: Lists<Modifier>,
     quantifiers: Lists<Modifier>,
     links: Lists<Link>,
+    names: Vec<String>,
     compounds: Compounds,
     past_endings: Vec<String>,
+    no_past: Vec<String>,
     plural_endings: Vec<String>,
     cues: Lists<Cue>,
 }
@@ -103,6 +107,7 @@ impl From<WordLists> for DateWords {
     fn from(lists: WordLists) -> Self {
         let mut words = Self {
             past_endings: lists.past_endings.clone(),
+            no_past: lists.no_past.iter().cloned().collect(),
             plural_endings: lists.plural_endings.clone(),
             habits: lists.habits.clone(),
             ..Self::default()
@@ -129,6 +134,7 @@ impl DateWords {
         self.add_map(&lists.plural_units, |unit| Meaning::Unit { unit, plural: true });
         self.add_map(&lists.seasons, Meaning::Season);
         self.add_map(&lists.parts_of_day, Meaning::Part);
+        self.add_map(&lists.plural_parts, Meaning::PluralPart);
         self.add_map(&lists.recurring_parts, Meaning::RecurringPart);
         self.add_map(&lists.clock, Meaning::Clock);
     }
@@ -146,6 +152,7 @@ impl DateWords {
             self.add_map(parts, |part| Meaning::DeicticPart(day, part));
         }
         self.add_map(&lists.references, Meaning::Reference);
+        self.add_map(&lists.references_of_units, Meaning::ReferenceOfUnits);
         self.add_map(&lists.shifts, Meaning::Shift);
         self.add_map(&lists.shifts_behind, Meaning::ShiftBehind);
         for stretch in &lists.stretches {
@@ -161,6 +168,7 @@ impl DateWords {
         self.add_map(&lists.edges, Meaning::Edge);
         self.add_map(&lists.modifiers, Meaning::Modifier);
         self.add_map(&lists.links, Meaning::Link);
+        self.add_list(&lists.names, Meaning::Name);
         self.add_map(&lists.cues, Meaning::Cue);
     }
 
