@@ -268,6 +268,7 @@ impl Context {
         match unit {
             Unit::Quarter => self.reported.or_else(|| self.present(unit)?.shift(-1)),
             Unit::Weekend => self.told.filter(|told| told.is_of(unit)).or_else(|| self.weekend(direction)),
+            Unit::Day => self.anchor(unit),
             _ => self.present(unit),
         }
     }

@@ -282,6 +282,10 @@ pub(super) enum Link {
     Age,
     /// "half" of a unit.
     Half,
+    /// "or so" behind a length.
+    OrSo,
+    /// Words behind which "last" is a verb: "will last two years".
+    Infinitive,
     /// A half more: "a year and a half", "three and a half years".
     AndHalf,
     /// "-long" behind a unit: "a month-long strike".

@@ -67,7 +67,9 @@ impl Grammar<'_> {
         let counted =
             shifted.or_else(|| self.ordinal(next).map(|(_, next)| next)).or_else(|| self.link(next, Link::Current));
         let start = counted.unwrap_or(next);
-        (start > at).then(|| self.amount_of_units(start, true))?
+        let is_verb = counted.is_some() && self.link_before(at, Link::Infinitive);
+        let found = self.amount_of_units(start, true).filter(|_| start > at && !is_verb)?;
+        self.link(found.1 - 1, Link::Age).is_none().then_some(found)
     }
 
     fn one_unit(&self, at: usize) -> Parsed<Expression> {
@@ -76,7 +78,8 @@ impl Grammar<'_> {
         let one = Amount::Exactly(1);
         let (amount, end) = self.and_half(one, end).or_else(|| self.or_more(end)).unwrap_or((one, end));
         let is_adjective = self.link(end, Link::Long).is_some() || self.link(end, Link::Age).is_some();
-        (!is_adjective).then(|| (Expression::length(amount, unit), self.skip(end, Link::Stretch)))
+        let end = self.skip(self.skip(end, Link::OrSo), Link::Stretch);
+        (!is_adjective).then(|| (Expression::length(amount, unit), end))
     }
 
     /// "or two" behind "a year": how many is left open.
@@ -116,6 +119,7 @@ impl Grammar<'_> {
         if is_age && !hyphenated {
             return None;
         }
+        let end = self.skip(end, Link::OrSo);
         let end = if with_stretch { self.skip(end, Link::Stretch) } else { end };
         Some((Expression::length(amount, unit), end))
     }

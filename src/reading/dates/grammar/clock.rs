@@ -30,7 +30,7 @@ impl Grammar<'_> {
         if start > at && !self.link_before(at, Link::Within) && self.link(next, Link::Defining).is_some() {
             return Some((Expression::PartOfSomeDay(part), next));
         }
-        let is_led = start > at || self.link_before(at, Link::Within);
+        let is_led = start > at || self.leads_stretch(at);
         is_led.then_some((in_part(None, part), next))
     }
 

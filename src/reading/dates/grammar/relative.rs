@@ -168,7 +168,7 @@ impl Grammar<'_> {
             Some((Amount::Exactly(1), unit, next))
         };
         let (amount, unit, next) = self.amount_and_unit(at).or_else(the_one)?;
-        let next = self.skip_mark(next, '-');
+        let next = self.skip(self.skip_mark(next, '-'), Link::OrSo);
         let (distance, end) = self.distance_word(next)?;
         Some((Expression::Distance { amount, unit, distance }, end))
     }
@@ -249,6 +249,8 @@ impl Grammar<'_> {
             return Some((Expression::length(Amount::Exactly(1), unit), end));
         }
         let is_told = matches!(unit, Unit::Quarter | Unit::Weekend | Unit::Year | Unit::Month | Unit::Week);
+        let is_edge = || self.stands_before(at, |meaning| matches!(meaning, Meaning::Edge(_)));
+        let is_told = is_told || unit == Unit::Day && is_edge();
         let is_contracted = next == at && unit != Unit::Weekend;
         (is_told && !is_contracted && !self.is_compound(end)).then_some((Expression::Definite(unit), end))
     }

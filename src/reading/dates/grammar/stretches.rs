@@ -90,12 +90,12 @@ impl Grammar<'_> {
         }
         let year = shift.map_or(Year::Untold, |(shift, _)| Year::Nearest(shift));
         let is_event = self.link(next, Link::Of).is_some() && !self.words.habits.bare_seasons;
-        let is_season = article.is_some() && !is_event || shift.is_some() || self.leads_season(at);
+        let is_season = article.is_some() && !is_event || shift.is_some() || self.leads_stretch(at);
         is_season.then_some((Expression::Named { name, year }, next))
     }
 
-    /// Whether a season may stand behind what is before `at`: "in summer", "early summer".
-    fn leads_season(&self, at: usize) -> bool {
+    /// Whether a season or a part of the day needs no article behind what is before `at`: "in summer", "mid afternoon".
+    pub(super) fn leads_stretch(&self, at: usize) -> bool {
         self.stands_before(at, |meaning| matches!(meaning, Meaning::Link(Link::Within) | Meaning::Modifier(_)))
     }
 
