@@ -55,6 +55,9 @@ pub(super) enum Unit {
     Century,
 }
 
+/// What stands before the number of a weekday of any week in TIMEX3.
+pub(super) const ANY_WEEK: &str = "XXXX-WXX-";
+
 const YEARS: std::ops::RangeInclusive<i16> = 1..=9999;
 const MONTHS_A_YEAR: i32 = 12;
 const MONTHS_A_QUARTER: i8 = 3;

@@ -24,6 +24,8 @@ pub(super) enum Expression {
     Nowadays,
     /// A day of the month told of: "el día 28".
     DayOfMonth { day: i8, shift: Option<Shift> },
+    /// A day of a month seen from now: "the 5th of next month".
+    DayOfShiftedMonth { day: i8, shift: Shift },
     /// The stretch told of, or the one that is just past: "the quarter".
     Definite(Unit),
     /// "two years ago"
@@ -38,8 +40,8 @@ pub(super) enum Expression {
     Years(i16, i16),
     /// One of two days, by which order of day and month is meant: "07/04/2019".
     Either(Date, Date),
-    /// A length of time, and what is added to it in a smaller unit: "two years and three months".
-    Duration { amount: Amount, unit: Unit, more: Option<(Amount, Unit)> },
+    /// A length of time, and what is added to it in smaller units: "two years, three months and a day".
+    Duration { amount: Amount, unit: Unit, more: Vec<(Amount, Unit)> },
     /// A length that leads to a date from now, while the words tell the length alone: "vor [zwei Tagen]".
     LengthAway { amount: Amount, unit: Unit, distance: Distance },
     /// A length of time that the words do not measure.
@@ -116,7 +118,7 @@ pub(super) struct Match {
 impl Expression {
     /// A length of so many units.
     pub(super) fn length(amount: Amount, unit: Unit) -> Self {
-        Self::Duration { amount, unit, more: None }
+        Self::Duration { amount, unit, more: Vec::new() }
     }
 
     /// Whether it has a place in every year, and the words do not say in which: "July 28", "the eve of July 28".

@@ -4,7 +4,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::calendar::{Period, Unit, weekday};
+use super::calendar::{ANY_WEEK, Period, Unit, weekday};
 use super::direction::Direction;
 use super::expression::{Amount, Expression, Match, Name, TimeOfDay, Year};
 use super::words::{Distance, Reference, Shift};
@@ -126,7 +126,7 @@ impl Context {
             Expression::Fixed(period) => Placed::at(*period),
             Expression::Named { name, year } => Placed::or(self.named(*name, *year, around), || name.unplaced()),
             Expression::Weekday { number, shift } => {
-                Placed::or(self.weekday(*number, *shift, around), || format!("XXXX-WXX-{number}"))
+                Placed::or(self.weekday(*number, *shift, around), || format!("{ANY_WEEK}{number}"))
             }
             Expression::Shifted { unit, shift } => {
                 Placed::or(self.shifted(*unit, *shift), || unit.unplaced().to_owned())
@@ -136,17 +136,22 @@ impl Context {
             }
             Expression::Nowadays => self.deictic(0),
             Expression::Deictic(by) => self.deictic(*by),
-            Expression::Definite(unit) => Placed::or(self.definite(*unit, around.direction), || unit.unplaced().to_owned()),
+            Expression::Definite(unit) => {
+                Placed::or(self.definite(*unit, around.direction), || unit.unplaced().to_owned())
+            }
             Expression::Distance { amount, unit, distance } => self.distance(*amount, *unit, *distance),
             Expression::Same(year) => Placed::or(self.same(*year), || Unit::Year.unplaced().to_owned()),
             Expression::Eve(day) => self.eve(day, around),
             Expression::EveOfStay => self.eve_of_stay(),
             Expression::Years(first, last) => Placed::years(*first, *last),
             Expression::Either(one, other) => Placed::either(*one, *other),
-            Expression::Duration { amount, unit, more } => Placed::word(length(*amount, *unit, *more)),
+            Expression::Duration { amount, unit, more } => Placed::word(length(*amount, *unit, more)),
             Expression::LengthAway { amount, unit, distance } => self.length_away(*amount, *unit, *distance),
             Expression::DayOfMonth { day, shift } => {
                 Placed::or(self.day_of_month(*day, *shift, around.direction), || format!("XXXX-XX-{day:02}"))
+            }
+            Expression::DayOfShiftedMonth { day, shift } => {
+                Placed::or(self.day_of_shifted_month(*day, *shift), || format!("XXXX-XX-{day:02}"))
             }
             Expression::While => Placed::word(Unit::Year.duration("X")),
             Expression::Recurring(value) => Placed::word(value.clone()),
@@ -324,6 +329,11 @@ impl Context {
         day.map(Period::Day)
     }
 
+    fn day_of_shifted_month(&self, day: i8, shift: Shift) -> Option<Period> {
+        let Period::Month(year, month) = self.shifted(Unit::Month, shift)? else { return None };
+        Date::new(year, month, day).ok().map(Period::Day)
+    }
+
     /// The stretch told of in another year; where none shorter than a year was told, the year.
     fn same(&self, year: Year) -> Option<Period> {
         let told = self.reported.or_else(|| self.present(Unit::Year))?;
@@ -402,12 +412,15 @@ impl Placed {
 }
 
 /// A length of time as TIMEX3 writes it; hours and less stand behind a `T`.
-fn length(amount: Amount, unit: Unit, more: Option<(Amount, Unit)>) -> String {
-    let whole = amount.of(unit);
-    let Some((amount, smaller)) = more else { return whole };
-    let rest = amount.of(smaller);
-    let is_clock = unit <= Unit::Hour;
-    whole + rest.trim_start_matches(|mark| mark == 'P' || is_clock && mark == 'T')
+pub(super) fn length(amount: Amount, unit: Unit, more: &[(Amount, Unit)]) -> String {
+    let mut value = amount.of(unit);
+    let mut in_clock = unit <= Unit::Hour;
+    for (amount, unit) in more {
+        let rest = amount.of(*unit);
+        value += rest.trim_start_matches(|mark| mark == 'P' || in_clock && mark == 'T');
+        in_clock = in_clock || *unit <= Unit::Hour;
+    }
+    value
 }
 
 /// Whether the expression only sets what is told beside another year, so that the story does not go on from there.

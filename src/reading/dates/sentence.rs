@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::calendar::{Period, Unit};
+use super::calendar::{ANY_WEEK, Period, Unit};
 use super::direction::direction;
 use super::expression::{Amount, Expression, Match, Name, Year};
 use super::grammar::Grammar;
@@ -22,6 +22,7 @@ pub(super) struct Read {
 pub(super) fn read(grammar: &Grammar<'_>, sentence: &Range<usize>) -> Vec<Read> {
     let mut matches = all_matches(grammar, sentence.clone());
     share_years(grammar, &mut matches);
+    share_recurrence(grammar, &mut matches);
     let surroundings: Vec<Surroundings> = (0..matches.len())
         .map(|index| Surroundings {
             direction: direction(grammar, sentence, matches[index].0, matches[index].1.end),
@@ -77,6 +78,19 @@ fn share_years(grammar: &Grammar<'_>, matches: &mut [(usize, Match)]) {
     }
 }
 
+/// A weekday behind others that come back comes back too: "los martes y jueves".
+fn share_recurrence(grammar: &Grammar<'_>, matches: &mut [(usize, Match)]) {
+    for index in 1..matches.len() {
+        let (before, behind) = matches.split_at_mut(index);
+        let (Some((_, first)), Some((at, second))) = (before.last(), behind.first_mut()) else { return };
+        let comes_back = matches!(&first.expression, Expression::Recurring(value) if value.starts_with(ANY_WEEK));
+        let is_list = comes_back && joint(grammar, first, *at) == Some(Joint::And);
+        if let (true, Expression::Weekday { number, shift: None }) = (is_list, &second.expression) {
+            second.expression = Expression::Recurring(format!("{ANY_WEEK}{number}"));
+        }
+    }
+}
+
 /// The year of the first of two, by that of the second: what lies later in the year is of the year before.
 fn year_before(first: Name, second: Name, year: Year) -> Year {
     let is_later = first.month() > second.month();
@@ -95,8 +109,9 @@ const STAY_REACH: usize = 3;
 fn stay_beside(grammar: &Grammar<'_>, matches: &[(usize, Match)], index: usize) -> Option<Stay> {
     let (at, length) = matches.get(index.checked_sub(1)?)?;
     let is_near = matches.get(index)?.0.saturating_sub(length.end) <= STAY_REACH;
-    let Expression::Duration { amount: Amount::Exactly(days), unit: Unit::Day, more: None } = length.expression else {
-        return None;
+    let days = match &length.expression {
+        Expression::Duration { amount: Amount::Exactly(days), unit: Unit::Day, more } if more.is_empty() => *days,
+        _ => return None,
     };
     match grammar.modifier_before(*at).filter(|_| is_near)? {
         Modifier::End => Some(Stay { days, ends: true }),

@@ -99,6 +99,10 @@ pub(super) enum Meaning {
     Season(Season),
     Part(PartOfDay),
     Clock(ClockWord),
+    /// Minutes before an hour and in words: 30 for "half past", -30 for German "halb".
+    MinutesBefore(i8),
+    /// Minutes behind an hour and in words: 30 for "y media", -15 for "menos cuarto".
+    MinutesBehind(i8),
     Cardinal(u32),
     Ordinal(u8),
     /// The years of a decade of the century: 90 for "nineties".
@@ -173,6 +177,10 @@ pub(super) enum ClockWord {
     Unit,
     /// Between hours and minutes, besides the colon: "12h50".
     Minutes,
+    /// Between an hour and the minutes after it: "las ocho y veinte".
+    And,
+    /// Between an hour and the minutes before it: "las ocho menos diez".
+    Minus,
 }
 
 /// A vague time.
@@ -272,6 +280,10 @@ pub(super) enum Link {
     Every,
     /// "twice" before a word for what comes back: "zweimal täglich".
     Times,
+    /// The noun of such words behind a number: "3 veces al día".
+    TimesNoun,
+    /// "BC": the number before it is no year of ours.
+    BeforeChrist,
     /// "fiscal"
     Fiscal,
     /// Words between a number and its unit: "more", "full".

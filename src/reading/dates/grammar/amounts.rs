@@ -1,7 +1,8 @@
 //! Lengths of time and what comes back: "three weeks", "a 72-hour period", "every Monday", "daily".
 
-use super::super::calendar::Unit;
-use super::super::expression::{Amount, Expression};
+use super::super::calendar::{ANY_WEEK, Unit};
+use super::super::expression::{Amount, Expression, TimeOfDay};
+use super::super::resolve::{Joint, length};
 use super::super::words::{Link, Meaning};
 use super::{Grammar, Parsed, shift_of};
 
@@ -16,6 +17,7 @@ impl Grammar<'_> {
             .or_else(|| self.unit_long(at))
             .or_else(|| self.recent_units(at))
             .or_else(|| self.half_unit(at))
+            .or_else(|| self.unit_and_half(at))
             .or_else(|| self.uncounted_units(at))
     }
 
@@ -90,7 +92,7 @@ impl Grammar<'_> {
     }
 
     /// "a half more": "a year and a half", "two and a half years".
-    fn and_half(&self, amount: Amount, at: usize) -> Parsed<Amount> {
+    pub(super) fn and_half(&self, amount: Amount, at: usize) -> Parsed<Amount> {
         let Amount::Exactly(number) = amount else { return None };
         self.link(at, Link::AndHalf).map(|end| (Amount::AndHalf(number), end))
     }
@@ -112,8 +114,9 @@ impl Grammar<'_> {
         if is_fraction {
             return None;
         }
-        if let Some((more, end)) = self.smaller_amount(end, unit) {
-            return Some((Expression::Duration { amount, unit, more: Some(more) }, end));
+        let (more, end) = self.smaller_amounts(end, unit);
+        if !more.is_empty() {
+            return Some((Expression::Duration { amount, unit, more }, end));
         }
         let (is_age, end) = self.age(end, hyphenated);
         if is_age && !hyphenated {
@@ -124,9 +127,23 @@ impl Grammar<'_> {
         Some((Expression::length(amount, unit), end))
     }
 
-    /// What is added in a smaller unit: "and three months" behind "two years".
+    /// What is added in smaller units: ", three months and a day" behind "two years".
+    pub(super) fn smaller_amounts(&self, mut end: usize, mut whole: Unit) -> (Vec<(Amount, Unit)>, usize) {
+        let (mut more, mut closed) = (Vec::new(), (0, end));
+        while let Some(((amount, unit), next)) = self.smaller_amount(end, whole) {
+            more.push((amount, unit));
+            if self.mark(end) != Some(',') {
+                closed = (more.len(), next);
+            }
+            (whole, end) = (unit, next);
+        }
+        more.truncate(closed.0);
+        (more, closed.1)
+    }
+
     fn smaller_amount(&self, at: usize, whole: Unit) -> Parsed<(Amount, Unit)> {
-        let (amount, next) = self.amount(self.link(at, Link::And)?)?;
+        let (_, next) = self.joint_behind(at).filter(|&(joint, _)| joint == Joint::And)?;
+        let (amount, next) = self.amount(next).or_else(|| self.one(next))?;
         let (unit, end) = self.unit(next, true).or_else(|| self.unit(next, false))?;
         (unit < whole).then_some(((amount, unit), end))
     }
@@ -150,6 +167,12 @@ impl Grammar<'_> {
         Some((Expression::length(Amount::Indefinite, unit), end))
     }
 
+    /// "hora y media"
+    fn unit_and_half(&self, at: usize) -> Parsed<Expression> {
+        let (unit, next) = self.unit(at, false)?;
+        Some((Expression::length(Amount::AndHalf(1), unit), self.link(next, Link::AndHalf)?))
+    }
+
     fn half_unit(&self, at: usize) -> Parsed<Expression> {
         let (unit, end) = self.unit(self.link(at, Link::Half)?, false)?;
         Some((Expression::length(Amount::Half, unit), end))
@@ -159,6 +182,7 @@ impl Grammar<'_> {
     pub(super) fn recurring(&self, at: usize) -> Parsed<Expression> {
         let (value, end) = self
             .every(at)
+            .or_else(|| self.length_in_every(at))
             .or_else(|| self.frequency(at))
             .or_else(|| self.times(at))
             .or_else(|| self.recurring_part(at))
@@ -174,12 +198,14 @@ impl Grammar<'_> {
         }
         if let Some((amount, next)) = self.amount(next) {
             let (unit, end) = self.unit(next, true)?;
-            return Some((amount.of(unit), end));
+            let (more, end) = self.smaller_amounts(end, unit);
+            return Some((length(amount, unit, &more), end));
         }
         if let Some((number, end)) = self.weekday_name(next) {
-            let part = self.part_name(end);
-            let value = format!("XXXX-WXX-{number}");
-            return Some(part.map_or((value.clone(), end), |(part, end)| (format!("{value}T{}", part.code()), end)));
+            let day = format!("{ANY_WEEK}{number}");
+            let part = || self.part_name(end).map(|(part, end)| (TimeOfDay::Part(part), end));
+            let time = part().or_else(|| self.clock_time(self.skip(end, Link::At)));
+            return Some(time.map_or((day.clone(), end), |(time, end)| (day + &time.value(), end)));
         }
         if let Some(((month, _), end)) = self.month(next) {
             return Some((format!("XXXX-{month:02}"), end));
@@ -191,6 +217,17 @@ impl Grammar<'_> {
         Some((format!("XXXX-XX-XXT{}", part.code()), end))
     }
 
+    /// Whether a capital letter says that a word inside a sentence belongs to a name.
+    fn is_name_part(&self, at: usize) -> bool {
+        self.is_capitalised(at) && !self.words.habits.capital_nouns
+    }
+
+    /// "two days every month"
+    fn length_in_every(&self, at: usize) -> Parsed<String> {
+        let (_, next) = self.amount_of_units(at, false)?;
+        self.every(next)
+    }
+
     /// "daily", but not in the name of a newspaper.
     fn frequency(&self, at: usize) -> Parsed<String> {
         let (value, end) = self.read_as(at, |meaning| match meaning {
@@ -199,12 +236,14 @@ impl Grammar<'_> {
             _ => None,
         })?;
         let in_name = self.is_capitalised(at) && (at > self.start || self.is_capitalised(end));
+        let in_name = in_name || end > at + 1 && self.is_name_part(end - 1);
         (!in_name && !self.is_number(end)).then_some((value, end))
     }
 
     /// "zweimal täglich", "dos veces a la semana".
     fn times(&self, at: usize) -> Parsed<String> {
-        let next = self.link(at, Link::Times)?;
+        let counted = || self.link(self.amount(at)?.1, Link::TimesNoun);
+        let next = self.link(at, Link::Times).or_else(counted)?;
         let per_unit = || {
             let (unit, end) = self.unit(self.link(next, Link::Per).or_else(|| self.link(next, Link::One))?, false)?;
             Some((unit.duration("1"), end))
@@ -225,7 +264,7 @@ impl Grammar<'_> {
         let per = self.link(at, Link::Per);
         let (unit, end) = self.unit(per.or_else(|| self.link(at, Link::One))?, false)?;
         let is_rate = per.is_some() || at.checked_sub(1).is_some_and(|before| self.is_figure(before));
-        (is_rate && unit >= Unit::Hour).then(|| (unit.duration("1"), end))
+        (is_rate && unit >= Unit::Hour && !self.is_name_part(end - 1)).then(|| (unit.duration("1"), end))
     }
 
     fn is_figure(&self, at: usize) -> bool {
@@ -238,13 +277,13 @@ impl Grammar<'_> {
         if let Some((number, next)) = self.weekday_name(at) {
             return self.read_as(next, |meaning| match meaning {
                 Meaning::PluralPart(part) | Meaning::RecurringPart(part) => {
-                    Some(format!("XXXX-WXX-{number}T{}", part.code()))
+                    Some(format!("{ANY_WEEK}{number}T{}", part.code()))
                 }
                 _ => None,
             });
         }
         self.read_as(at, |meaning| match meaning {
-            Meaning::RecurringWeekday(number) => Some(format!("XXXX-WXX-{number}")),
+            Meaning::RecurringWeekday(number) => Some(format!("{ANY_WEEK}{number}")),
             _ => None,
         })
     }

@@ -100,7 +100,7 @@ impl Grammar<'_> {
         let is_shift = |shift: &Shift| matches!(shift, Shift::Last | Shift::Past | Shift::This | Shift::Next);
         let start = self.skip(at, Link::DayArticle);
         let (shift, next) = self.read_as(start, |meaning| shift_of(meaning).filter(is_shift))?;
-        let next = self.skip(next, Link::MonthHead);
+        let next = self.skip(self.skip(next, Link::MonthHead), Link::DayHead);
         let (name, end) = self
             .month_day(next)
             .or_else(|| self.day_month(next))
@@ -117,11 +117,24 @@ impl Grammar<'_> {
         let start = article.unwrap_or(at);
         let shift = self.read_as(start, shift_of);
         let next = shift.map_or(start, |(_, next)| next);
-        let head = self.link(next, Link::DayHead);
-        let (day, end) = self.day_number(head.unwrap_or(next)).filter(|_| !self.is_word(head.unwrap_or(next)))?;
+        let head = self.link(at, Link::DayHead).or_else(|| self.link(next, Link::DayHead));
+        let (day, end) = match head {
+            Some(head) => self.day_number(head).or_else(|| self.day_in_words(head))?,
+            None => self.day_number(next).filter(|_| !self.is_word(next))?,
+        };
+        if let Some(found) = self.of_shifted_month(day, end).filter(|_| head.is_some() || article.is_some()) {
+            return Some(found);
+        }
         let is_led = head.is_some() || article.is_some() && self.link_before(at, Link::On) && !self.is_number(start);
         let stands = head.is_some() || !self.is_word(end) && self.mark(end) != Some('-');
-        (is_led && stands).then_some((Expression::DayOfMonth { day, shift: shift.map(|(shift, _)| shift) }, end))
+        let found = Expression::DayOfMonth { day, shift: shift.map(|(shift, _)| shift) };
+        (is_led && stands).then(|| self.with_part(found, end))
+    }
+
+    /// A day of a month seen from now: "the 5th of next month", "el día uno del próximo mes".
+    fn of_shifted_month(&self, day: i8, at: usize) -> Parsed<Expression> {
+        let ((shift, unit), end) = self.shifted_unit(self.link(at, Link::DayOf)?)?;
+        (unit == Unit::Month).then_some((Expression::DayOfShiftedMonth { day, shift }, end))
     }
 
     /// "Christmas", "Easter Sunday 2024", "last Thanksgiving".
@@ -191,6 +204,7 @@ impl Grammar<'_> {
         let is_led = self.is_led(at);
         let doubtful = self.month(at).is_some_and(|((_, doubtful), _)| doubtful);
         let before_name = self.is_word(next) && self.is_capitalised(next) && !self.words.habits.capital_nouns;
+        let doubtful = doubtful || !self.words.habits.capital_names && self.is_capitalised(at) && at > self.start;
         let is_initials = doubtful && self.tokens.written(at).chars().all(char::is_uppercase);
         !is_initials && (is_led || !(doubtful || before_name))
     }

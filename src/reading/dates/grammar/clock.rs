@@ -8,6 +8,8 @@ use super::{Grammar, Parsed};
 /// Four digits below it are seldom years in the news, and may be hours and minutes.
 const EARLIEST_COMMON_YEAR: u32 = 1400;
 
+const MINUTES_AN_HOUR: i32 = 60;
+
 /// The hours between one reading of the clock's face and the next.
 const HALF_A_DAY: u8 = 12;
 
@@ -55,8 +57,10 @@ impl Grammar<'_> {
         if let Some(found) = self.four_digits(start) {
             return Some(found);
         }
-        let (hour, next) = self.digits(start, 2).or_else(|| self.cardinal(start))?;
-        let hour = u8::try_from(hour).ok()?;
+        if let Some(found) = self.hour_behind_minutes(start).or_else(|| self.hour_before_minutes(before?)) {
+            return Some(found);
+        }
+        let (hour, next) = self.hour(start)?;
         let minutes = self.minutes(next).filter(|_| !self.is_word(start));
         let (minute, next) = minutes.unwrap_or((0, next));
         let exact = self.clock_meaning(next, ClockWord::Exactly);
@@ -68,6 +72,51 @@ impl Grammar<'_> {
         let is_led = before.is_some() && (with_unit.is_some() || self.stands_as_hour(at, next));
         let is_hour = minutes.is_some() || exact.is_some() || is_led;
         (hour <= 24 && is_hour).then_some((TimeOfDay::Clock(hour, minute), with_unit.unwrap_or(next)))
+    }
+
+    fn hour(&self, at: usize) -> Parsed<u8> {
+        let (hour, next) = self.digits(at, 2).or_else(|| self.cardinal(at))?;
+        Some((u8::try_from(hour).ok().filter(|hour| *hour <= 24)?, next))
+    }
+
+    /// "half past three", "a quarter to four", "Viertel vor vier".
+    fn hour_behind_minutes(&self, at: usize) -> Parsed<TimeOfDay> {
+        let (minutes, next) = self.read_as(at, |meaning| match meaning {
+            Meaning::MinutesBefore(minutes) => Some(minutes),
+            _ => None,
+        })?;
+        let (hour, next) = self.hour(next)?;
+        self.in_half_of_day(hour, minutes, next)
+    }
+
+    /// "dos y media", "ocho y veinte", "tres menos cuarto" behind "las".
+    fn hour_before_minutes(&self, at: usize) -> Parsed<TimeOfDay> {
+        let (hour, next) = self.hour(at)?;
+        let in_words = self.read_as(next, |meaning| match meaning {
+            Meaning::MinutesBehind(minutes) => Some(minutes),
+            _ => None,
+        });
+        let counted = || {
+            let after = self.clock_meaning(next, ClockWord::And);
+            let number = after.or_else(|| self.clock_meaning(next, ClockWord::Minus))?;
+            let (minutes, end) = self.digits(number, 2).or_else(|| self.cardinal(number))?;
+            let minutes = i8::try_from(minutes).ok().filter(|minutes| (1..60).contains(minutes))?;
+            Some((if after.is_some() { minutes } else { -minutes }, end))
+        };
+        let (minutes, end) = in_words.or_else(counted)?;
+        self.in_half_of_day(hour, minutes, end)
+    }
+
+    /// So many minutes from an hour, in the half of the day that stands behind.
+    fn in_half_of_day(&self, hour: u8, minutes: i8, at: usize) -> Parsed<TimeOfDay> {
+        let half = self.half_of_day(at).filter(|_| hour <= HALF_A_DAY);
+        let (hour, end) = match half {
+            Some((offset, end)) => (half_day(hour, offset)?, end),
+            None => (hour, at),
+        };
+        let total = (i32::from(hour) * MINUTES_AN_HOUR + i32::from(minutes)).rem_euclid(24 * MINUTES_AN_HOUR);
+        let part = |value: i32| u8::try_from(value).ok();
+        Some((TimeOfDay::Clock(part(total / MINUTES_AN_HOUR)?, part(total % MINUTES_AN_HOUR)?), end))
     }
 
     /// "2100 GMT", "at 1040"

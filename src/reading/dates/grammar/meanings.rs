@@ -60,6 +60,7 @@ impl Meaning {
             ) => Opens::Yes,
             Self::Link(_)
             | Self::Name
+            | Self::MinutesBehind(_)
             | Self::Cue(_)
             | Self::Clock(
                 ClockWord::Am
@@ -67,6 +68,8 @@ impl Meaning {
                 | ClockWord::Zone
                 | ClockWord::Exactly
                 | ClockWord::Minutes
+                | ClockWord::And
+                | ClockWord::Minus
                 | ClockWord::Unit,
             )
             | Self::Signal(_)

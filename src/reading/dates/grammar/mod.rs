@@ -96,10 +96,11 @@ impl<'a> Grammar<'a> {
 
     /// A length behind "vor" leads to a date.
     fn led_by_signal(&self, at: usize, found: Match) -> Match {
-        let Expression::Duration { amount, unit, more: None } = found.expression else { return found };
-        match self.signal_before(at) {
-            Some(distance) => Match { expression: Expression::LengthAway { amount, unit, distance }, ..found },
-            None => found,
+        match (&found.expression, self.signal_before(at)) {
+            (&Expression::Duration { amount, unit, ref more }, Some(distance)) if more.is_empty() => {
+                Match { expression: Expression::LengthAway { amount, unit, distance }, ..found }
+            }
+            _ => found,
         }
     }
 
@@ -226,7 +227,8 @@ impl<'a> Grammar<'a> {
 
     /// Where the next expression of a list or span would open, and what leads to it: "and", "to" and the like.
     pub(super) fn joint_behind(&self, end: usize) -> Parsed<Joint> {
-        if let Some(next) = self.link(end, Link::And).or_else(|| Some(end + 1).filter(|_| self.mark(end) == Some(','))) {
+        if let Some(next) = self.link(end, Link::And).or_else(|| Some(end + 1).filter(|_| self.mark(end) == Some(',')))
+        {
             return Some((Joint::And, next));
         }
         self.link(end, Link::List).map(|next| (Joint::To, next))
@@ -253,7 +255,7 @@ impl<'a> Grammar<'a> {
                 self.tokens.glued(neighbour)
                     && self.tokens.get(beyond).is_some_and(|token| token.kind == TokenKind::Digits)
             }),
-            Some(TokenKind::Mark(mark)) => "/_@#=&%$€£¥+~\\".contains(mark),
+            Some(TokenKind::Mark(mark)) => "/_@#=&%$€£¥+\\".contains(mark),
             None => false,
         }
     }

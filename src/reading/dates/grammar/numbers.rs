@@ -94,7 +94,9 @@ impl Grammar<'_> {
     pub(super) fn year_number(&self, at: usize) -> Parsed<i16> {
         if let Some((number, next)) = self.digits(at, 4) {
             let year = i16::try_from(number).ok().filter(|year| YEARS.contains(year))?;
-            let is_whole = self.tokens.written(at).len() == 4 && !self.continues_number(next);
+            let is_whole = self.tokens.written(at).len() == 4
+                && !self.continues_number(next)
+                && self.link(next, Link::BeforeChrist).is_none();
             return is_whole.then_some((year, next));
         }
         if matches!(self.mark(at), Some('\'' | '’')) {
@@ -121,8 +123,12 @@ impl Grammar<'_> {
 
     /// A number in words: "three", "twenty-six", "two hundred", "two thousand four".
     pub(super) fn cardinal(&self, at: usize) -> Parsed<u32> {
-        let (thousands, next) = self.below_a_thousand(at)?;
-        let Some((THOUSAND, next)) = self.plain_cardinal(next) else { return Some((thousands, next)) };
+        let (first, next) = self.below_a_thousand(at)?;
+        let (thousands, next) = match self.plain_cardinal(next) {
+            _ if first == THOUSAND => (1, next),
+            Some((THOUSAND, next)) => (first, next),
+            _ => return Some((first, next)),
+        };
         let rest = self.below_a_thousand(self.skip(next, Link::And));
         let (rest, end) = rest.unwrap_or((0, next));
         Some((thousands.checked_mul(THOUSAND)?.checked_add(rest)?, end))
@@ -134,9 +140,16 @@ impl Grammar<'_> {
         let Some((second, end)) = self.plain_cardinal(behind) else { return Some((first, next)) };
         match second {
             1..10 if is_tens(first) => Some((first + second, end)),
-            100 if first < 10 => Some((first * second, end)),
+            100 if first < 10 => Some(self.behind_hundreds(first * second, end)),
+            1..100 if is_hundreds(first) => Some(self.behind_hundreds(first, next)),
             _ => Some((first, next)),
         }
+    }
+
+    /// Adds what stands behind the hundreds: "and fifty", "veinte".
+    fn behind_hundreds(&self, hundreds: u32, end: usize) -> (u32, usize) {
+        let rest = self.below_a_thousand(self.skip(end, Link::And)).filter(|&(rest, _)| rest < 100);
+        rest.map_or((hundreds, end), |(rest, end)| (hundreds + rest, end))
     }
 
     fn plain_cardinal(&self, at: usize) -> Parsed<u32> {
@@ -200,6 +213,11 @@ fn roman_number(written: &str) -> Option<u8> {
         .enumerate()
         .map(|(at, &value)| if values.get(at + 1).is_some_and(|&next| next > value) { -value } else { value });
     u8::try_from(signed.sum::<i8>()).ok().filter(|&number| number > 0)
+}
+
+/// Whether a number below a hundred may follow without a word between: "ciento", "doscientos".
+fn is_hundreds(number: u32) -> bool {
+    (100..1000).contains(&number) && number.is_multiple_of(100)
 }
 
 /// Whether ones may follow the number: "twenty" to "ninety".

@@ -190,7 +190,12 @@ impl Grammar<'_> {
         let next = quantified.map_or(next, |((), next)| next);
         let uncounted = || self.unit(next, true).map(|(unit, end)| (Amount::Indefinite, unit, end));
         let (amount, unit, end) = self.amount_and_unit(next).or_else(uncounted)?;
-        Some((Expression::Distance { amount, unit, distance }, end))
+        let (amount, end) = self.and_half(amount, end).unwrap_or((amount, end));
+        let (more, end) = self.smaller_amounts(end, unit);
+        if more.is_empty() {
+            return Some((Expression::Distance { amount, unit, distance }, end));
+        }
+        Some((Expression::Duration { amount, unit, more }, end))
     }
 
     /// Which way a length leads that stands behind a word such as German "vor", which is no part of it.

@@ -45,8 +45,8 @@ impl Grammar<'_> {
             Some(year) => (year, next),
             None => self.year_behind(next).unwrap_or((Year::Untold, next)),
         };
-        let is_half_of_nothing = matches!(name, Name::Half(_)) && year == Year::Untold;
-        (!is_half_of_nothing).then_some((Expression::Named { name, year }, end))
+        let is_half_of_anything = matches!(name, Name::Half(_)) && self.link(next - 1, Link::HalfYear).is_some();
+        (!is_half_of_anything || year != Year::Untold).then_some((Expression::Named { name, year }, end))
     }
 
     fn quarter_name(&self, at: usize) -> Parsed<Name> {
@@ -161,7 +161,8 @@ impl Grammar<'_> {
 
     /// A year that stands alone: "since 2015", "the 2018 election", "fiscal 1989", "the year 2000".
     pub(super) fn standing_year(&self, at: usize) -> Parsed<Expression> {
-        let article = self.skip(at, Link::Article);
+        let this = self.read_as(at, |meaning| (meaning == Meaning::Shift(Shift::This)).then_some(()));
+        let article = this.map_or_else(|| self.skip(at, Link::Article), |((), next)| next);
         let fiscal = self.link(article, Link::Fiscal);
         let after_fiscal = fiscal.unwrap_or(article);
         let word = self.unit(after_fiscal, false).filter(|&(unit, _)| unit == Unit::Year).map(|(_, next)| next);

@@ -31,6 +31,8 @@ pub(super) struct WordLists {
     plural_parts: Lists<PartOfDay>,
     recurring_parts: Lists<PartOfDay>,
     clock: Lists<ClockWord>,
+    minutes_before: Lists<i8>,
+    minutes_behind: Lists<i8>,
     cardinals: Lists<u32>,
     ordinals: Lists<u8>,
     decades: Lists<u8>,
@@ -137,6 +139,8 @@ impl DateWords {
         self.add_map(&lists.plural_parts, Meaning::PluralPart);
         self.add_map(&lists.recurring_parts, Meaning::RecurringPart);
         self.add_map(&lists.clock, Meaning::Clock);
+        self.add_map(&lists.minutes_before, Meaning::MinutesBefore);
+        self.add_map(&lists.minutes_behind, Meaning::MinutesBehind);
     }
 
     fn add_numbers(&mut self, lists: &WordLists) {
