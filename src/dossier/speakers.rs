@@ -107,11 +107,35 @@ impl Speakers<'_> {
         let before = plain.get(span.start..name.start.max(span.start)).unwrap_or_default().trim_end();
         let after = plain.get(name.end..span.end.max(name.end)).unwrap_or_default();
         let is_possessor = after.starts_with(['\'', '’']);
-        let has_preposition = before.split_whitespace().any(|word| {
-            let word = word.to_lowercase();
-            self.lexicon.statements.not_clauses.contains(&word) || self.lexicon.names.connectors.contains(&word)
-        });
+        let has_preposition = self.before_office(before).into_iter().any(|word| self.is_preposition(word));
         !is_possessor && !has_preposition && self.is_last_noun(after)
+    }
+
+    /// The words before the office that stands directly before a name, where a preposition is part of the office: "Secretary
+    /// of State", "minister for Home Affairs".
+    fn before_office<'w>(&self, before: &'w str) -> Vec<&'w str> {
+        let names = &self.lexicon.names;
+        let mut words: Vec<&str> = before.split_whitespace().collect();
+        let is_title = |word: &str| names.titles.contains(&word.to_lowercase());
+        let is_field = |word: &&str| {
+            let is_capital = word.starts_with(char::is_uppercase) && !is_title(word);
+            self.is_preposition(word)
+                || names.articles.contains(*word)
+                || is_capital && !names.demonyms.contains(&word.to_lowercase())
+        };
+        let field = words.len() - words.iter().rev().take_while(|word| is_field(word)).count();
+        let has_field = words.last().is_some_and(|last| last.starts_with(char::is_uppercase))
+            && words.get(field).is_some_and(|first| self.is_preposition(first));
+        let is_office = |&title: &usize| has_field && is_title(words[title]);
+        if let Some(title) = field.checked_sub(1).filter(is_office) {
+            words.truncate(title);
+        }
+        words
+    }
+
+    fn is_preposition(&self, word: &str) -> bool {
+        let word = word.to_lowercase();
+        self.lexicon.statements.not_clauses.contains(&word) || self.lexicon.names.connectors.contains(&word)
     }
 
     /// Whether what follows a name within the words is no further noun ("the Maduro government" is not Maduro).

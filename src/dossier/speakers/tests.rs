@@ -37,6 +37,10 @@ fn a_name_with_its_office_is_its_bearer() {
         Some("ana")
     );
     assert_eq!(meant(&["The Water Council said no."], "The Water Council").as_deref(), Some("council"));
+    for office in ["Foreign Secretary of State", "Minister for Home Affairs", "The president of the Lake League"] {
+        let named = format!("{office} Ana Ruiz");
+        assert_eq!(meant(&[&format!("{named} said no.")], &named).as_deref(), Some("ana"), "{named}");
+    }
 }
 
 #[test]
@@ -44,6 +48,9 @@ fn a_possessor_and_what_follows_a_preposition_do_not_speak() {
     assert_eq!(meant(&["Ana Ruiz’s lawyer said no."], "Ana Ruiz’s lawyer"), None);
     assert_eq!(meant(&["A friend of Ana Ruiz said no."], "A friend of Ana Ruiz"), None);
     assert_eq!(meant(&["The Ana Ruiz campaign said no."], "The Ana Ruiz campaign"), None);
+    for other in ["A friend of President Ana Ruiz", "The lawyer of Ana Ruiz", "A letter to Secretary of State Ana Ruiz"] {
+        assert_eq!(meant(&[&format!("{other} said no.")], other), None, "{other}");
+    }
 }
 
 #[test]

@@ -155,7 +155,19 @@ impl<'a> Passage<'a> {
                 if cue.first < range.start { range.start.saturating_sub(cue.after) } else { cue.first - range.end };
             distance <= FARTHEST_FROM_FEW || self.count_words(quotation) >= SHORTEST_UNCUED
         };
-        chosen.filter(is_near).copied()
+        chosen.filter(is_near).copied().or_else(|| if ends { self.unknown_verb(range.end) } else { None })
+    }
+
+    /// The verb after a pronoun that follows quoted words and ends the clause: whatever verb it is, it says who speaks
+    /// ("…,” she quipped.").
+    fn unknown_verb(&self, after_quotation: usize) -> Option<Cue> {
+        let pronoun = if self.is_mark(after_quotation, &[',']) { after_quotation + 1 } else { after_quotation };
+        let pronouns = &self.words.pronouns;
+        let is_pronoun = [&pronouns.person, &pronouns.either].iter().any(|of| of.contains(self.tokens.lower(pronoun)));
+        let is_word = self.tokens.get(pronoun + 1).is_some_and(|verb| verb.kind == TokenKind::Word);
+        let is_last = pronoun + 2 >= self.after || self.is_mark(pronoun + 2, &['.', ',']);
+        let verb = Cue { first: pronoun + 1, after: pronoun + 2, kind: CueKind::Clause };
+        (is_pronoun && is_word && is_last && verb.after <= self.after).then_some(verb)
     }
 
     /// Whether quoted words are a sentence of their own: they open with a capital, or a comma or colon leads to them.

@@ -39,7 +39,9 @@ fn find_in(language: &str, text: &str) -> Vec<Found> {
 
 #[test]
 fn quoted_words_have_a_speaker() {
-    let table: [(&str, &[&str]); 16] = [
+    let table: [(&str, &[&str]); 18] = [
+        ("“We won the vote,” she quipped.", &["direct: “We won the vote,” | she | quipped"]),
+        ("“We won the vote,” she left early.", &["direct: “We won the vote,” | ? | -"]),
         ("“We won the vote,” he said.", &["direct: “We won the vote,” | he | said"]),
         (
             "\"We won,\" said Foreign Minister Ann Lee, in a post.",
