@@ -4,11 +4,10 @@
 
 mod words;
 
-use std::collections::HashSet;
-
 use serde::Deserialize;
 
 use super::lexicon::Lexicon;
+use super::lexicon::roles::{self, Index, Roles, WordSet};
 use super::tokens::Tokens;
 use super::{Name, NameHint};
 use crate::content::body::TextId;
@@ -20,53 +19,115 @@ use words::{Shape, Word};
 #[serde(deny_unknown_fields)]
 pub struct NameWords {
     /// Titles, offices and callings, as they stand before a person's name; phrases with single spaces.
-    pub titles: HashSet<String>,
+    pub titles: WordSet,
     /// Words that say what body a name names.
-    pub organizations: HashSet<String>,
+    pub organizations: WordSet,
     /// Lower-case words inside a name ("de", "van").
-    pub particles: HashSet<String>,
+    pub particles: WordSet,
     /// Words that join an organization's word to the rest of its name ("of").
-    pub connectors: HashSet<String>,
+    pub connectors: WordSet,
     /// Those of them that may follow any word of a body's name ("of": "National Council of Lakes").
     #[serde(default)]
-    pub genitives: HashSet<String>,
+    pub genitives: WordSet,
     /// Words between two parts of a body's name ("and").
     #[serde(default)]
-    pub conjunctions: HashSet<String>,
+    pub conjunctions: WordSet,
     /// Whose possessive opens a body's name ("people": "People's Assembly").
     #[serde(default)]
-    pub collectives: HashSet<String>,
+    pub collectives: WordSet,
     /// What may follow an apostrophe and is no part of the word before it ("s", "ll").
     #[serde(default)]
-    pub contractions: HashSet<String>,
+    pub contractions: WordSet,
     /// Words that say what place a name names ("ocean").
     #[serde(default)]
-    pub place_nouns: HashSet<String>,
+    pub place_nouns: WordSet,
     /// Words in capitals that name nobody ("gdp").
     #[serde(default)]
-    pub no_names: HashSet<String>,
+    pub no_names: WordSet,
     /// Articles.
-    pub articles: HashSet<String>,
+    pub articles: WordSet,
     /// Prepositions that stand before places.
-    pub place_prepositions: HashSet<String>,
+    pub place_prepositions: WordSet,
     /// Words that open sentences and are no names.
-    pub common: HashSet<String>,
+    pub common: WordSet,
     /// Words that are names as well.
-    pub also_words: HashSet<String>,
+    pub also_words: WordSet,
     /// The months, also abbreviated.
-    pub months: HashSet<String>,
+    pub months: WordSet,
     /// The days of the week and other days with a capital.
-    pub weekdays: HashSet<String>,
+    pub weekdays: WordSet,
     /// Adjectives of nationality and the like.
-    pub demonyms: HashSet<String>,
+    pub demonyms: WordSet,
     /// Places that everybody knows.
-    pub places: HashSet<String>,
+    pub places: WordSet,
+    #[serde(skip)]
+    index: Index,
+}
+
+/// A list of words; of phrases, one of their first words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    Title,
+    TitleHead,
+    Organization,
+    Particle,
+    Connector,
+    Genitive,
+    Conjunction,
+    Collective,
+    PlaceNoun,
+    NoName,
+    Article,
+    PlacePreposition,
+    Common,
+    Month,
+    Weekday,
+    /// Also in the plural.
+    Demonym,
+    Place,
+    PlaceHead,
+    Saying,
+}
+
+impl roles::Role for Role {
+    fn bit(self) -> u32 {
+        1 << self as u32
+    }
 }
 
 impl NameWords {
     /// Whether the language's file is there: capital letters alone do not make a name in every language.
     fn is_described(&self) -> bool {
         !self.titles.is_empty()
+    }
+
+    fn lists(&self, lexicon: &Lexicon) -> Vec<(Role, Vec<String>)> {
+        let lists = [
+            (Role::Title, &self.titles),
+            (Role::Organization, &self.organizations),
+            (Role::Particle, &self.particles),
+            (Role::Connector, &self.connectors),
+            (Role::Genitive, &self.genitives),
+            (Role::Conjunction, &self.conjunctions),
+            (Role::Collective, &self.collectives),
+            (Role::PlaceNoun, &self.place_nouns),
+            (Role::NoName, &self.no_names),
+            (Role::Article, &self.articles),
+            (Role::PlacePreposition, &self.place_prepositions),
+            (Role::Common, &self.common),
+            (Role::Month, &self.months),
+            (Role::Weekday, &self.weekdays),
+            (Role::Demonym, &self.demonyms),
+            (Role::Place, &self.places),
+            (Role::Saying, &lexicon.statements.verbs),
+        ];
+        let lists = lists.into_iter().map(|(role, words)| (role, words.iter().cloned().collect()));
+        let derived = [
+            (Role::Demonym, self.demonyms.iter().map(|demonym| format!("{demonym}s")).collect()),
+            (Role::TitleHead, roles::heads(&self.titles)),
+            (Role::PlaceHead, roles::heads(&self.places)),
+        ];
+        lists.chain(derived).collect()
     }
 }
 
@@ -80,7 +141,8 @@ pub fn recognise(text: TextId, tokens: &Tokens<'_>, sentences: &[ByteSpan], lexi
     if is_headline(&words, tokens.text()) {
         return Vec::new();
     }
-    let mut scan = Scan { text, tokens, lexicon, names: &lexicon.names, words: &words, found: Vec::new() };
+    let roles = lexicon.names.index.of_tokens(tokens, || lexicon.names.lists(lexicon));
+    let mut scan = Scan { text, tokens, roles: &roles, lexicon, words: &words, found: Vec::new() };
     for sentence in sentences {
         let first = words.partition_point(|word| word.span.start < sentence.start);
         let after = words.partition_point(|word| word.span.end <= sentence.end);
@@ -118,8 +180,9 @@ const MOST_JOINTS: usize = 2;
 struct Scan<'a> {
     text: TextId,
     tokens: &'a Tokens<'a>,
+    /// What each token is.
+    roles: &'a Roles,
     lexicon: &'a Lexicon,
-    names: &'a NameWords,
     words: &'a [Word],
     found: Vec<Name>,
 }
@@ -170,11 +233,10 @@ impl Scan<'_> {
         if !is_lower {
             return false;
         }
-        let is_headed =
-            self.is_organization(at - 1) || (has_organization && self.names.genitives.contains(self.key(at)));
-        let is_connected = is_headed && self.names.connectors.contains(self.key(at));
-        let is_article = |index: usize| self.names.articles.contains(self.key(index));
-        let are_particles = (at..at + count).all(|index| self.names.particles.contains(self.key(index)));
+        let is_headed = self.is_organization(at - 1) || (has_organization && self.is(at, Role::Genitive));
+        let is_connected = is_headed && self.is(at, Role::Connector);
+        let is_article = |index: usize| self.is(index, Role::Article);
+        let are_particles = (at..at + count).all(|index| self.is(index, Role::Particle));
         are_particles || is_connected && (at + 1..at + count).all(is_article) || self.is_secretary_of_state(at)
     }
 
@@ -185,22 +247,22 @@ impl Scan<'_> {
             Shape::Mark(mark) => words::is_apostrophe(mark),
             _ => false,
         };
-        is_possessive && self.words[at + 1].is_nominal() && self.names.collectives.contains(self.key(at - 1))
+        is_possessive && self.words[at + 1].is_nominal() && self.is(at - 1, Role::Collective)
     }
 
     /// Whether the conjunction at `at` stands within a body's name: "the Food and Water Organization". An acronym, a place or
     /// a body before it is a name of its own.
     fn is_listing(&self, start: usize, at: usize, after: usize) -> bool {
-        if !self.names.conjunctions.contains(self.key(at)) || at != start + 1 || start == 0 {
+        if !self.is(at, Role::Conjunction) || at != start + 1 || start == 0 {
             return false;
         }
         let is_common = self.words[start].shape == Shape::Capital
             && !self.is_organization(start)
             && !self.is_demonym(start)
-            && !self.names.places.contains(self.key(start));
+            && !self.is(start, Role::Place);
         let last = (at + 1..after).take_while(|&index| self.words[index].is_nominal()).last();
         let is_headed = last.is_some_and(|last| last > at + 1 && self.is_organization(last));
-        is_common && self.names.articles.contains(self.key(start - 1)) && !self.is_demonym(at + 1) && is_headed
+        is_common && self.is(start - 1, Role::Article) && !self.is_demonym(at + 1) && is_headed
     }
 
     /// Whether a title in the lexicon runs over the connector at `at` ("Secretary of State").
@@ -232,11 +294,16 @@ impl Scan<'_> {
     fn title_length(&self, at: usize, end: usize) -> usize {
         let is_inside = at > 0
             && self.words[at - 1].shape == Shape::Lower
-            && self.names.articles.contains(self.key(at - 1))
+            && self.is(at - 1, Role::Article)
             && at > 1
-            && self.names.connectors.contains(self.key(at - 2));
-        let fits = |length: &usize| at + length <= end && self.names.titles.contains(&*self.phrase(at, *length));
-        if is_inside { 0 } else { (1..=LONGEST_TITLE).rev().find(fits).unwrap_or(0) }
+            && self.is(at - 2, Role::Connector);
+        let fits =
+            |length: &usize| at + length <= end && self.lexicon.names.titles.contains(&*self.phrase(at, *length));
+        if is_inside || !self.opens_phrase(at, Role::TitleHead) {
+            0
+        } else {
+            (1..=LONGEST_TITLE).rev().find(fits).unwrap_or(0)
+        }
     }
 
     /// Whether the word before a run is a title: in lower case ("opposition leader"), or abbreviated ("Mr.").
@@ -246,19 +313,20 @@ impl Scan<'_> {
         before.is_some_and(|at| {
             let is_abbreviated = at + 1 < start;
             let is_known = !is_abbreviated || self.lexicon.text.abbreviations.iter().any(|word| word == self.key(at));
-            is_known && self.names.titles.contains(self.key(at))
+            is_known && self.is(at, Role::Title)
         })
     }
 
     /// Whether the word at `at` can be part of no name: an article, a day, a month, a word that opens the sentence.
     fn is_separator(&self, at: usize, piece: usize, sentence: usize) -> bool {
-        let key = if self.words[at].is_nominal() { self.key(at) } else { "" };
-        let is_opener = at == piece && self.opens(at, sentence);
-        self.names.articles.contains(key)
-            || self.names.no_names.contains(key)
-            || self.names.weekdays.contains(key)
-            || (self.names.months.contains(key) && (at == piece || self.is_number(at + 1)))
-            || (is_opener && self.names.common.contains(key))
+        let is = |role| self.is(at, role);
+        let is_opener = || at == piece && self.opens(at, sentence);
+        self.words[at].is_nominal()
+            && (is(Role::Article)
+                || is(Role::NoName)
+                || is(Role::Weekday)
+                || is(Role::Month) && (at == piece || self.is_number(at + 1))
+                || is(Role::Common) && is_opener())
     }
 
     fn is_number(&self, at: usize) -> bool {
@@ -293,17 +361,15 @@ impl Scan<'_> {
     }
 
     fn hint(&self, first: usize, last: usize, is_titled: bool) -> NameHint {
-        let before = |set: &HashSet<String>| {
-            first > 0 && self.words[first - 1].shape == Shape::Lower && set.contains(self.key(first - 1))
-        };
+        let before = |role| first > 0 && self.words[first - 1].shape == Shape::Lower && self.is(first - 1, role);
         let is_acronym = first == last && self.words[first].shape == Shape::Acronym;
-        if self.names.places.contains(self.phrase(first, last + 1 - first).trim_end_matches('.')) {
+        if self.is_place(first, last) {
             NameHint::Place
         } else if is_titled {
             NameHint::Person
-        } else if is_acronym || (first..=last).any(|at| self.is_organization(at)) || before(&self.names.organizations) {
+        } else if is_acronym || (first..=last).any(|at| self.is_organization(at)) || before(Role::Organization) {
             NameHint::Organization
-        } else if before(&self.names.place_prepositions) || last > first && self.is_place_noun(last) {
+        } else if before(Role::PlacePreposition) || last > first && self.is_place_noun(last) {
             NameHint::Place
         } else if self.speaks(last) {
             NameHint::Person
@@ -313,21 +379,37 @@ impl Scan<'_> {
     }
 
     fn speaks(&self, last: usize) -> bool {
-        last + 1 < self.words.len() && self.lexicon.statements.verbs.contains(self.key(last + 1))
+        last + 1 < self.words.len() && self.is(last + 1, Role::Saying)
+    }
+
+    /// Whether the words from `first` to `last` are a place that everybody knows.
+    fn is_place(&self, first: usize, last: usize) -> bool {
+        let places = &self.lexicon.names.places;
+        self.opens_phrase(first, Role::PlaceHead)
+            && places.contains(self.phrase(first, last + 1 - first).trim_end_matches('.'))
     }
 
     fn is_organization(&self, at: usize) -> bool {
-        self.words[at].is_nominal() && self.names.organizations.contains(self.key(at))
+        self.words[at].is_nominal() && self.is(at, Role::Organization)
     }
 
     fn is_place_noun(&self, at: usize) -> bool {
-        self.words[at].shape == Shape::Capital && self.names.place_nouns.contains(self.key(at))
+        self.words[at].shape == Shape::Capital && self.is(at, Role::PlaceNoun)
     }
 
     fn is_demonym(&self, at: usize) -> bool {
-        let key = self.key(at);
-        let is_listed = |word: &str| self.names.demonyms.contains(word);
-        self.words[at].shape == Shape::Capital && (is_listed(key) || key.strip_suffix('s').is_some_and(is_listed))
+        self.words[at].shape == Shape::Capital && self.is(at, Role::Demonym)
+    }
+
+    /// Whether the word at `at`, where one token holds it, is in a list of that kind.
+    fn is(&self, at: usize, role: Role) -> bool {
+        let word = &self.words[at];
+        word.after == word.first + 1 && self.roles.is(word.first, role)
+    }
+
+    /// Whether a phrase of a list may begin with the word at `at`.
+    fn opens_phrase(&self, at: usize, role: Role) -> bool {
+        self.words.get(at).is_some_and(|word| self.roles.is(word.first, role))
     }
 
     /// The word at `at` in lower case, where one token holds it; else nothing.

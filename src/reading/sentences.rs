@@ -11,16 +11,37 @@ use crate::span::ByteSpan;
 pub fn split(text: &str, words: &TextWords) -> Vec<ByteSpan> {
     let mut sentences: Vec<ByteSpan> = Vec::new();
     let mut open: Option<usize> = None;
-    for (start, piece) in text.split_sentence_bound_indices() {
-        let end = start + piece.len();
-        let start = open.take().unwrap_or(start);
+    let mut at = 0;
+    while at < text.len() {
+        let end = boundary(text, at);
+        let start = open.take().unwrap_or(at);
         if text[end..].is_empty() || is_boundary(&text[start..end], &text[end..], words) {
             sentences.extend(trimmed(text, start, end));
         } else {
             open = Some(start);
         }
+        at = end;
     }
     sentences
+}
+
+/// Where Unicode's sentence that begins at `start` ends. Its rules look at every letter; but nothing ends a sentence without a
+/// mark, so only what stands around the first mark is shown to them, and from there on what they need to see.
+fn boundary(text: &str, start: usize) -> usize {
+    let rest = &text[start..];
+    let Some(mark) = rest.find(may_end) else { return text.len() };
+    let word = rest[..mark].rfind(char::is_whitespace).unwrap_or(0);
+    let shown = &rest[word..];
+    start + word + shown.split_sentence_bounds().next().map_or(shown.len(), str::len)
+}
+
+/// Whether a character may end a sentence. Of those beyond ASCII, letters and the quotation marks and dashes of news do not.
+fn may_end(character: char) -> bool {
+    match character {
+        '.' | '?' | '!' | '\n' | '\r' => true,
+        '“' | '”' | '‘' | '’' | '«' | '»' | '–' | '—' => false,
+        _ => !character.is_ascii() && !character.is_alphanumeric(),
+    }
 }
 
 fn is_boundary(before: &str, after: &str, words: &TextWords) -> bool {
@@ -59,12 +80,25 @@ fn trimmed(text: &str, start: usize, end: usize) -> Option<ByteSpan> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::reading::lexicon::Lexicon;
 
     fn sentences(text: &str) -> Vec<&str> {
         let spans = split(text, &Lexicon::for_language("en").text);
         spans.into_iter().map(|span| span.of_text(text)).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn boundaries_are_those_of_unicode(text in "(\\PC|[.?!…。 \n\r\u{85}\u{2028}]|[a-c]|[A-C]|[0-9]|[“”’)]|Mr\\. |U\\.S\\.|e\\.g\\. b){0,40}") {
+            let mut start = 0;
+            for bound in text.split_sentence_bounds() {
+                prop_assert_eq!(boundary(&text, start), start + bound.len());
+                start += bound.len();
+            }
+        }
     }
 
     #[test]

@@ -5,11 +5,10 @@ mod passage;
 mod quotations;
 mod speakers;
 
-use std::collections::HashSet;
-
 use serde::Deserialize;
 
 use super::lexicon::Lexicon;
+use super::lexicon::roles::{self, Index, WordSet};
 use super::mark::Statement;
 use super::tokens::Tokens;
 use crate::span::ByteSpan;
@@ -24,32 +23,82 @@ pub struct StatementWords {
     #[serde(default)]
     pub needs_that: bool,
     /// Verbs of saying that a clause may follow with or without [`StatementWords::that`].
-    pub verbs: HashSet<String>,
+    pub verbs: WordSet,
     /// Verbs of saying that a clause follows only with [`StatementWords::that`].
-    pub that_verbs: HashSet<String>,
+    pub that_verbs: WordSet,
     /// Verbs that make quoted words somebody's, and no clause.
-    pub quote_verbs: HashSet<String>,
+    pub quote_verbs: WordSet,
     /// Which of the verbs are participles, whose subject is that of another verb.
-    pub participles: HashSet<String>,
+    pub participles: WordSet,
     /// Phrases before whoever is the origin of the words ("according to").
-    pub according: HashSet<String>,
+    pub according: WordSet,
     /// Words before a verb that only names the act of saying ("to": "nothing to say").
     #[serde(default)]
-    pub infinitives: HashSet<String>,
+    pub infinitives: WordSet,
     /// What opens a reported clause.
-    pub that: HashSet<String>,
+    pub that: WordSet,
     /// Pronouns that refer back to the name before them ("who").
-    pub relatives: HashSet<String>,
+    pub relatives: WordSet,
     /// Words between a speaker and the verb ("has also").
-    pub auxiliaries: HashSet<String>,
+    pub auxiliaries: WordSet,
     /// Words that end a speaker's words, on the way back from the verb.
-    pub clause_starts: HashSet<String>,
+    pub clause_starts: WordSet,
     /// Words that end a speaker's words, on the way on from the verb.
-    pub clause_ends: HashSet<String>,
+    pub clause_ends: WordSet,
     /// Words that follow a verb of saying where no clause does.
-    pub not_clauses: HashSet<String>,
+    pub not_clauses: WordSet,
     /// Pronouns that may stand for a speaker.
     pub pronouns: Pronouns,
+    #[serde(skip)]
+    index: Index,
+}
+
+/// A list of single words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    Verb,
+    ThatVerb,
+    QuoteVerb,
+    Participle,
+    /// It opens a phrase of [`StatementWords::according`].
+    AccordingHead,
+    Infinitive,
+    That,
+    Relative,
+    Auxiliary,
+    ClauseStart,
+    ClauseEnd,
+    NotClause,
+    /// It is a pronoun that names somebody else.
+    Pronoun,
+}
+
+impl roles::Role for Role {
+    fn bit(self) -> u32 {
+        1 << self as u32
+    }
+}
+
+impl StatementWords {
+    fn lists(&self) -> Vec<(Role, Vec<String>)> {
+        let lists = [
+            (Role::Verb, &self.verbs),
+            (Role::ThatVerb, &self.that_verbs),
+            (Role::QuoteVerb, &self.quote_verbs),
+            (Role::Participle, &self.participles),
+            (Role::Infinitive, &self.infinitives),
+            (Role::That, &self.that),
+            (Role::Relative, &self.relatives),
+            (Role::Auxiliary, &self.auxiliaries),
+            (Role::ClauseStart, &self.clause_starts),
+            (Role::ClauseEnd, &self.clause_ends),
+            (Role::NotClause, &self.not_clauses),
+            (Role::Pronoun, &self.pronouns.person),
+            (Role::Pronoun, &self.pronouns.either),
+        ];
+        let lists = lists.into_iter().map(|(role, words)| (role, words.iter().cloned().collect()));
+        lists.chain([(Role::AccordingHead, roles::heads(&self.according))]).collect()
+    }
 }
 
 /// Pronouns, by what they can stand for.
@@ -57,13 +106,13 @@ pub struct StatementWords {
 #[serde(deny_unknown_fields)]
 pub struct Pronouns {
     /// A human being ("she").
-    pub person: HashSet<String>,
+    pub person: WordSet,
     /// A body ("it").
-    pub body: HashSet<String>,
+    pub body: WordSet,
     /// Either ("they").
-    pub either: HashSet<String>,
+    pub either: WordSet,
     /// Whoever speaks ("I"), so nobody that the text can tell.
-    pub speaker: HashSet<String>,
+    pub speaker: WordSet,
 }
 
 /// A statement and where it stands.
@@ -81,10 +130,11 @@ pub struct Found {
 #[must_use]
 pub fn recognise(tokens: &Tokens<'_>, sentences: &[ByteSpan], lexicon: &Lexicon, next_paragraph: &str) -> Vec<Found> {
     let quotations = quotations::find(tokens.text(), next_paragraph);
+    let roles = lexicon.statements.index.of_tokens(tokens, || lexicon.statements.lists());
     let mut found: Vec<Found> = Vec::new();
     let mut before: Option<Found> = None;
     for (span, quotations) in passages(sentences, &quotations) {
-        let statements = Passage::new(tokens, lexicon, span, quotations).statements(before.as_ref());
+        let statements = Passage::new(tokens, &roles, lexicon, span, quotations).statements(before.as_ref());
         before = statements.last().cloned();
         found.extend(statements);
     }

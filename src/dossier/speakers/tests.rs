@@ -48,7 +48,8 @@ fn a_possessor_and_what_follows_a_preposition_do_not_speak() {
     assert_eq!(meant(&["Ana Ruiz’s lawyer said no."], "Ana Ruiz’s lawyer"), None);
     assert_eq!(meant(&["A friend of Ana Ruiz said no."], "A friend of Ana Ruiz"), None);
     assert_eq!(meant(&["The Ana Ruiz campaign said no."], "The Ana Ruiz campaign"), None);
-    for other in ["A friend of President Ana Ruiz", "The lawyer of Ana Ruiz", "A letter to Secretary of State Ana Ruiz"] {
+    for other in ["A friend of President Ana Ruiz", "The lawyer of Ana Ruiz", "A letter to Secretary of State Ana Ruiz"]
+    {
         assert_eq!(meant(&[&format!("{other} said no.")], other), None, "{other}");
     }
 }

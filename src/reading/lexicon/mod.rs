@@ -4,6 +4,7 @@
 
 pub mod counts;
 pub mod figures;
+pub mod roles;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;

@@ -1,11 +1,11 @@
 //! One passage (a sentence, or those that a quotation joins) and the statements in it: which quotation goes with which
 //! cue, and what clause is reported.
 
-use super::Found;
-use super::StatementWords;
 use super::quotations::Quotation;
 use super::speakers;
+use super::{Found, Role, StatementWords};
 use crate::reading::lexicon::Lexicon;
+use crate::reading::lexicon::roles::Roles;
 use crate::reading::mark::{Speaker, SpeechMode, Statement};
 use crate::reading::tokens::{TokenKind, Tokens};
 use crate::span::ByteSpan;
@@ -13,6 +13,8 @@ use crate::span::ByteSpan;
 /// A passage and what is needed to read it.
 pub(super) struct Passage<'a> {
     pub tokens: &'a Tokens<'a>,
+    /// What each token of the text is.
+    roles: &'a Roles,
     pub lexicon: &'a Lexicon,
     pub words: &'a StatementWords,
     /// Its tokens: the first, and the one after the last.
@@ -62,12 +64,13 @@ const LONGEST_PHRASE: usize = 4;
 impl<'a> Passage<'a> {
     pub(super) fn new(
         tokens: &'a Tokens<'a>,
+        roles: &'a Roles,
         lexicon: &'a Lexicon,
         span: ByteSpan,
         quotations: &'a [Quotation],
     ) -> Self {
         let range = tokens.within(span);
-        Self { tokens, lexicon, words: &lexicon.statements, first: range.start, after: range.end, quotations }
+        Self { tokens, roles, lexicon, words: &lexicon.statements, first: range.start, after: range.end, quotations }
     }
 
     /// Its statements, in order, given the last statement of the passage before it.
@@ -100,7 +103,8 @@ impl<'a> Passage<'a> {
         let mut cues = Vec::new();
         let mut at = self.first;
         while at < self.after {
-            let cue = if self.is_quoted(at) { None } else { self.cue_at(at) };
+            let may_open = !self.roles.is_nothing(at) && !self.is_quoted(at);
+            let cue = if may_open { self.cue_at(at) } else { None };
             at = cue.map_or(at + 1, |cue| cue.after);
             cues.extend(cue);
         }
@@ -108,15 +112,14 @@ impl<'a> Passage<'a> {
     }
 
     fn cue_at(&self, at: usize) -> Option<Cue> {
-        let token = self.tokens.get(at).filter(|token| token.kind == TokenKind::Word)?;
-        let word = self.tokens.lower(at);
-        let is_infinitive = at > self.first && self.words.infinitives.contains(self.tokens.lower(at - 1));
+        let is_infinitive = at > self.first && self.is(at - 1, Role::Infinitive);
+        let is_capitalised = self.tokens.get(at).is_some_and(|token| token.capitalised);
         let cue = |kind| Some(Cue { first: at, after: at + 1, kind });
         let verb = match () {
-            () if token.capitalised || is_infinitive => None,
-            () if self.words.verbs.contains(word) => cue(CueKind::Clause),
-            () if self.words.that_verbs.contains(word) => cue(CueKind::ThatClause),
-            () if self.words.quote_verbs.contains(word) => cue(CueKind::Words),
+            () if is_capitalised || is_infinitive => None,
+            () if self.is(at, Role::Verb) => cue(CueKind::Clause),
+            () if self.is(at, Role::ThatVerb) => cue(CueKind::ThatClause),
+            () if self.is(at, Role::QuoteVerb) => cue(CueKind::Words),
             () => None,
         };
         verb.or_else(|| self.according_at(at))
@@ -124,17 +127,23 @@ impl<'a> Passage<'a> {
 
     /// Whether the word at `at` is a verb of saying of any kind.
     pub(super) fn is_verb(&self, at: usize) -> bool {
-        let word = self.tokens.lower(at);
-        [&self.words.verbs, &self.words.that_verbs, &self.words.quote_verbs].iter().any(|verbs| verbs.contains(word))
+        [Role::Verb, Role::ThatVerb, Role::QuoteVerb].into_iter().any(|verb| self.is(at, verb))
+    }
+
+    /// Whether the word at `at` is in a list of that kind.
+    pub(super) fn is(&self, at: usize, role: Role) -> bool {
+        self.roles.is(at, role)
     }
 
     fn according_at(&self, at: usize) -> Option<Cue> {
-        let opens = self.words.according.iter().any(|phrase| phrase.split(' ').next() == Some(self.tokens.lower(at)));
+        if !self.is(at, Role::AccordingHead) {
+            return None;
+        }
         let fits = |length: &usize| {
             let words: Vec<&str> = (at..at + length).map(|index| self.tokens.lower(index)).collect();
             self.words.according.contains(&words.join(" "))
         };
-        let length = if opens { (1..=LONGEST_PHRASE).rev().find(fits)? } else { return None };
+        let length = (1..=LONGEST_PHRASE).rev().find(fits)?;
         Some(Cue { first: at, after: at + length, kind: CueKind::According }).filter(|cue| cue.after <= self.after)
     }
 
@@ -162,8 +171,7 @@ impl<'a> Passage<'a> {
     /// ("…,” she quipped.").
     fn unknown_verb(&self, after_quotation: usize) -> Option<Cue> {
         let pronoun = if self.is_mark(after_quotation, &[',']) { after_quotation + 1 } else { after_quotation };
-        let pronouns = &self.words.pronouns;
-        let is_pronoun = [&pronouns.person, &pronouns.either].iter().any(|of| of.contains(self.tokens.lower(pronoun)));
+        let is_pronoun = self.is(pronoun, Role::Pronoun);
         let is_word = self.tokens.get(pronoun + 1).is_some_and(|verb| verb.kind == TokenKind::Word);
         let is_last = pronoun + 2 >= self.after || self.is_mark(pronoun + 2, &['.', ',']);
         let verb = Cue { first: pronoun + 1, after: pronoun + 2, kind: CueKind::Clause };
@@ -229,26 +237,24 @@ impl<'a> Passage<'a> {
             return Some((self.first, cue.first));
         }
         let comma = self.next_comma(cue.after)?;
-        let is_relative = self.words.relatives.contains(self.tokens.lower(comma + 1));
+        let is_relative = self.is(comma + 1, Role::Relative);
         let comma = if is_relative { self.next_comma(comma + 1)? } else { comma };
         Some((comma + 1, self.after))
     }
 
     /// "said that …", "said …".
     fn clause_after(&self, cue: &Cue) -> Option<(usize, usize)> {
-        let is_relative = cue.first > self.first && self.words.relatives.contains(self.tokens.lower(cue.first - 1));
+        let is_relative = cue.first > self.first && self.is(cue.first - 1, Role::Relative);
         let after = if is_relative { self.next_comma(cue.after).unwrap_or(self.after) } else { self.after };
         let near = cue.after..after.min(cue.after + FARTHEST_THAT);
-        let that =
-            near.take_while(|&at| !self.is_any_mark(at)).find(|&at| self.words.that.contains(self.tokens.lower(at)));
+        let that = near.take_while(|&at| !self.is_any_mark(at)).find(|&at| self.is(at, Role::That));
         let may_be_bare = cue.kind == CueKind::Clause && !self.words.needs_that;
         let is_bare = may_be_bare && !speakers::is_inverted(self, cue) && self.opens_clause(cue.after);
         that.map(|at| (at + 1, after)).or_else(|| is_bare.then_some((cue.after, after)))
     }
 
     fn opens_clause(&self, at: usize) -> bool {
-        let word = self.tokens.lower(at);
-        let is_other = self.words.not_clauses.contains(word) || self.words.auxiliaries.contains(word);
+        let is_other = self.is(at, Role::NotClause) || self.is(at, Role::Auxiliary);
         at < self.after && !self.is_any_mark(at) && !is_other
     }
 
@@ -256,14 +262,14 @@ impl<'a> Passage<'a> {
     fn is_inserted(&self, cue: &Cue) -> bool {
         let Speaker::Named { span, .. } = speakers::of(self, cue) else { return false };
         let before = self.tokens.within(span).start.checked_sub(1).filter(|&before| before >= self.first);
-        let word = before.map_or("", |before| self.tokens.lower(before));
-        cue.kind != CueKind::According && (self.words.that.contains(word) || self.words.relatives.contains(word))
+        let opens_clause = |at: usize| self.is(at, Role::That) || self.is(at, Role::Relative);
+        cue.kind != CueKind::According && before.is_some_and(opens_clause)
     }
 
     /// "…, officials said on Monday."
     fn clause_before(&self, cue: &Cue) -> Option<(usize, usize)> {
         let ends = cue.after >= self.after || self.is_mark(cue.after, &['.']);
-        let is_last = ends || self.words.clause_ends.contains(self.tokens.lower(cue.after));
+        let is_last = ends || self.is(cue.after, Role::ClauseEnd);
         if cue.kind != CueKind::Clause || !(is_last || speakers::is_inverted(self, cue)) {
             return None;
         }

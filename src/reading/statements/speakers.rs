@@ -1,8 +1,9 @@
 //! The words that name who speaks: the subject of a verb of saying, before it ("Maduro said") or after it ("said the
 //! minister"), or whoever follows "according to".
 
+use super::Role;
 use super::passage::{Cue, CueKind, Passage};
-use crate::reading::lexicon::figures::Role;
+use crate::reading::lexicon::figures;
 use crate::reading::mark::Speaker;
 use crate::span::ByteSpan;
 
@@ -17,7 +18,7 @@ pub(super) fn of(passage: &Passage<'_>, cue: &Cue) -> Speaker {
     let words = match cue.kind {
         CueKind::According => following(passage, cue.after),
         _ if is_inverted(passage, cue) => following(passage, cue.after),
-        _ if passage.words.participles.contains(passage.tokens.lower(cue.first)) => of_participle(passage, cue.first),
+        _ if passage.is(cue.first, Role::Participle) => of_participle(passage, cue.first),
         _ => preceding(passage, cue.first),
     };
     let span = words.map(|(first, after)| passage.bytes(first, after)).filter(|span| !span.is_empty());
@@ -50,20 +51,20 @@ fn following(passage: &Passage<'_>, first: usize) -> Option<(usize, usize)> {
 }
 
 fn ends_subject(passage: &Passage<'_>, at: usize) -> bool {
-    is_border(passage, at) || passage.words.clause_ends.contains(passage.tokens.lower(at))
+    is_border(passage, at) || passage.is(at, Role::ClauseEnd)
 }
 
 /// "Capriles cheered, calling it …": the subject of the verb of saying before the participle at `participle`.
 fn of_participle(passage: &Passage<'_>, participle: usize) -> Option<(usize, usize)> {
     let lowest = passage.first.max(participle.saturating_sub(LONGEST));
-    let is_finite = |at: usize| passage.is_verb(at) && !passage.words.participles.contains(passage.tokens.lower(at));
+    let is_finite = |at: usize| passage.is_verb(at) && !passage.is(at, Role::Participle);
     let verb = (lowest..participle).rev().find(|&at| is_finite(at) && !passage.is_quoted(at))?;
     preceding(passage, verb)
 }
 
 /// The words that end before the verb at `verb`.
 fn preceding(passage: &Passage<'_>, verb: usize) -> Option<(usize, usize)> {
-    let is_auxiliary = |at: usize| passage.words.auxiliaries.contains(passage.tokens.lower(at));
+    let is_auxiliary = |at: usize| passage.is(at, Role::Auxiliary);
     let mut after = verb;
     while after > passage.first && is_auxiliary(after - 1) {
         after -= 1;
@@ -78,7 +79,7 @@ fn preceding(passage: &Passage<'_>, verb: usize) -> Option<(usize, usize)> {
 /// "Bachelet, who said": the end of "Bachelet".
 fn before_relative(passage: &Passage<'_>, after: usize) -> Option<usize> {
     let relative = after.checked_sub(1).filter(|&at| at > passage.first)?;
-    let is_relative = passage.words.relatives.contains(passage.tokens.lower(relative));
+    let is_relative = passage.is(relative, Role::Relative);
     is_relative.then(|| if passage.is_mark(relative - 1, &[',']) { relative - 1 } else { relative })
 }
 
@@ -96,17 +97,17 @@ fn before_insertion(passage: &Passage<'_>, after: usize) -> Option<usize> {
 }
 
 fn starts_after(passage: &Passage<'_>, at: usize) -> bool {
-    is_border(passage, at) || passage.words.clause_starts.contains(passage.tokens.lower(at))
+    is_border(passage, at) || passage.is(at, Role::ClauseStart)
 }
 
 /// Words before a subject that are no part of it: before a pronoun all ("After the meeting he said"), and where a preposition
 /// opens them, all but the name at the end ("On Friday Maduro said").
 fn without_adverbial(passage: &Passage<'_>, first: usize, after: usize) -> usize {
     let names = &passage.lexicon.names;
-    if after > first && passage.lexicon.figures.word(passage.tokens.lower(after - 1)).is(Role::Pronoun) {
+    if after > first && passage.lexicon.figures.word(passage.tokens.lower(after - 1)).is(figures::Role::Pronoun) {
         return after - 1;
     }
-    if !passage.words.not_clauses.contains(passage.tokens.lower(first)) {
+    if !passage.is(first, Role::NotClause) {
         return first;
     }
     let is_named = |at: &usize| {
