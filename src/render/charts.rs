@@ -80,6 +80,37 @@ pub struct Tick {
     pub label: String,
 }
 
+/// Where an interval stands on a scale that it shares with others, for the small charts that have no numbers beside them.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Place {
+    /// Where the interval begins, in percent of the width.
+    pub start: f64,
+    /// Where it ends: at the edge, where the end is open.
+    pub end: f64,
+    /// How it is drawn: a dot for a single value, a bar for a range, an arrow for an open end, each with `about` where it is rounded.
+    pub shape: &'static str,
+}
+
+impl Place {
+    /// The places of intervals, in their order; none where no interval has an end that could be placed.
+    #[must_use]
+    pub fn all(intervals: &[Interval]) -> Vec<Self> {
+        let scale = Scale::of(intervals.iter().copied());
+        scale.into_iter().flat_map(|scale| intervals.iter().map(move |&interval| Self::on(&scale, interval))).collect()
+    }
+
+    fn on(scale: &Scale, interval: Interval) -> Self {
+        let shape = match (interval.point().is_some(), interval.high.is_some(), interval.approximate) {
+            (true, _, false) => "dot",
+            (true, _, true) => "dot about",
+            (false, true, false) => "bar",
+            (false, true, true) => "bar about",
+            (false, false, _) => "arrow",
+        };
+        Self { start: scale.x(interval.low), end: interval.high.map_or(WIDTH, |high| scale.x(high)), shape }
+    }
+}
+
 impl Chart {
     /// A chart of rows, the oldest first; `number` puts a number of the scale into words. None for a single report, and where
     /// no row has an end that could be placed.
@@ -188,6 +219,15 @@ mod tests {
         let labels: Vec<&str> = chart.ticks.iter().map(|tick| tick.label.as_str()).collect();
         assert_eq!(labels, ["30", "35", "40"]);
         assert!(chart.cut);
+    }
+
+    #[test]
+    fn a_small_chart_tells_its_shapes_apart() {
+        let intervals = [Interval::exactly(27.0), Interval::about(30.0), Interval::between(24.0, 99.0), Interval::at_least(28.0)];
+        let places = Place::all(&intervals);
+        assert_eq!(places.iter().map(|place| place.shape).collect::<Vec<_>>(), ["dot", "dot about", "bar", "arrow"]);
+        assert!(places[0].start < places[1].start && places[3].end > places[2].end);
+        assert_eq!(Place::all(&[]), []);
     }
 
     #[test]

@@ -1,21 +1,46 @@
 //! Marks as elements over an article's text. A mark's element says what it means to programs (`data`, `time`), and where the
 //! dossier knows more, a link leads there. The id is the mark's anchor, so that any mark can be cited by its URL.
 
+use foldhash::HashSet;
+
 use super::annotated_html::{Element, Overlay};
-use super::context::measures::is_disputed;
+use super::referents::{Referents, Sign};
 use super::view::View;
-use crate::dossier::{AnchoredMark, ArticleIndex, Target};
+use crate::dossier::{AnchoredMark, ArticleIndex, Ledger, Target};
 use crate::interval::Interval;
 use crate::reading::mark::{Figure, Mention, Speaker, SpeechMode, Statement, Timex, Value};
 
-/// The overlays of all marks of an article.
-pub(super) fn overlays(view: &View<'_>, article: ArticleIndex) -> Vec<Overlay> {
-    view.article(article).marks.iter().flat_map(|mark| overlay(view, article, mark)).collect()
+/// The attribute by which a mark tells where its card stands.
+const DETAILS: &str = "aria-details";
+
+/// The overlays of all marks of an article: the passages that stand elsewhere too around those of its words.
+pub(super) fn overlays<'a>(view: &View<'a>, article: ArticleIndex, referents: &Referents<'a>) -> Vec<Overlay> {
+    let mut seen = HashSet::default();
+    let mut overlays: Vec<Overlay> = passages(view, referents).collect();
+    for mark in &view.article(article).marks {
+        let sign = referents.sign(view, mark);
+        let is_first = sign.is_some_and(|sign| seen.insert(sign));
+        overlays.extend(overlay(view, article, mark, sign.map(|sign| (sign, is_first))));
+    }
+    overlays
 }
 
-/// The elements of one mark, the outer first; the outer bears the id.
-fn overlay(view: &View<'_>, article: ArticleIndex, anchored: &AnchoredMark) -> Vec<Overlay> {
-    let elements = match &anchored.mark.value {
+/// The passages that stand in other reports too.
+fn passages(view: &View<'_>, referents: &Referents<'_>) -> impl Iterator<Item = Overlay> {
+    referents.passages.iter().enumerate().map(|(index, passage)| {
+        let title = passage.elsewhere.first().map(|there| {
+            view.words.say("shared_with", &[("title", &view.article_link(there.article).title)])
+        });
+        let sign = Sign::passage(index).to_string();
+        let attributes = [("class", Some("mark passage first".to_owned())), ("title", title), (DETAILS, Some(sign))];
+        Overlay { text: passage.text, span: passage.span, element: element("span", filled(attributes)), id: None }
+    })
+}
+
+/// The elements of one mark, the outer first; the outer bears the id, and the sign of what it refers to. The first mark of a
+/// referent says so, as on paper it alone bears the sign.
+fn overlay(view: &View<'_>, article: ArticleIndex, anchored: &AnchoredMark, sign: Option<(Sign, bool)>) -> Vec<Overlay> {
+    let mut elements = match &anchored.mark.value {
         Value::Figure(figure) => figure_elements(view, figure, anchored.target),
         Value::Date(timex) => date_elements(view, timex, anchored.target),
         Value::Mention(mention) => vec![mention_element(view, article, anchored, mention)],
@@ -24,6 +49,11 @@ fn overlay(view: &View<'_>, article: ArticleIndex, anchored: &AnchoredMark) -> V
             vec![linked("mark reference", view.document(document).map(|link| link.href), None)]
         }
     };
+    if let (Some((sign, is_first)), Some(outer)) = (sign, elements.first_mut()) {
+        let class = outer.attributes.iter_mut().find(|(name, _)| is_first && *name == "class");
+        class.into_iter().for_each(|(_, class)| class.push_str(" first"));
+        outer.attributes.push((DETAILS, sign.to_string()));
+    }
     let overlay = |(index, element)| Overlay {
         text: anchored.mark.text,
         span: anchored.mark.span,
@@ -37,15 +67,28 @@ fn overlay(view: &View<'_>, article: ArticleIndex, anchored: &AnchoredMark) -> V
 fn figure_elements(view: &View<'_>, figure: &Figure, target: Target) -> Vec<Element> {
     let value = notation(figure.interval);
     let Target::Claim { ledger, claim } = target else {
-        return vec![element("data", vec![("class", "mark figure loose".to_owned()), ("value", value)])];
+        let in_words = view.words.interval(figure.interval, figure.unit.name());
+        let title = view.words.say("loose_value", &[("value", &in_words)]);
+        let class = "mark figure loose".to_owned();
+        return vec![element("data", vec![("class", class), ("value", value), ("title", title)])];
     };
     let ledger = &view.dossier.ledgers[ledger];
     let row = &ledger.claims[claim];
     let measure = view.measure_link(ledger);
-    let class = if is_disputed(ledger, claim) { "mark figure disputed" } else { "mark figure" };
-    let title = format!("{}: {}", measure.title, view.words.interval(row.interval, view.unit_of(ledger)));
+    let (class, disputed) = match reports_differ(ledger, claim) {
+        true => ("mark figure disputed", format!(" ({})", view.words.word("reports_differ"))),
+        false => ("mark figure", String::new()),
+    };
+    let value_in_words = view.words.interval(row.interval, view.unit_of(ledger));
+    let title = format!("{}: {value_in_words}{disputed}", measure.title);
     let href = format!("{}#{}", measure.href, view.claim_anchor(row));
     vec![linked(class, Some(href), Some(title)), element("data", vec![("value", value)])]
+}
+
+/// Whether reports contradict each other on the measure of a claim of the whole. The sign of it stands with every such figure, with
+/// those that agree too: who reads any of them is to know.
+fn reports_differ(ledger: &Ledger, claim: usize) -> bool {
+    !ledger.conflicts.is_empty() && ledger.claims[claim].part.is_none()
 }
 
 /// An interval for programs, as an editor writes it: `27`, `>=28`, `<=40`, `~2000`, `24..99`.

@@ -16,6 +16,7 @@ mod network;
 mod pages;
 mod prose;
 pub mod publication;
+mod referents;
 pub mod search;
 mod sink;
 pub mod sitemap;

@@ -3,6 +3,7 @@
 
 use super::annotated_html::{self, Links, Page, Words as BodyWords};
 use super::marks;
+use super::referents::Referents;
 use super::view::View;
 use crate::content::Document;
 use crate::content::article::Publish;
@@ -12,10 +13,10 @@ use crate::dossier::ArticleIndex;
 /// The level of a body's first heading: below the page's title.
 const FIRST_HEADING: u8 = 2;
 
-/// The text of a report with its marks; none where its text is not shown.
-pub(super) fn article(view: &View<'_>, index: ArticleIndex) -> Option<String> {
+/// The text of a report with its marks, each with the sign of its referent; none where its text is not shown.
+pub(super) fn article<'a>(view: &View<'a>, index: ArticleIndex, referents: &Referents<'a>) -> Option<String> {
     let article = view.article(index);
-    let overlays = marks::overlays(view, index);
+    let overlays = marks::overlays(view, index, referents);
     let page = Page {
         body: &view.report(index).body,
         overlays: &overlays,

@@ -3,14 +3,16 @@
 use std::collections::BTreeMap;
 
 use super::address::Addresses;
+use super::context::cards::Who;
 use super::context::{ArticleCard, Link, Quote, ShownDate};
 use super::publication::{Publication, Report};
 use super::words::Words;
 use crate::config::Config;
+use crate::content::actor::Role;
 use crate::content::article::Publish;
 use crate::content::{Article, Content, Document, Front};
 use crate::dossier::{
-    ActorIndex, AnchoredMark, AnnotatedArticle, ArticleIndex, Claim, Dossier, Ledger, MarkIndex, PassageEnd,
+    ActorIndex, AnchoredMark, AnnotatedArticle, ArticleIndex, ChronologyEntry, Claim, Dossier, Ledger, MarkIndex, PassageEnd,
     SourceIndex,
 };
 use crate::edtf::{Edtf, Form, Precision};
@@ -31,10 +33,16 @@ pub struct View<'a> {
     pub words: &'a Words,
     /// The passages of each article that stand in another too: here, and there.
     passages: Vec<Vec<(PassageEnd, PassageEnd)>>,
+    /// The entries of the chronology of each day, month or year, the weightiest first.
+    days: BTreeMap<&'a str, Vec<usize>>,
     /// Title and address of every document that has a page.
     documents: BTreeMap<DocumentRef, (String, String)>,
+    /// What tells events and reports from others of like title.
+    abouts: BTreeMap<DocumentRef, String>,
     /// The name and link of every actor, by [`ActorIndex`]: pages name them more often than anything else.
     actors: Vec<Link>,
+    /// Who every actor is, by [`ActorIndex`].
+    whos: Vec<Who>,
     /// The name and link of every outlet, by [`SourceIndex`].
     sources: Vec<Link>,
     /// Every report as lists show it, by [`ArticleIndex`].
@@ -52,17 +60,22 @@ impl<'a> View<'a> {
             publication: Publication::new(dossier, config, addresses),
             words,
             passages: passages(dossier),
+            days: days(dossier),
             documents: documents(dossier),
+            abouts: BTreeMap::new(),
             actors: Vec::new(),
+            whos: Vec::new(),
             sources: Vec::new(),
             cards: Vec::new(),
         };
         let actors = dossier.actors.iter();
         view.actors = actors.map(|actor| view.link_or_name(DocumentKind::Actor, &actor.id, &actor.name)).collect();
+        view.whos = (0..dossier.actors.len()).map(|index| Who::new(&view, ActorIndex(index))).collect();
         let sources = dossier.sources.iter();
         view.sources =
             sources.map(|source| view.link_or_name(DocumentKind::Source, &source.id, &source.name)).collect();
         view.cards = dossier.article_indices().map(|article| view.new_card(article)).collect();
+        view.abouts = abouts(&view);
         view
     }
 
@@ -72,10 +85,31 @@ impl<'a> View<'a> {
         self.cards[index.0].clone()
     }
 
+    /// When a report was published.
+    #[must_use]
+    pub fn published(&self, index: ArticleIndex) -> &ShownDate {
+        &self.cards[index.0].published
+    }
+
+    /// What tells a document from others of like title: an event's date, a report's outlet and date.
+    #[must_use]
+    pub fn about(&self, reference: &DocumentRef) -> Option<&str> {
+        self.abouts.get(reference).map(String::as_str)
+    }
+
     /// The passages of an article that stand in another too: here, and there.
     #[must_use]
     pub fn passages(&self, article: ArticleIndex) -> &[(PassageEnd, PassageEnd)] {
         &self.passages[article.0]
+    }
+
+    /// The entries of the chronology of a day (or month, or year), the weightiest first, less those that this article alone tells.
+    pub(super) fn happenings(&self, day: &str, article: ArticleIndex) -> impl Iterator<Item = usize> {
+        let told_elsewhere = move |entry: &ChronologyEntry| {
+            entry.event.is_some() || entry.passages.iter().any(|passage| passage.article != article)
+        };
+        let entries = self.days.get(day).map(Vec::as_slice).unwrap_or_default();
+        entries.iter().copied().filter(move |&entry| told_elsewhere(&self.dossier.chronology[entry]))
     }
 
     /// The link to an address of this site.
@@ -167,6 +201,19 @@ impl<'a> View<'a> {
         self.actors[index.0].clone()
     }
 
+    /// Who an actor is, in words.
+    #[must_use]
+    pub(super) fn who(&self, index: ActorIndex) -> &Who {
+        &self.whos[index.0]
+    }
+
+    /// The roles that an actor's file lists.
+    #[must_use]
+    pub(super) fn roles(&self, index: ActorIndex) -> &'a [Role] {
+        let document = self.dossier.actors[index.0].document;
+        document.map(|document| self.dossier.content.actors[document].front.roles.as_slice()).unwrap_or_default()
+    }
+
     fn link_or_name(&self, kind: DocumentKind, id: &crate::id::Id, name: &str) -> Link {
         let found = self.document(&DocumentRef::new(kind, id.clone()));
         found.unwrap_or_else(|| Link { title: name.to_owned(), href: String::new() })
@@ -230,6 +277,18 @@ fn passages(dossier: &Dossier) -> Vec<Vec<(PassageEnd, PassageEnd)>> {
     passages
 }
 
+fn days(dossier: &Dossier) -> BTreeMap<&str, Vec<usize>> {
+    let mut days: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (entry, told) in dossier.chronology.iter().enumerate() {
+        days.entry(told.date.as_str()).or_default().push(entry);
+    }
+    let weight = |entry: usize| dossier.chronology[entry].weight;
+    for entries in days.values_mut() {
+        entries.sort_by(|&one, &other| weight(other).total_cmp(&weight(one)));
+    }
+    days
+}
+
 /// Title and address of every document that has a page, those without a file among them.
 fn documents(dossier: &Dossier) -> BTreeMap<DocumentRef, (String, String)> {
     let content: &Content = &dossier.content;
@@ -249,6 +308,15 @@ fn documents(dossier: &Dossier) -> BTreeMap<DocumentRef, (String, String)> {
     add(&mut documents, &content.sources);
     add(&mut documents, &content.pages);
     documents
+}
+
+/// The date of every event, the outlet and date of every report.
+fn abouts(view: &View<'_>) -> BTreeMap<DocumentRef, String> {
+    let events = view.dossier.content.events.iter();
+    let events = events.map(|event| (event.reference(), view.words.date(&event.front.date)));
+    let reports = view.dossier.article_indices();
+    let reports = reports.map(|report| (view.report(report).reference(), view.outlet_and_date(report)));
+    events.chain(reports).collect()
 }
 
 fn add<F: Front>(documents: &mut BTreeMap<DocumentRef, (String, String)>, of_kind: &[Document<F>]) {

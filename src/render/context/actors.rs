@@ -194,7 +194,7 @@ fn weightiest(view: &View<'_>, entries: &[usize]) -> Vec<usize> {
     entries
 }
 
-fn kind_word(kind: ActorKind) -> &'static str {
+pub(super) fn kind_word(kind: ActorKind) -> &'static str {
     match kind {
         ActorKind::Person => "person",
         ActorKind::Organization => "organization",

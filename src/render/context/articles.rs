@@ -3,19 +3,17 @@
 use serde::Serialize;
 
 use super::super::prose;
+use super::super::referents::Referents;
 use super::super::view::View;
-use super::measures::{ClaimRow, Comparison};
+use super::cards::{self, DayCard, FigureCard, NameCard, PassageCard, ReferenceCard};
 use super::page::PageContext;
 use super::{ArticleCard, Link, ShownDate, ShownReliability, json_ld};
 use crate::content::article::Publish;
-use crate::dossier::{ArticleIndex, Backlink, Ledger, PassageEnd, Target};
+use crate::dossier::{ArticleIndex, Backlink, PassageEnd};
 use crate::id::{DocumentKind, DocumentRef};
-use crate::reading::mark::Value;
 
-/// Other reports of a figure that an article's page lists at most; the ledger has all.
-const MOST_OTHERS: usize = 8;
-/// Shared passages that a page shows at most.
-const MOST_PASSAGES: usize = 20;
+/// Reports with the same text that a page lists at most.
+const MOST_COPIES: usize = 8;
 /// Related articles that a page lists at most.
 const MOST_RELATED: usize = 5;
 /// Reports beside which an article is laid that its page lists at most: those that stand out may be laid beside very many.
@@ -40,11 +38,13 @@ pub(in crate::render) struct ArticlePage {
     /// How much of the text is shown: `full`, `excerpts` or `link`.
     publish: Publish,
     /// Its figures that belong to a ledger, in order of the text.
-    figures: Vec<ComparedFigure>,
+    figures: Vec<FigureCard>,
     /// The actors it concerns, the most mentioned first.
-    actors: Vec<Link>,
+    actors: Vec<NameCard>,
+    /// The days that it names and of which the dossier has more to tell.
+    days: Vec<DayCard>,
     /// What it refers to: events and other documents.
-    references: Vec<Link>,
+    references: Vec<ReferenceCard>,
     /// What refers to it.
     backlinks: Vec<Link>,
     /// Reports with the same text: the one that it is a copy of, else its copies.
@@ -52,7 +52,7 @@ pub(in crate::render) struct ArticlePage {
     /// Whether the first of these is the original of this report.
     is_copy: bool,
     /// Passages that it shares with other reports.
-    passages: Vec<SharedPassage>,
+    passages: Vec<PassageCard>,
     /// Articles on the same matter.
     related: Vec<ArticleCard>,
     /// The pages that lay it beside another report, each by that report's outlet and date.
@@ -87,28 +87,6 @@ struct ShownCorrection {
     text: String,
 }
 
-/// What a report gives for one measure beside what other reports say.
-#[derive(Debug, Serialize)]
-struct ComparedFigure {
-    /// What this report gives, in order of the text.
-    claims: Vec<ClaimRow>,
-    measure: Link,
-    others: Vec<ClaimRow>,
-    /// How many other reports the list leaves out.
-    more: usize,
-}
-
-/// A passage that stands in another report too.
-#[derive(Debug, Serialize)]
-struct SharedPassage {
-    /// The words in this report.
-    words: String,
-    /// The link to the paragraph in this page.
-    href: String,
-    /// The other report, with the link to the paragraph.
-    other: Link,
-}
-
 pub(in crate::render) fn index(view: &View<'_>) -> ArticlesPage {
     let latest_first = (0..view.dossier.articles.len()).rev().map(ArticleIndex);
     ArticlesPage {
@@ -119,6 +97,7 @@ pub(in crate::render) fn index(view: &View<'_>) -> ArticlesPage {
 
 pub(in crate::render) fn article(view: &View<'_>, index: ArticleIndex) -> ArticlePage {
     let (report, article) = (view.report(index), view.article(index));
+    let referents = Referents::of(view, index);
     let above = [view.section("articles", "/articles/")];
     let neighbour = |index: Option<usize>| {
         index.filter(|&index| index < view.dossier.articles.len()).map(|index| view.card(ArticleIndex(index)))
@@ -129,15 +108,16 @@ pub(in crate::render) fn article(view: &View<'_>, index: ArticleIndex) -> Articl
             .about(view, json_ld::news_article(view, index)),
         article: view.card(index),
         record: record(view, index),
-        body: prose::article(view, index),
+        body: prose::article(view, index, &referents),
         publish: view.shown(index).publish,
-        figures: compared_figures(view, index),
-        actors: article.actors.iter().map(|&actor| view.actor_link(actor)).collect(),
-        references: references(view, index),
+        figures: cards::figures(view, index, &referents),
+        actors: cards::names(view, index),
+        days: cards::days(view, index, &referents),
+        references: cards::references(view, &referents),
         backlinks: view.backlinks(&report.reference()),
         same_text: same_text(view, index),
         is_copy: article.copy_of.is_some(),
-        passages: shared_passages(view, index),
+        passages: cards::passages(view, index, &referents),
         related: article.related.iter().take(MOST_RELATED).map(|&related| view.card(related)).collect(),
         beside: beside(view, index),
         previous: neighbour(index.0.checked_sub(1)),
@@ -165,48 +145,6 @@ fn record(view: &View<'_>, index: ArticleIndex) -> Record {
     }
 }
 
-/// An article's claims, those of one measure together, in order of the first of each.
-fn compared_figures(view: &View<'_>, index: ArticleIndex) -> Vec<ComparedFigure> {
-    let mut by_ledger: Vec<(usize, Vec<usize>)> = Vec::new();
-    for mark in &view.article(index).marks {
-        let Target::Claim { ledger, claim } = mark.target else { continue };
-        match by_ledger.iter_mut().find(|(known, _)| *known == ledger) {
-            Some((_, claims)) => claims.push(claim),
-            None => by_ledger.push((ledger, vec![claim])),
-        }
-    }
-    by_ledger.iter().map(|(ledger, claims)| compared_figure(view, &view.dossier.ledgers[*ledger], claims)).collect()
-}
-
-/// Claims of one article, by index, beside those of other articles.
-fn compared_figure(view: &View<'_>, ledger: &Ledger, own: &[usize]) -> ComparedFigure {
-    let article = own.first().map(|&claim| ledger.claims[claim].figure.article);
-    let others = (0..ledger.claims.len()).filter(|&other| Some(ledger.claims[other].figure.article) != article);
-    let compared = |other: usize| ClaimRow {
-        comparison: own.iter().map(|&claim| Comparison::of(view.dossier, ledger, claim, other)).max(),
-        ..view.claim_row(ledger, other)
-    };
-    ComparedFigure {
-        claims: own.iter().map(|&claim| view.claim_row(ledger, claim)).collect(),
-        measure: view.measure_link(ledger),
-        more: others.clone().count().saturating_sub(MOST_OTHERS),
-        others: others.take(MOST_OTHERS).map(compared).collect(),
-    }
-}
-
-/// What an article refers to, each once, in order of the text.
-fn references(view: &View<'_>, index: ArticleIndex) -> Vec<Link> {
-    let mut links: Vec<Link> = Vec::new();
-    for mark in &view.article(index).marks {
-        let link = match &mark.mark.value {
-            Value::Reference(document) => view.document(document),
-            _ => None,
-        };
-        links.extend(link.filter(|link| !links.contains(link)));
-    }
-    links
-}
-
 /// The pages that lay a report beside another, the nearest of the others first.
 fn beside(view: &View<'_>, index: ArticleIndex) -> Vec<Link> {
     let article = view.article(index);
@@ -220,27 +158,8 @@ fn beside(view: &View<'_>, index: ArticleIndex) -> Vec<Link> {
 
 fn same_text(view: &View<'_>, index: ArticleIndex) -> Vec<ArticleCard> {
     let article = view.article(index);
-    let same = article.copy_of.iter().chain(article.copies.iter().take(MOST_OTHERS));
+    let same = article.copy_of.iter().chain(article.copies.iter().take(MOST_COPIES));
     same.map(|&other| view.card(other)).collect()
-}
-
-/// The passages that it shares with reports other than those of the same text, of which nothing else need be said.
-fn shared_passages(view: &View<'_>, index: ArticleIndex) -> Vec<SharedPassage> {
-    let original = |article: ArticleIndex| view.article(article).copy_of.unwrap_or(article);
-    let others = view.passages(index).iter().filter(|(_, there)| original(there.article) != original(index));
-    others.take(MOST_PASSAGES).map(|&(here, there)| shared_passage(view, here, there)).collect()
-}
-
-/// A passage may hold sentences without a mark, so its words are shown only where the whole report is.
-fn shared_passage(view: &View<'_>, here: PassageEnd, there: PassageEnd) -> SharedPassage {
-    let shown = view.shown(here.article);
-    let words = shown.shown(here.text, here.span).filter(|_| shown.publish == Publish::Full).unwrap_or_default();
-    let Link { title, .. } = view.article_link(there.article);
-    SharedPassage {
-        words: words.to_owned(),
-        href: view.text_href(here),
-        other: Link { title, href: view.text_href(there) },
-    }
 }
 
 impl View<'_> {

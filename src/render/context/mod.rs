@@ -3,6 +3,7 @@
 
 pub(super) mod actors;
 pub(super) mod articles;
+pub(super) mod cards;
 pub(super) mod chronology;
 pub(super) mod disagreements;
 pub(super) mod home;
@@ -192,6 +193,27 @@ impl View<'_> {
     }
 }
 
+/// A text in one line; of a longer one the first words, at most `most` letters, with an ellipsis.
+fn clipped(text: &str, most: usize) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some((end, _)) = text.char_indices().nth(most) else { return text };
+    let end = text[..end].rfind(' ').unwrap_or(end);
+    format!("{}…", text[..end].trim_end_matches([',', ';', ':', '.']))
+}
+
 fn of_one_report(one: &MarkIndex, other: &MarkIndex) -> bool {
     one.article == other.article
+}
+
+#[cfg(test)]
+mod tests {
+    use super::clipped;
+
+    #[test]
+    fn a_long_text_is_cut_between_words() {
+        assert_eq!(clipped("The river\nrose.", 20), "The river rose.");
+        assert_eq!(clipped("The river, as they said, rose.", 12), "The river…");
+        assert_eq!(clipped("ñandúñandú", 4), "ñand…");
+        assert_eq!(clipped("", 4), "");
+    }
 }
