@@ -223,7 +223,8 @@ mod tests {
 
     #[test]
     fn a_small_chart_tells_its_shapes_apart() {
-        let intervals = [Interval::exactly(27.0), Interval::about(30.0), Interval::between(24.0, 99.0), Interval::at_least(28.0)];
+        let intervals =
+            [Interval::exactly(27.0), Interval::about(30.0), Interval::between(24.0, 99.0), Interval::at_least(28.0)];
         let places = Place::all(&intervals);
         assert_eq!(places.iter().map(|place| place.shape).collect::<Vec<_>>(), ["dot", "dot about", "bar", "arrow"]);
         assert!(places[0].start < places[1].start && places[3].end > places[2].end);

@@ -20,7 +20,7 @@ pub(super) fn overlays<'a>(view: &View<'a>, article: ArticleIndex, referents: &R
     for mark in &view.article(article).marks {
         let sign = referents.sign(view, mark);
         let is_first = sign.is_some_and(|sign| seen.insert(sign));
-        overlays.extend(overlay(view, article, mark, sign.map(|sign| (sign, is_first))));
+        overlays.extend(overlay(view, article, mark, sign, is_first));
     }
     overlays
 }
@@ -28,18 +28,24 @@ pub(super) fn overlays<'a>(view: &View<'a>, article: ArticleIndex, referents: &R
 /// The passages that stand in other reports too.
 fn passages(view: &View<'_>, referents: &Referents<'_>) -> impl Iterator<Item = Overlay> {
     referents.passages.iter().enumerate().map(|(index, passage)| {
-        let title = passage.elsewhere.first().map(|there| {
-            view.words.say("shared_with", &[("title", &view.article_link(there.article).title)])
-        });
+        let title = passage
+            .elsewhere
+            .first()
+            .map(|there| view.words.say("shared_with", &[("title", &view.article_link(there.article).title)]));
         let sign = Sign::passage(index).to_string();
         let attributes = [("class", Some("mark passage first".to_owned())), ("title", title), (DETAILS, Some(sign))];
         Overlay { text: passage.text, span: passage.span, element: element("span", filled(attributes)), id: None }
     })
 }
 
-/// The elements of one mark, the outer first; the outer bears the id, and the sign of what it refers to. The first mark of a
-/// referent says so, as on paper it alone bears the sign.
-fn overlay(view: &View<'_>, article: ArticleIndex, anchored: &AnchoredMark, sign: Option<(Sign, bool)>) -> Vec<Overlay> {
+/// The elements of one mark, the outer first; the outer bears the id, and the sign of what the mark refers to.
+fn overlay(
+    view: &View<'_>,
+    article: ArticleIndex,
+    anchored: &AnchoredMark,
+    sign: Option<Sign>,
+    is_first: bool,
+) -> Vec<Overlay> {
     let mut elements = match &anchored.mark.value {
         Value::Figure(figure) => figure_elements(view, figure, anchored.target),
         Value::Date(timex) => date_elements(view, timex, anchored.target),
@@ -49,10 +55,8 @@ fn overlay(view: &View<'_>, article: ArticleIndex, anchored: &AnchoredMark, sign
             vec![linked("mark reference", view.document(document).map(|link| link.href), None)]
         }
     };
-    if let (Some((sign, is_first)), Some(outer)) = (sign, elements.first_mut()) {
-        let class = outer.attributes.iter_mut().find(|(name, _)| is_first && *name == "class");
-        class.into_iter().for_each(|(_, class)| class.push_str(" first"));
-        outer.attributes.push((DETAILS, sign.to_string()));
+    if let (Some(outer), Some(sign)) = (elements.first_mut(), sign) {
+        bear(outer, sign, is_first);
     }
     let overlay = |(index, element)| Overlay {
         text: anchored.mark.text,
@@ -61,6 +65,14 @@ fn overlay(view: &View<'_>, article: ArticleIndex, anchored: &AnchoredMark, sign
         id: (index == 0).then(|| anchored.anchor.clone()),
     };
     elements.into_iter().enumerate().map(overlay).collect()
+}
+
+/// Gives a mark the sign of what it refers to. The first mark of each says so: on paper it alone shows the sign.
+fn bear(mark: &mut Element, sign: Sign, is_first: bool) {
+    if let Some((_, class)) = mark.attributes.iter_mut().find(|(name, _)| is_first && *name == "class") {
+        class.push_str(" first");
+    }
+    mark.attributes.push((DETAILS, sign.to_string()));
 }
 
 /// `<a>` to the row of the ledger around `<data>`; without a ledger, `<data>` alone.
@@ -75,14 +87,15 @@ fn figure_elements(view: &View<'_>, figure: &Figure, target: Target) -> Vec<Elem
     let ledger = &view.dossier.ledgers[ledger];
     let row = &ledger.claims[claim];
     let measure = view.measure_link(ledger);
-    let (class, disputed) = match reports_differ(ledger, claim) {
-        true => ("mark figure disputed", format!(" ({})", view.words.word("reports_differ"))),
-        false => ("mark figure", String::new()),
-    };
     let value_in_words = view.words.interval(row.interval, view.unit_of(ledger));
-    let title = format!("{}: {value_in_words}{disputed}", measure.title);
+    let mut title = format!("{}: {value_in_words}", measure.title);
+    let mut class = "mark figure".to_owned();
+    if reports_differ(ledger, claim) {
+        class.push_str(" disputed");
+        title = format!("{title} ({})", view.words.word("reports_differ"));
+    }
     let href = format!("{}#{}", measure.href, view.claim_anchor(row));
-    vec![linked(class, Some(href), Some(title)), element("data", vec![("value", value)])]
+    vec![linked(&class, Some(href), Some(title)), element("data", vec![("value", value)])]
 }
 
 /// Whether reports contradict each other on the measure of a claim of the whole. The sign of it stands with every such figure, with

@@ -1,5 +1,7 @@
 //! A small dossier, rendered: what its pages hold, and what holds for every page.
 
+mod report;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::address::Addresses;

@@ -12,8 +12,8 @@ use crate::content::actor::Role;
 use crate::content::article::Publish;
 use crate::content::{Article, Content, Document, Front};
 use crate::dossier::{
-    ActorIndex, AnchoredMark, AnnotatedArticle, ArticleIndex, ChronologyEntry, Claim, Dossier, Ledger, MarkIndex, PassageEnd,
-    SourceIndex,
+    ActorIndex, AnchoredMark, AnnotatedArticle, ArticleIndex, ChronologyEntry, Claim, Dossier, Ledger, MarkIndex,
+    PassageEnd, SourceIndex,
 };
 use crate::edtf::{Edtf, Form, Precision};
 use crate::id::{DocumentKind, DocumentRef};

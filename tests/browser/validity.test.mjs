@@ -9,6 +9,9 @@ import vnu from "vnu-jar";
 
 import { demonstration, pages } from "./support.mjs";
 
+/** What the checker does not know yet of CSS: anchor positioning and container queries. */
+const unknown = /“(anchor-name|position-anchor|position-area|position-try|container-type)”: Property|at-rule “@container”/;
+
 test("HTML and CSS are valid", async (context) => {
   const { folder } = await demonstration(context);
   const run = spawnSync("java", ["-jar", String(vnu), "--skip-non-html", "--also-check-css", "--format", "json", folder], {
@@ -16,7 +19,7 @@ test("HTML and CSS are valid", async (context) => {
     maxBuffer: 1 << 28,
   });
   const messages = JSON.parse(run.stderr || '{"messages":[]}').messages;
-  const errors = messages.filter(({ type }) => type === "error");
+  const errors = messages.filter(({ type, message }) => type === "error" && !unknown.test(message));
   assert.deepEqual(errors.map(({ url, lastLine, message }) => `${url}:${lastLine}: ${message}`), []);
 });
 

@@ -299,7 +299,8 @@ pub(super) fn passages(view: &View<'_>, index: ArticleIndex, referents: &Referen
     let shown = view.shown(index);
     let card = |(number, passage): (usize, &SharedSpan)| {
         let &SharedSpan { text, span, ref elsewhere } = passage;
-        let other = |&there: &PassageEnd| Link { href: view.text_href(there), title: view.article_link(there.article).title };
+        let other =
+            |&there: &PassageEnd| Link { href: view.text_href(there), title: view.article_link(there.article).title };
         PassageCard {
             sign: Sign::passage(number).to_string(),
             words: clipped(shown.shown(text, span).unwrap_or_default(), MOST_LETTERS),
