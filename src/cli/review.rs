@@ -11,6 +11,7 @@ mod finding;
 mod names;
 mod print;
 mod rivals;
+mod weekdays;
 
 use std::io::Write as _;
 use std::path::Path;
@@ -48,13 +49,14 @@ enum Format {
 }
 
 /// Every section, in the order in which a review tells them.
-static SECTIONS: [Section; 6] = [
+static SECTIONS: [Section; 7] = [
     disagreements::SECTION,
     rivals::SECTION,
     figures::SECTION,
     names::SECTION,
     ambiguous_names::SECTION,
     dates::SECTION,
+    weekdays::SECTION,
 ];
 
 pub(super) fn run(root: &Path, options: &Options) -> Result<(), Failure> {

@@ -159,6 +159,7 @@ fn timex(date: &Edtf) -> Timex {
         modifier: None,
         edtf: Some(date.clone()),
         year_is_inferred: false,
+        weekday_disagrees: false,
     }
 }
 

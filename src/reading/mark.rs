@@ -128,6 +128,8 @@ pub struct Timex {
     pub edtf: Option<Edtf>,
     /// Whether the words name no year ("July 28"), so that the year was taken from the date of the report.
     pub year_is_inferred: bool,
+    /// Whether the words give a weekday that the date does not fall on: "Monday, 4 June 2024", a Tuesday.
+    pub weekday_disagrees: bool,
 }
 
 /// The types of TIMEX3.

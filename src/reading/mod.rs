@@ -68,6 +68,7 @@ impl Reading {
     /// The reading once every text is read: of marks that overlap, those that stay.
     fn settled(mut self) -> Self {
         self.marks = overlaps::resolve(self.marks, &self.plain);
+        dates::agree(&mut self.marks);
         let plain = overlaps::Plain::new(&self.plain);
         self.names.retain(|name| !plain.touches(Place { text: name.text, span: name.span }));
         self

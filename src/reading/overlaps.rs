@@ -183,6 +183,7 @@ mod tests {
             modifier: None,
             edtf: None,
             year_is_inferred: false,
+            weekday_disagrees: false,
         })
     }
 

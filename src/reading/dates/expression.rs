@@ -106,11 +106,13 @@ pub(super) enum TimeOfDay {
     Part(PartOfDay),
 }
 
-/// An expression, the modifier before it, the rule that read it and the token after it.
+/// An expression, the modifier and the weekday before it, the rule that read it and the token after it.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Match {
     pub(super) expression: Expression,
     pub(super) modifier: Option<Modifier>,
+    /// The weekday that the words give besides the date: 5 for "Friday, May 20".
+    pub(super) weekday: Option<i8>,
     pub(super) rule: &'static str,
     pub(super) end: usize,
 }

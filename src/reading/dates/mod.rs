@@ -5,6 +5,7 @@
 //! around them, and [`resolve`] places them in the calendar. The first two know nothing of the calendar's days, the last
 //! nothing of words.
 
+mod agreement;
 mod calendar;
 mod direction;
 mod expression;
@@ -21,6 +22,7 @@ use crate::span::ByteSpan;
 
 use grammar::{Grammar, Meanings};
 
+pub(super) use agreement::agree;
 pub use resolve::Context;
 
 #[cfg(test)]

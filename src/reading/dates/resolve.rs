@@ -1,8 +1,8 @@
 //! From words to the calendar: an expression is placed by the date of publication, the last date told, and the tense of
 //! the words around it. What cannot be placed keeps the `X`s of TIMEX3 for what is not known.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
+use jiff::{Span, ToSpan};
 
 use super::calendar::{ANY_WEEK, Period, Unit, weekday};
 use super::direction::Direction;
@@ -44,6 +44,10 @@ pub(super) struct Surroundings {
     pub(super) year: Option<i16>,
     /// How it goes on from the expression before it, if it does.
     pub(super) joint: Option<Joint>,
+    /// The weekday that the words give besides the date.
+    pub(super) weekday: Option<i8>,
+    /// How many years before the publication what is told lies: "more than a year after the July vote".
+    pub(super) years_before: Option<i16>,
     /// The stay that ends or begins with it.
     pub(super) stay: Option<Stay>,
 }
@@ -95,11 +99,14 @@ impl Context {
             self.told = placed.period;
             self.reported = placed.period.filter(|period| is_part_of_year(*period)).or(self.reported);
         }
+        let weekday_disagrees = placed.period.is_some_and(|period| !falls_on(period, around.weekday));
+        let edtf = placed.edtf.or_else(|| placed.period.and_then(Period::edtf));
         Timex {
             kind,
             value: placed.value,
             modifier: found.modifier,
-            edtf: placed.edtf.or_else(|| placed.period.and_then(Period::edtf)),
+            edtf: if weekday_disagrees { edtf.and_then(|edtf| format!("{edtf}?").parse().ok()) } else { edtf },
+            weekday_disagrees,
             year_is_inferred: around.year.is_none() && found.expression.leaves_year_open(),
         }
     }
@@ -213,7 +220,12 @@ impl Context {
         let past = latest(name, |period| period.first() <= Some(last), last);
         let future = earliest(name, |period| period.last() >= Some(first), first);
         let (near, distance) = nearest(past, future, first)?;
+        let on_weekday = |period: &Period| around.weekday.is_some() && falls_on(*period, around.weekday);
         match around.direction {
+            _ if around.years_before.is_some() => years_before(name, around.years_before?, first),
+            _ if on_weekday(&near) => Some(near),
+            _ if past.as_ref().is_some_and(on_weekday) => past,
+            _ if future.as_ref().is_some_and(on_weekday) => future,
             _ if distance <= NEAR => Some(near),
             _ if around.year.is_some() => name.in_year(around.year?),
             Direction::Future => future,
@@ -455,6 +467,22 @@ fn latest(name: Name, fits: impl Fn(Period) -> bool, day: Date) -> Option<Period
 fn earliest(name: Name, fits: impl Fn(Period) -> bool, day: Date) -> Option<Period> {
     let years = (day.year() - 1).max(1)..=day.year().saturating_add(FARTHEST_LEAP_YEAR).min(9999);
     years.filter_map(|year| name.in_year(year)).find(|&period| fits(period))
+}
+
+/// The stretch of that name that is nearest to the day so many years before `day`.
+fn years_before(name: Name, years: i16, day: Date) -> Option<Period> {
+    let then = day.checked_sub(Span::new().try_years(years).ok()?).ok().filter(|day| day.year() > 0)?;
+    let past = latest(name, |period| period.first() <= Some(then), then);
+    let future = earliest(name, |period| period.last() >= Some(then), then);
+    nearest(past, future, then).map(|(period, _)| period)
+}
+
+/// Whether a stretch is a day of that weekday; where either is not known, nothing speaks against it.
+fn falls_on(period: Period, number: Option<i8>) -> bool {
+    match (period, number.and_then(weekday)) {
+        (Period::Day(day), Some(weekday)) => day.weekday() == weekday,
+        _ => true,
+    }
 }
 
 /// The nearer of the two to `day`, and its distance in days.

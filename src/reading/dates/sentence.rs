@@ -27,6 +27,8 @@ pub(super) fn read(grammar: &Grammar<'_>, sentence: &Range<usize>) -> Vec<Read> 
         .map(|index| Surroundings {
             direction: direction(grammar, sentence, matches[index].0, matches[index].1.end),
             year: year_beside(&matches, index),
+            weekday: matches[index].1.weekday,
+            years_before: years_before(grammar, &matches, index),
             stay: stay_beside(grammar, &matches, index),
             joint: index.checked_sub(1).and_then(|before| joint(grammar, &matches[before].1, matches[index].0)),
         })
@@ -100,6 +102,18 @@ fn year_before(first: Name, second: Name, year: Year) -> Year {
         Year::Given(_) | Year::Relative(_) => year,
         Year::Untold | Year::Anaphoric(_) | Year::Nearest(_) => Year::Untold,
     }
+}
+
+/// How many years lie between what an expression tells and the publication: "more than two years after the [July] vote".
+fn years_before(grammar: &Grammar<'_>, matches: &[(usize, Match)], index: usize) -> Option<i16> {
+    let (_, length) = matches.get(index.checked_sub(1)?)?;
+    let at = matches.get(index)?.0;
+    let Expression::Duration { amount: Amount::Exactly(years), unit: Unit::Year, .. } = length.expression else {
+        return None;
+    };
+    let next = grammar.later_behind(length.end).filter(|next| *next <= at)?;
+    let is_one_clause = (next..at).all(|between| grammar.mark(between) != Some(','));
+    i16::try_from(years).ok().filter(|_| is_one_clause)
 }
 
 /// The most tokens between the length of a stay and the day on which it ends or begins: "visit on".

@@ -127,6 +127,7 @@ fn months_without_a_year_are_near() {
         ("The trial will open on November 3.", &["November 3 = DATE 2021-11-03"]),
         ("She was elected in December.", &["December = DATE 2020-12"]),
         ("The law will take effect in December.", &["December = DATE 2021-12"]),
+        ("The May vote and the court’s March ruling stand.", &["May = DATE 2021-05", "March = DATE 2021-03"]),
         ("He left last May.", &["last May = DATE 2021-05"]),
         ("He left in May last year.", &["May last year = DATE 2020-05"]),
     ]);
@@ -359,6 +360,34 @@ fn what_is_no_date() {
 }
 
 #[test]
+fn a_weekday_that_does_not_fit_its_date_is_noticed() {
+    let last = |text: &str| {
+        let timex = found(text, TODAY).pop().expect("a date").timex;
+        (timex.edtf.map(|edtf| edtf.to_string()), timex.weekday_disagrees)
+    };
+    let (sure, unsure) = (|date: &str| (Some(date.to_owned()), false), |date: &str| (Some(format!("{date}?")), true));
+    assert_eq!(last("They met on Friday, June 4, 2021."), sure("2021-06-04"));
+    assert_eq!(last("They met on Monday, June 4, 2021."), unsure("2021-06-04"));
+    assert_eq!(last("They met on Monday, 4/6/2021."), (Some("[2021-04-06,2021-06-04]".to_owned()), false));
+    assert_eq!(last("They met on Friday, June 4."), sure("2021-06-04"));
+    assert_eq!(last("They met on Sunday, July 4."), sure("2021-07-04"));
+    assert_eq!(last("They met on Saturday, July 4."), sure("2020-07-04"), "the weekday tells the year");
+    assert_eq!(last("They met on Monday, June 14 and 15."), sure("2021-06-15"));
+}
+
+#[test]
+fn a_length_before_after_says_how_far_back_a_month_is() {
+    check(&[
+        (
+            "It comes more than a year after riots followed July elections.",
+            &["more than a year = DURATION P1Y", "July = DATE 2020-07"],
+        ),
+        ("It comes three years after the May vote.", &["three years = DURATION P3Y", "May = DATE 2018-05"]),
+        ("A year after he was jailed, he was freed in May.", &["A year = DURATION P1Y", "May = DATE 2021-05"]),
+    ]);
+}
+
+#[test]
 fn impossible_dates_are_not_placed() {
     let none =
         ["On 30 February it rained.", "On 13/14/2020 it rained.", "In 0000-01-01 it rained.", "In 99999 it rained."];
@@ -368,6 +397,11 @@ fn impossible_dates_are_not_placed() {
     check(&[
         ("He was born on February 29.", &["February 29 = DATE 2020-02-29"]),
         ("He was born on 29 February 1999.", &["29 February 1999 = DATE XXXX-02-29"]),
+        ("He was born on 29 February 2000.", &["29 February 2000 = DATE 2000-02-29"]),
+        ("He was born on 31 April 1999.", &["1999 = DATE 1999"]),
+        ("It began in year 0 of the cult.", &[]),
+        ("It rained on 2020-02-30 and in 99999.", &[]),
+        ("The file is dated 00/00/2020, 32.1.2020 and 1/1/0000.", &[]),
     ]);
     for published in ["0001-01-01", "9999-12-31"] {
         read(

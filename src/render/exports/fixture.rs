@@ -324,6 +324,7 @@ fn date(value: &str) -> Value {
         modifier: None,
         edtf: Some(edtf(value)),
         year_is_inferred: false,
+        weekday_disagrees: false,
     })
 }
 

@@ -17,6 +17,7 @@ const LONGEST_LIST: usize = 6;
 impl Grammar<'_> {
     /// "2024-07-28", "28/07/2024", "28.7.24" in the order of the language.
     pub(super) fn numeric_date(&self, at: usize) -> Parsed<Expression> {
+        let at = self.weekday_before_date(at).unwrap_or(at);
         let (first, next) = self.digits(at, 4)?;
         let separator = self.mark(next).filter(|mark| ['-', '/', '.'].contains(mark))?;
         let (second, next) = self.digits(next + 1, 2)?;
@@ -73,6 +74,14 @@ impl Grammar<'_> {
     fn weekday_before_date(&self, at: usize) -> Option<usize> {
         let (_, next) = self.weekday_name(self.skip(at, Link::WeekdayArticle))?;
         Some(self.skip(self.skip_mark(next, ','), Link::WeekdayDate))
+    }
+
+    /// The weekday that a calendar date opens with.
+    pub(super) fn weekday_of(&self, at: usize, found: &Match) -> Option<i8> {
+        let (number, next) = self.weekday_name(self.skip(at, Link::WeekdayArticle))?;
+        let is_date =
+            matches!(found.expression, Expression::Fixed(_) | Expression::Named { .. } | Expression::Either(..));
+        (is_date && next < found.end).then_some(number)
     }
 
     /// The first of several days that share the month behind them: "3 and 4 June", "del 3 al 5 de mayo".
@@ -206,7 +215,13 @@ impl Grammar<'_> {
         let before_name = self.is_word(next) && self.is_capitalised(next) && !self.words.habits.capital_nouns;
         let doubtful = doubtful || !self.words.habits.capital_names && self.is_capitalised(at) && at > self.start;
         let is_initials = doubtful && self.tokens.written(at).chars().all(char::is_uppercase);
-        !is_initials && (is_led || !(doubtful || before_name))
+        !is_initials && (is_led || !(doubtful || before_name) || self.tells_which(at, next))
+    }
+
+    /// Whether a month stands between an article, or an owner, and a noun: "the May vote", "the court’s March ruling".
+    fn tells_which(&self, at: usize, next: usize) -> bool {
+        let is_led = [Link::Article, Link::One, Link::Possessive].into_iter().any(|link| self.link_before(at, link));
+        is_led && self.is_capitalised(at) && !self.is_capitalised(next) && !self.ends_phrase(next)
     }
 
     /// Whether a word of time stands before: "in", "since", "mid-".
@@ -276,7 +291,7 @@ impl Grammar<'_> {
         {
             let expression = Expression::Named { name: Name::MonthDay(month, day), year };
             end = next;
-            days.push((at, Match { expression, modifier: None, rule: "date.list", end }));
+            days.push((at, Match { expression, modifier: None, weekday: None, rule: "date.list", end }));
         }
         days
     }

@@ -150,10 +150,10 @@ impl<'a> Grammar<'a> {
         for (rule, parse) in Self::RULES {
             let Some((expression, end)) = parse(self, at) else { continue };
             if best.as_ref().is_none_or(|best| best.end < end) {
-                best = Some(Match { expression, modifier: None, rule, end });
+                best = Some(Match { expression, modifier: None, weekday: None, rule, end });
             }
         }
-        best
+        best.map(|best| Match { weekday: self.weekday_of(at, &best), ..best })
     }
 
     /// An expression behind a modifier: "early November", "more than a year", "earlier this week".

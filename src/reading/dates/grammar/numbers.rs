@@ -96,6 +96,7 @@ impl Grammar<'_> {
             let year = i16::try_from(number).ok().filter(|year| YEARS.contains(year))?;
             let is_whole = self.tokens.written(at).len() == 4
                 && !self.continues_number(next)
+                && !self.opens_impossible_date(next)
                 && self.link(next, Link::BeforeChrist).is_none();
             return is_whole.then_some((year, next));
         }
@@ -106,6 +107,12 @@ impl Grammar<'_> {
             return Some((year, next));
         }
         self.year_words(at)
+    }
+
+    /// Whether a month and a day in digits stand behind a year: a date that is in no calendar, "2020-02-30".
+    fn opens_impossible_date(&self, at: usize) -> bool {
+        let is_part = |at: usize| self.mark(at) == Some('-') && self.tokens.glued(at) && self.is_number(at + 1);
+        is_part(at) && is_part(at + 2)
     }
 
     /// A year in words behind a word that says that it is one: "the year two thousand".

@@ -155,7 +155,7 @@ impl Grammar<'_> {
             _ => None,
         })?;
         let expression = Expression::Shifted { unit, shift };
-        Some(Match { expression, modifier: Some(modifier), rule: "date.shifted", end })
+        Some(Match { expression, modifier: Some(modifier), weekday: None, rule: "date.shifted", end })
     }
 
     /// "two years ago", "a year earlier", "hace dos días", "a week from now", "year-earlier".
@@ -235,6 +235,13 @@ impl Grammar<'_> {
                 (Some(distance).filter(|_| before_noun || !self.is_word(end)), end)
             })?;
         Some((distance?, end))
+    }
+
+    /// What stands behind "after" or the like at `at`.
+    pub(in super::super) fn later_behind(&self, at: usize) -> Option<usize> {
+        let is_later =
+            |meaning| matches!(meaning, Meaning::Distance(Distance::Later) | Meaning::DistanceAtEnd(Distance::Later));
+        self.read_as(at, |meaning| is_later(meaning).then_some(())).map(|((), end)| end)
     }
 
     /// "the quarter", "the weekend", "the latest period", "year-end".
