@@ -251,7 +251,7 @@ impl<'a> Grammar<'a> {
     fn is_bound_to(&self, neighbour: usize, beyond: Option<usize>) -> bool {
         match self.tokens.get(neighbour).map(|token| token.kind) {
             Some(TokenKind::Word | TokenKind::Digits) => true,
-            Some(TokenKind::Mark('-')) => beyond.is_some_and(|beyond| {
+            Some(TokenKind::Mark('-' | '.' | ',' | ':')) => beyond.is_some_and(|beyond| {
                 self.tokens.glued(neighbour)
                     && self.tokens.get(beyond).is_some_and(|token| token.kind == TokenKind::Digits)
             }),
