@@ -93,6 +93,31 @@ fn a_note_settles_a_disagreement() {
     assert_eq!(about("", "There were 27 dead.[^1]\n\n[^1]: A guess."), "Nothing to look at.\n");
 }
 
+/// What the review says of the dates of one report.
+fn about_dates(section: &str, published: &str, text: &str) -> String {
+    let report = format!("---\ntitle: Ferries\nsource: Gazette\npublished: {published}\n---\n\n{text}\n");
+    Site::empty().file("content/articles/one.md", report).run(&["review", "--section", section]).stdout
+}
+
+#[test]
+fn what_an_undated_report_leaves_open_is_told() {
+    let text = "Twelve ferries sailed on Friday. Last month and on July 3 none did. In March 2018 two did.";
+    let undated = about_dates("dates", "20XX", text);
+    assert!(undated.contains("3 dates of “Ferries” (dated 20XX) are open."), "{undated}");
+    assert!(["“Friday”", "“Last month”", "“July 3”"].iter().all(|words| undated.contains(words)), "{undated}");
+    assert_eq!(about_dates("dates", "2024-08-01", text), "Nothing to look at.\n");
+    assert_eq!(about_dates("dates", "20XX", "On [Friday](#date:2024-08-02) all sailed."), "Nothing to look at.\n");
+}
+
+#[test]
+fn a_weekday_that_does_not_fit_its_date_is_told() {
+    let wrong = about_dates("weekdays", "2024-08-01", "It sailed on Monday, 4 June 2024.");
+    assert!(wrong.contains("In “Ferries”, 2024-06-04 is a Tuesday."), "{wrong}");
+    assert_eq!(about_dates("weekdays", "2024-08-01", "It sailed on Tuesday, 4 June 2024."), "Nothing to look at.\n");
+    let linked = "It sailed on [Monday, 4 June 2024](#date:2024-06-03).";
+    assert_eq!(about_dates("weekdays", "2024-08-01", linked), "Nothing to look at.\n");
+}
+
 #[test]
 fn a_section_that_is_not_there_and_a_folder_without_a_dossier_are_told() {
     let wrong = Site::empty().run(&["review", "--section", "nonsense"]);

@@ -88,3 +88,30 @@ fn the_only_text_of_an_article_is_in_the_language_that_its_editor_names() {
         "5"
     );
 }
+
+/// The values of the dates of a report.
+fn dates(published: &str, text: &str) -> Vec<String> {
+    let dossier = Fixture::default().report("a", "Gazette", published, text).build();
+    let marks = dossier.article_indices().flat_map(|article| dossier.marks_of(article));
+    marks
+        .filter_map(|(_, anchored)| match &anchored.mark.value {
+            Value::Date(timex) => Some(timex.value.clone()),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn no_date_is_read_in_code_or_in_an_address() {
+    let text = "See `2024-05-17`, https://example.org/2024/05/17/story, <https://example.org/may-2024> and a@may2024.example.\n\n\
+                ```\nlast Friday, 17 May 2024\n```\n\n    on 17 May 2024\n\nIt was [told](https://example.org/2024-05-17) on 3 May 2024.";
+    assert_eq!(dates("2024-08-01", text), ["2024-05-03"]);
+}
+
+#[test]
+fn a_date_without_its_year_is_that_of_its_other_mentions() {
+    let text = "Arrests came before the May 20 vote. It was held on May 20, 2018.";
+    assert_eq!(dates("20XX", text), ["2018-05-20", "2018-05-20"]);
+    assert_eq!(dates("20XX", &format!("{text} Not on May 20, 2012.")), ["XXXX-05-20", "2018-05-20", "2012-05-20"]);
+    assert_eq!(dates("20XX", "It was in May."), ["XXXX-05"]);
+}
