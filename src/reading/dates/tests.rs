@@ -305,6 +305,43 @@ fn german() {
 }
 
 #[test]
+fn french_portuguese_and_dutch() {
+    check_in(
+        "fr",
+        &[
+            ("Il a été élu le 1er mai 2019.", &["le 1er mai 2019 = DATE 2019-05-01"]),
+            ("Lundi 14 juin, elle a démissionné.", &["Lundi 14 juin = DATE 2021-06-14"]),
+            ("En mars 2018, il pleuvait.", &["mars 2018 = DATE 2018-03"]),
+            ("Le musée ouvre le lundi.", &["le lundi = SET XXXX-WXX-1"]),
+            ("Le lundi suivant, il est parti.", &["lundi suivant = DATE 2021-06-21"]),
+            (
+                "Elle est morte le 3 juin. Le lendemain, il pleuvait.",
+                &["le 3 juin = DATE 2021-06-03", "Le lendemain = DATE 2021-06-04"],
+            ),
+        ],
+    );
+    check_in(
+        "pt",
+        &[
+            ("Foi eleito em 28 de julho de 2019.", &["28 de julho de 2019 = DATE 2019-07-28"]),
+            ("Morreu no dia 1º de maio.", &["dia 1º de maio = DATE 2021-05-01"]),
+            ("Na segunda-feira, 14 de junho, choveu.", &["segunda-feira, 14 de junho = DATE 2021-06-14"]),
+            ("Choveu em março de 2018.", &["março de 2018 = DATE 2018-03"]),
+            ("Choveu no início do ano.", &["no início do ano = DATE 2021"]),
+        ],
+    );
+    check_in(
+        "nl",
+        &[
+            ("Hij werd op 28 juli 2019 gekozen.", &["28 juli 2019 = DATE 2019-07-28"]),
+            ("Maandag 14 juni trad hij af.", &["Maandag 14 juni = DATE 2021-06-14"]),
+            ("Vorig jaar regende het in maart 2018 niet.", &["Vorig jaar = DATE 2020", "maart 2018 = DATE 2018-03"]),
+            ("Het regende gisteravond.", &["gisteravond = TIME 2021-06-15TEV"]),
+        ],
+    );
+}
+
+#[test]
 fn modifiers_are_kept_apart_from_the_value() {
     let modifier = |text: &str| found(text, TODAY).pop().and_then(|found| found.timex.modifier);
     assert_eq!(modifier("It shut in early 2019."), Some(Modifier::Start));

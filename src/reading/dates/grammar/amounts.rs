@@ -4,7 +4,7 @@ use super::super::calendar::{ANY_WEEK, Unit};
 use super::super::expression::{Amount, Expression, TimeOfDay};
 use super::super::resolve::{Joint, length};
 use super::super::words::{Link, Meaning};
-use super::{Grammar, Parsed, shift_of};
+use super::{Grammar, Parsed, shift_behind_of, shift_of};
 
 impl Grammar<'_> {
     /// "three weeks", "three-day", "the past three months", "half an hour", "decades", "a while".
@@ -49,6 +49,7 @@ impl Grammar<'_> {
         let (unit, end) = self.units_in_plural(at)?;
         let is_time = match unit {
             Unit::Second | Unit::Minute => self.is_led(at),
+            Unit::Day => !self.is_number(end),
             _ => unit != Unit::Quarter,
         };
         (is_time && self.link(end, Link::Age).is_none()).then_some((Expression::length(Amount::Indefinite, unit), end))
@@ -286,5 +287,6 @@ impl Grammar<'_> {
             Meaning::RecurringWeekday(number) => Some(format!("{ANY_WEEK}{number}")),
             _ => None,
         })
+        .filter(|&(_, end)| self.read_as(end, shift_behind_of).is_none())
     }
 }

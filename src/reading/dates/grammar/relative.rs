@@ -139,13 +139,13 @@ impl Grammar<'_> {
             let (unit, end) = self.unit(self.skip(next, Link::Fiscal), false)?;
             return Some(((shift, unit), end));
         }
-        let in_one_word = || {
-            self.read_as(start, |meaning| match meaning {
+        let named = |at| {
+            self.read_as(at, |meaning| match meaning {
                 Meaning::Stretch(shift, unit, None) => Some((shift, unit)),
                 _ => None,
             })
         };
-        self.unit_with_shift_behind(start).or_else(in_one_word)
+        self.unit_with_shift_behind(start).or_else(|| named(at)).or_else(|| named(start))
     }
 
     /// A stretch in one word that says which part of it is meant: "Jahresende".
