@@ -309,3 +309,22 @@ fn words_of_one_who_takes_part_belong_to_the_event_that_their_report_tells() {
     2024-07-14 “Today the bakery is open,” said Ana Prieto. told by b with Ana Prieto
     ");
 }
+
+#[test]
+fn every_language_joins_the_ends_of_a_stretch() {
+    let (mut language, mut wrong, mut read) = ("", Vec::new(), 0);
+    for line in include_str!("stretches.md").lines() {
+        language = line.strip_prefix("## ").unwrap_or(language);
+        let Some((before, after)) = line.strip_prefix("- ").and_then(|line| line.split_once('[')) else { continue };
+        let (words, after) = after.split_once("](").expect("a link has a destination");
+        let (date, after) = after.split_once(')').expect("a destination is closed");
+        let front = format!("source: Gazette\npublished: 2024-12-20\nlanguage: {language}");
+        let dossier = Fixture::default().article("a", &front, &format!("{before}{words}{after}")).build();
+        let dates: Vec<&str> = dossier.chronology.iter().map(|entry| entry.date.as_str()).collect();
+        read += 1;
+        if dates != [date] {
+            wrong.push(format!("{language}: {line}\n    dated {dates:?}"));
+        }
+    }
+    assert!(read > 10 && wrong.is_empty(), "{read} read\n{}", wrong.join("\n"));
+}

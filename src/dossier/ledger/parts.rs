@@ -38,8 +38,8 @@ impl Around<'_> {
     pub(super) fn part(&self) -> Option<Part> {
         let Vocabulary { before_part, after_part, more, .. } = self.vocabulary;
         if self.ends_before(before_part, self.span.start)
-            || self.starts_at(after_part, self.span.end)
-            || self.starts_at(after_part, self.numeral.end)
+            || self.is_followed_by(after_part, self.span.end)
+            || self.is_followed_by(after_part, self.numeral.end)
             || self.is_of_a_place()
         {
             return Some(Part::Said);
@@ -55,6 +55,14 @@ impl Around<'_> {
 
     fn at(&self, place: usize) -> usize {
         self.words.partition_point(|word| word.span.start < place)
+    }
+
+    /// Whether one of `phrases` starts at `place` and speaks of this figure: "28 dead, of whom five" speaks of the next.
+    fn is_followed_by(&self, phrases: &[Vec<String>], place: usize) -> bool {
+        let start = self.at(place);
+        let is_of_next = |end: usize| self.words.get(end).is_some_and(|word| word.span.start == self.clear.end);
+        let words = &self.words[start..self.at(self.clear.end).max(start)];
+        phrases.iter().any(|phrase| starts_with(words, phrase) && !is_of_next(start + phrase.len()))
     }
 
     fn starts_at(&self, phrases: &[Vec<String>], place: usize) -> bool {

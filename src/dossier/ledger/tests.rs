@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use insta::assert_snapshot;
 
 use crate::dossier::fixture::Fixture;
-use crate::dossier::{Dossier, Sum, Target, WhyLoose};
+use crate::dossier::{Dossier, Part, Sum, Target, WhyLoose};
 use crate::reading::mark::{Attribution, Value};
 
 const DEATHS: &str = "{title: Deaths in the protests, kind: running-total, unit: people, nouns: {en: [dead, deaths]}}";
@@ -488,4 +488,46 @@ fn loose_figures_that_count_one_thing_stand_together() {
     let expected =
         [(Some("dead"), 2), (Some("people arrested"), 2), (Some("ferries"), 1), (Some("protesters arrested"), 1)];
     assert_eq!(groups, expected);
+}
+
+/// The links of a Markdown line, words and destination, and the line without them.
+fn links(line: &str) -> (String, Vec<(&str, &str)>) {
+    let (mut text, mut links, mut rest) = (String::new(), Vec::new(), line);
+    while let Some((before, after)) = rest.split_once('[') {
+        let (words, after) = after.split_once("](").expect("a link has a destination");
+        let (destination, after) = after.split_once(')').expect("a destination is closed");
+        text.extend([before, words]);
+        links.push((words, destination));
+        rest = after;
+    }
+    (text + rest, links)
+}
+
+/// The claims of one report on a measure with these nouns, as its words with what each claim is.
+fn claims(language: &str, nouns: &str, text: &str) -> Vec<(String, String)> {
+    let front = format!("source: Gazette\npublished: 2024-08-01\nlanguage: {language}");
+    let dossier = Fixture::default()
+        .measure("deaths", &format!("{{title: Deaths, kind: total, nouns: {{{language}: [{nouns}]}}}}"))
+        .article("a", &front, text)
+        .build();
+    let claims = dossier.ledgers[0].claims.iter();
+    let part = |part: Option<Part>| part.map_or_else(|| "whole".to_owned(), |part| format!("{part:?}").to_lowercase());
+    claims.map(|claim| (dossier.words(claim.figure).to_owned(), part(claim.part))).collect()
+}
+
+#[test]
+fn every_language_tells_parts_from_wholes() {
+    let (mut language, mut nouns, mut wrong, mut read) = ("", "", Vec::new(), 0);
+    for line in include_str!("cases.md").lines() {
+        if let Some(heading) = line.strip_prefix("## ") {
+            (language, nouns) = heading.split_once(": ").expect("a heading names the nouns");
+        }
+        let Some((text, expected)) = line.strip_prefix("- ").map(links) else { continue };
+        let found = claims(language, nouns, &text);
+        read += 1;
+        if !found.iter().map(|(words, part)| (&**words, &**part)).eq(expected) {
+            wrong.push(format!("{language}: {line}\n    found {found:?}"));
+        }
+    }
+    assert!(read > 20 && wrong.is_empty(), "{read} read\n{}", wrong.join("\n"));
 }

@@ -68,6 +68,7 @@ pub(super) fn is_excluded(view: &View<'_>, quantity: &Quantity, around: Surround
         || judge.is_age()
         || judge.is_beside_number()
         || judge.is_ordinal()
+        || judge.may_be_grouped()
 }
 
 struct Judge<'a> {
@@ -279,6 +280,21 @@ impl Judge<'_> {
     /// "the two countries", but not "the two leaders of the party", which introduces them.
     fn refers_back(&self) -> bool {
         self.view.is(self.before(), Role::Definite) && !self.view.is(self.around.counted.end, Role::Of)
+    }
+
+    /// "1.000 boats" where the mark opens decimals: nobody counts boats in thousandths, but half of the world writes a thousand so.
+    fn may_be_grouped(&self) -> bool {
+        const GROUP: usize = 3;
+        let last = self.quantity.numeral.end.saturating_sub(1);
+        let digits = &self.view.words.digits;
+        let only_decimal = |mark: &char| digits.decimal.contains(mark) && !digits.group.contains(mark);
+        let opens_decimals = digits
+            .decimal
+            .iter()
+            .filter(|mark| only_decimal(mark))
+            .any(|&mark| self.view.is_mark(last.wrapping_sub(1), &[mark]));
+        let has_group = self.quantity.form == Some(Form::Separated) && self.view.tokens.written(last).len() == GROUP;
+        has_group && opens_decimals && self.around.counted.has_head()
     }
 
     /// "3-5" with nothing counted: a score, a code, a verse.

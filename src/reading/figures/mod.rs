@@ -12,6 +12,7 @@ mod nouns;
 mod quantity;
 mod ranges;
 mod shares;
+mod sources;
 mod value;
 mod view;
 

@@ -48,7 +48,7 @@ impl Reader<'_> {
         let numeral = if self.opens_code(at) { self.bare_decimals(at) } else { self.plain_digits(at) };
         match numeral {
             Some(numeral) => Reading::Number(self.magnified(numeral)),
-            None => Reading::Code(self.code_end(at)),
+            None => Reading::Code(self.code_end(at).max(self.whole(at).end)),
         }
     }
 

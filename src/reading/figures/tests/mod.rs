@@ -8,19 +8,27 @@ use crate::reading::sentences;
 use proptest::prelude::*;
 
 fn found(text: &str) -> Vec<Found> {
-    let lexicon = Lexicon::for_language("en");
+    found_in("en", text)
+}
+
+fn found_in(language: &str, text: &str) -> Vec<Found> {
+    let lexicon = Lexicon::for_language(language);
     recognise(&Tokens::new(text), &sentences::split(text, &lexicon.text), lexicon)
 }
 
 /// One line for each figure: `words = interval unit (noun)`.
 fn read(text: &str) -> String {
+    read_in("en", text)
+}
+
+fn read_in(language: &str, text: &str) -> String {
     let line = |found: Found| {
         let Figure { interval, unit, noun, .. } = found.figure;
         let unit = if unit.name().is_empty() { String::new() } else { format!(" {}", unit.name()) };
         let noun = noun.map(|noun| format!(" ({noun})")).unwrap_or_default();
         format!("{} = {interval}{unit}{noun}", found.span.of_text(text))
     };
-    found(text).into_iter().map(line).collect::<Vec<_>>().join("; ")
+    found_in(language, text).into_iter().map(line).collect::<Vec<_>>().join("; ")
 }
 
 /// One line for each figure: `words: source`.
@@ -283,9 +291,83 @@ fn only_the_words_of_the_span_are_read() {
 }
 
 #[test]
+fn marks_and_spaces_that_nobody_sees_change_no_value() {
+    check(
+        &[
+            ("It took two mil\u{ad}lion boats.", "two mil\u{ad}lion boats = 2000000 (boats)"),
+            ("It took 28\u{200b} boats.", "28\u{200b} boats = 28 (boats)"),
+            ("It took \u{feff}28 bo\u{200d}ats.", "28 bo\u{200d}ats = 28 (boats)"),
+            ("It took 40\u{a0}000 boats.", "40\u{a0}000 boats = 40000 (boats)"),
+            ("It took 1\u{2009}234\u{2009}567 boats.", "1\u{2009}234\u{2009}567 boats = 1234567 (boats)"),
+            ("It took 1\u{202f}234 boats.", "1\u{202f}234 boats = 1234 (boats)"),
+            ("It took 40 000 boats.", "40 000 boats = 40000 (boats)"),
+        ],
+        read,
+    );
+}
+
+#[test]
+fn digits_that_may_mean_two_things_are_left_alone() {
+    let texts = [
+        "It took 2\u{200b}8 boats.",
+        "It took 1 234 boats.",
+        "It took 12 345 678 9 boats.",
+        "It took 1\u{a0}234 567 boats.",
+        "It took 1,0000 boats.",
+        "It took ١٢٣ boats and 1٢3 boats.",
+        "It took 1.000 boats.",
+        "It took 1.234 boats.",
+        &format!("It took {} boats.", ["111"; 200].join(" ")),
+        &format!("It took {} boats.", ["111"; 200].join(",")),
+    ];
+    let texts: Vec<(&str, &str)> = texts.into_iter().map(|text| (text, "")).collect();
+    check(&texts, read);
+    check(
+        &[
+            ("The rate is 5.125 percent.", "5.125 percent = 5.125 percent"),
+            ("It cost 1.234 million euros.", "1.234 million euros = 1234000 EUR"),
+        ],
+        read,
+    );
+}
+
+#[test]
+fn a_language_has_its_own_marks_in_numbers() {
+    for (language, text, expected) in [
+        ("es", "Ardieron 1.000 barcos.", "1.000 barcos = 1000 (barcos)"),
+        ("es", "Ardieron 1,000 barcos.", "1,000 barcos = 1000 (barcos)"),
+        ("es", "Ardieron 1,234 barcos.", "1,234 barcos = 1234 (barcos)"),
+        ("es", "Cuesta 1.000,50 euros.", "1.000,50 euros = 1000.5 EUR"),
+        ("es", "Subió 1,234 %.", ""),
+        ("nl", "Er liggen 1.000 boten.", "1.000 boten = 1000 (boten)"),
+        ("nl", "Er liggen 1,234 boten.", ""),
+        ("fr", "Il y a 1\u{202f}000 bateaux.", "1\u{202f}000 bateaux = 1000 (bateaux)"),
+    ] {
+        assert_eq!(read_in(language, text), expected, "{text}");
+    }
+}
+
+#[test]
 fn a_long_paragraph_is_read_to_its_end() {
     const REPEATS: usize = 4_000;
-    for piece in ["1,1", "a ", "one hundred and ", "$", "at least ", "1-", "police said 5 ", "dozens of ", ", and 3"] {
+    for piece in [
+        "1,1",
+        "111 ",
+        "1,11,",
+        "1.111,",
+        "five point ",
+        "more than 10 and ",
+        "was said by Ruiz ",
+        "5 dollars 20 ",
+        "a ",
+        "one hundred and ",
+        "$",
+        "at least ",
+        "1-",
+        "police said 5 ",
+        "dozens of ",
+        ", and 3",
+    ] {
         let text = piece.repeat(REPEATS);
         found(&text);
     }
@@ -397,6 +479,26 @@ fn the_verb_before_a_figure_says_whose_it_is() {
             ),
             ("The flood, he said, reported by police, took 40 barns.", "40 barns: he"),
             ("The mayor said that the relief office reported 12 injured.", "12 injured: the relief office"),
+            ("The U.N. says the flood has driven 40 families away.", "40 families: The U.N."),
+            (
+                "The mayor, whose count stood, was declared the winner with 52% of the ballots by the Harbour Council (HC).",
+                "52%: the Harbour Council",
+            ),
+            (
+                "A total of 28 goats was confirmed by the Ministry of Farming, which owns 40 goats.",
+                "28 goats: the Ministry of Farming; 40 goats: -",
+            ),
+            ("A total of 28 goats was reported by the end of May.", "28 goats: -"),
+            ("They feed more than 700 goats they say were stolen.", "more than 700 goats: they"),
+            (
+                "Ana Ruiz said the club will send two goats to the lake, a step Pavel Kral confirmed.",
+                "two goats: Ana Ruiz",
+            ),
+            ("The fire took 28 goats, a friend of the mayor said.", "28 goats: a friend of the mayor"),
+            (
+                "Ruiz was seen off. He said eight goats were freed, while five more were sold. It added that some 40 goats left.",
+                "eight goats: He; five more: He; some 40 goats: It",
+            ),
         ],
         sources,
     );

@@ -154,6 +154,8 @@ roles! {
     Adverb => adverbs,
     /// A number more of what was counted before: "more", "others".
     More => more,
+    /// Before who did what a passive tells: "by".
+    Agent => agents,
     /// A verb of saying.
     Says => says,
     /// Opens the words that are said: "that". Also "when" and the like, which end the name of a source.
