@@ -80,7 +80,8 @@ impl<'a> Desk<'a> {
     pub(super) fn new(material: &'a Material, mut theme: Theme) -> Self {
         let Material { dossier, config, addresses, words } = material;
         let view = View::new(dossier, config, addresses, words);
-        theme.share("site", &SiteContext::new(&view));
+        let first = theme.options.sections.clone().unwrap_or_default();
+        theme.share("site", &SiteContext::new(&view, &first));
         theme.share("words", &words.plain());
         let recipes = recipes(&view, &mut theme);
         Self { view, theme, recipes }

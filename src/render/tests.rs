@@ -199,7 +199,7 @@ fn every_variable_of_every_template_is_documented() {
     let view = View::new(&dossier, &config, &addresses, &theme.words);
     let dump =
         |context: &tera::Context| tera::Tera::one_off("{{ __tera_context }}", context, false).expect("it is data");
-    let site = tera::Context::from_serialize(&SiteContext::new(&view)).expect("it is data");
+    let site = tera::Context::from_serialize(&SiteContext::new(&view, &[])).expect("it is data");
     let mut found: BTreeSet<String> = keys(&dump(&site)).collect();
     for page in Page::all(&view) {
         found.extend(keys(&dump(&page.context(&view).expect("it is data"))));
@@ -207,6 +207,24 @@ fn every_variable_of_every_template_is_documented() {
     assert!(found.contains("search_index") && found.contains("edtf"), "{found:?}");
     let missing: Vec<&String> = found.iter().filter(|key| !documented.contains(key.as_str())).collect();
     assert!(missing.is_empty(), "docs/themes.md says nothing of {missing:?}");
+}
+
+#[test]
+fn the_navigation_begins_with_the_sections_that_a_theme_names() {
+    let dossier = flood().build_with_diagnostics().0;
+    let config = config("");
+    let addresses = Addresses::new(&config.base_url).expect("it is an address");
+    let files = ThemeFiles::load(None, "broadsheet").expect("it is built in");
+    let theme = Theme::load(&files, &config, &addresses, TEMPLATES).expect("it is right");
+    let view = View::new(&dossier, &config, &addresses, &theme.words);
+    let links = |first: &[&str]| {
+        let first: Vec<String> = first.iter().map(|&name| name.to_owned()).collect();
+        let site = serde_json::to_value(SiteContext::new(&view, &first)).expect("it is data");
+        let links = site["nav"].as_array().expect("a list").iter();
+        links.map(|link| link["title"].as_str().expect("a title").to_owned()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(links(&[]), "Reports Chronology Actors Figures Disagreements Sources about");
+    assert_eq!(links(&["pages", "figures"]), "about Figures Reports Chronology Actors Disagreements Sources");
 }
 
 #[test]

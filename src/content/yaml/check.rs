@@ -111,11 +111,18 @@ impl<'a> Checker<'a> {
             (Shape::Flag, Node::Flag(flag)) => Some(flag.into()),
             (Shape::Texts, Node::List(items)) => Some(self.items(items, Shape::Text)),
             (Shape::Names, Node::List(items)) => Some(self.items(items, Shape::Names)),
+            (Shape::Choices(words), Node::List(items)) => Some(self.choices(items, words)),
             (Shape::Addresses, Node::List(items)) => Some(self.items(items, Shape::Addresses)),
             (Shape::Nouns, Node::Map(languages)) => Some(self.nouns(languages)),
             (Shape::Records(owner, fields), Node::List(items)) => Some(self.records(items, owner, fields)),
             (
-                Shape::Flag | Shape::Texts | Shape::Names | Shape::Addresses | Shape::Nouns | Shape::Records(..),
+                Shape::Flag
+                | Shape::Choices(_)
+                | Shape::Texts
+                | Shape::Names
+                | Shape::Addresses
+                | Shape::Nouns
+                | Shape::Records(..),
                 node,
             ) => self.misfit(&node, shape),
             (_, node) => self.scalar(node, shape),
@@ -130,6 +137,21 @@ impl<'a> Checker<'a> {
             value
         });
         Value::Sequence(values.collect())
+    }
+
+    /// Some of `words`, each once.
+    fn choices(&mut self, items: Vec<Node>, words: &'static [&'static str]) -> Value {
+        let mut values: Vec<Value> = Vec::new();
+        for (number, item) in items.into_iter().enumerate() {
+            self.path.push(Step::Item(number));
+            let value = self.scalar(item, Shape::Choice(words));
+            if value.as_ref().is_some_and(|value| values.contains(value)) {
+                self.report(Problem::value(format!("“{}” is listed twice", self.written()), "keep one of the two"));
+            }
+            values.extend(value);
+            self.path.pop();
+        }
+        Value::Sequence(values)
     }
 
     fn nouns(&mut self, languages: Vec<(String, Node)>) -> Value {
@@ -197,7 +219,8 @@ impl<'a> Checker<'a> {
         let message = format!("“{key}” must be {wanted}, not {}", node.noun());
         let help = match node {
             Node::Text(text)
-                if matches!(shape, Shape::Texts | Shape::Names) && !text.contains([',', '[', ']', ':']) =>
+                if matches!(shape, Shape::Choices(_) | Shape::Texts | Shape::Names)
+                    && !text.contains([',', '[', ']', ':']) =>
             {
                 format!("write `{key}: [{text}]`")
             }

@@ -3,6 +3,7 @@
 
 mod check;
 mod dates;
+mod looks;
 mod node;
 mod outline;
 pub mod schema;

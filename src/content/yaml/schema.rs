@@ -39,6 +39,8 @@ pub enum Shape {
     Number(i64, i64),
     /// One of these words.
     Choice(&'static [&'static str]),
+    /// A list of some of these words, each once.
+    Choices(&'static [&'static str]),
     /// A list of words.
     Texts,
     /// A list of names, each of two letters at least.
@@ -63,6 +65,10 @@ pub enum Shape {
     Domain,
     /// An address on this site, from its root, or on the web.
     Destination,
+    /// A colour that can be read on white, as `#` with six hexadecimal digits.
+    Colour,
+    /// Names of fonts, the first that is there to be used.
+    Fonts,
     /// Lists of words by language code.
     Nouns,
     /// A list of records, each of which is called the first and has the keys of the second.
@@ -81,7 +87,9 @@ impl Shape {
             Self::Flag => "true or false",
             Self::Number(..) => "a whole number",
             Self::Choice(_) => "a word",
-            Self::Texts | Self::Names => "a list of words",
+            Self::Choices(_) | Self::Texts | Self::Names => "a list of words",
+            Self::Colour => "a colour",
+            Self::Fonts => "names of fonts",
             Self::WebAddress | Self::BaseUrl | Self::Destination => "an address",
             Self::FolderName => "the name of a folder",
             Self::Domain => "a domain",
@@ -104,7 +112,9 @@ impl Shape {
             Self::Flag => "true",
             Self::Number(..) => "5",
             Self::Choice(words) => words.first().copied().unwrap_or_default(),
-            Self::Texts | Self::Names => "[first, second]",
+            Self::Choices(_) | Self::Texts | Self::Names => "[first, second]",
+            Self::Colour => "\"#8a1c1c\"",
+            Self::Fonts => "Georgia, serif",
             Self::WebAddress => "https://example.org/page",
             Self::FolderName => "name",
             Self::BaseUrl => "https://name.github.io/dossier/",

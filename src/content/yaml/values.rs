@@ -3,8 +3,8 @@
 use serde_yaml::Value;
 use url::Url;
 
-use super::dates;
 use super::schema::Shape;
+use super::{dates, looks};
 use crate::content::article::Reliability;
 use crate::diagnostic::Code;
 use crate::edtf::{Edtf, EdtfError};
@@ -41,6 +41,8 @@ pub(super) fn read(shape: Shape, written: &str) -> Result<Value, Problem> {
         Shape::BaseUrl => base_url(written),
         Shape::Domain => domain(written),
         Shape::Destination => destination(written),
+        Shape::Colour => looks::colour(written),
+        Shape::Fonts => looks::fonts(written),
         _ => Ok(written.into()),
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::super::theme::SECTIONS;
 use super::super::view::View;
 use super::Link;
 use super::json_ld;
@@ -53,7 +54,8 @@ pub(in crate::render) struct PageContext {
 }
 
 impl SiteContext {
-    pub(in crate::render) fn new(view: &View<'_>) -> Self {
+    /// The site around every page; `first` are the sections that come first in its navigation.
+    pub(in crate::render) fn new(view: &View<'_>, first: &[String]) -> Self {
         let config = view.config;
         Self {
             title: config.title.clone(),
@@ -61,7 +63,7 @@ impl SiteContext {
             author: config.author.clone(),
             language: config.language.clone(),
             href: view.link("/"),
-            nav: nav(view),
+            nav: nav(view, first),
             search: view.link("/search/"),
             search_index: view.link("/pagefind/"),
             feed: view.link(FEED_ADDRESS),
@@ -70,26 +72,35 @@ impl SiteContext {
     }
 }
 
-/// The links of the navigation: those of `site.yaml`, else one for each list that holds something.
-fn nav(view: &View<'_>) -> Vec<Link> {
+/// The links of the navigation: those of `site.yaml`, else one for each list that holds something, those of `first` before others.
+fn nav(view: &View<'_>, first: &[String]) -> Vec<Link> {
     if let Some(items) = &view.config.nav {
         return items.iter().map(|item| Link { title: item.title.clone(), href: view.link(&item.url) }).collect();
     }
+    let mut sections = SECTIONS.to_vec();
+    sections.sort_by_key(|&name| first.iter().position(|first| first == name).unwrap_or(first.len()));
+    sections.into_iter().flat_map(|name| section(view, name)).collect()
+}
+
+/// The links of a section of the navigation; none where its list is empty.
+fn section(view: &View<'_>, name: &str) -> Vec<Link> {
     let dossier = view.dossier;
-    let sections = [
-        ("articles", "/articles/", !dossier.articles.is_empty()),
-        ("chronology", "/chronology/", !dossier.chronology.is_empty()),
-        ("actors", "/actors/", !dossier.actors.is_empty()),
-        ("figures", "/measures/", !dossier.ledgers.is_empty() || !dossier.loose_figures.is_empty()),
-        ("disagreements", "/disagreements/", !dossier.disagreements.is_empty()),
-        ("sources", "/sources/", !dossier.sources.is_empty()),
-    ];
-    let shown = sections.into_iter().filter(|(_, _, filled)| *filled);
-    let sections = shown.map(|(word, address, _)| view.section(word, address));
-    let pages = dossier.content.pages.iter().filter(|page| page.address() != "/");
-    sections
-        .chain(pages.map(|page| Link { title: page.front.title.clone(), href: view.link(&page.address()) }))
-        .collect()
+    let (address, is_filled) = match name {
+        "articles" => ("/articles/", !dossier.articles.is_empty()),
+        "chronology" => ("/chronology/", !dossier.chronology.is_empty()),
+        "actors" => ("/actors/", !dossier.actors.is_empty()),
+        "figures" => ("/measures/", !dossier.ledgers.is_empty() || !dossier.loose_figures.is_empty()),
+        "disagreements" => ("/disagreements/", !dossier.disagreements.is_empty()),
+        "sources" => ("/sources/", !dossier.sources.is_empty()),
+        _ => return pages(view).collect(),
+    };
+    is_filled.then(|| view.section(name, address)).into_iter().collect()
+}
+
+/// The pages of the editor's.
+fn pages(view: &View<'_>) -> impl Iterator<Item = Link> {
+    let pages = view.dossier.content.pages.iter().filter(|page| page.address() != "/");
+    pages.map(|page| Link { title: page.front.title.clone(), href: view.link(&page.address()) })
 }
 
 impl PageContext {

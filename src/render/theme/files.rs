@@ -8,12 +8,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use rust_embed::RustEmbed;
-use serde::Deserialize;
 use walkdir::WalkDir;
 
 use crate::content::is_left_behind;
 use crate::diagnostic::{Code, Diagnostic, SourceFile};
 use crate::memo::{self, Key};
+
+use super::options::{OPTIONS_FILE, Options};
 
 /// The theme whose words are the last resort of every theme.
 const DEFAULT_THEME: &str = "broadsheet";
@@ -30,6 +31,8 @@ struct BuiltIn;
 pub struct ThemeFiles {
     name: String,
     layers: Vec<Layer>,
+    /// What its `theme.yaml` says, and where that leaves something open, those of the next layers.
+    options: Options,
 }
 
 /// One folder of theme files.
@@ -41,52 +44,47 @@ struct Layer {
     files: BTreeMap<String, Cow<'static, [u8]>>,
 }
 
-/// `theme.yaml`: what a theme says of itself.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Manifest {
-    /// The theme whose files stand in for those that this one lacks.
-    extends: Option<String>,
-    /// What the theme is for, in a sentence.
-    #[serde(rename = "description")]
-    _description: Option<String>,
-}
-
 impl ThemeFiles {
     /// Collects the files of the theme `name` of the site at `root`; without a root, of the built-in theme alone.
     ///
     /// # Errors
-    /// A theme that is nowhere, a `theme.yaml` that cannot be read, themes that extend each other in a circle.
-    pub fn load(root: Option<&Path>, name: &str) -> Result<Self, Diagnostic> {
-        let mut files = Self { name: name.to_owned(), layers: Vec::new() };
+    /// A theme that is nowhere, everything that is wrong with a `theme.yaml`, themes that extend each other in a circle.
+    pub fn load(root: Option<&Path>, name: &str) -> Result<Self, Vec<Diagnostic>> {
+        let mut files = Self { name: name.to_owned(), layers: Vec::new(), options: Options::default() };
         let mut seen: Vec<String> = Vec::new();
         let mut next = Some(name.to_owned());
         while let Some(theme) = next {
             if seen.contains(&theme) {
                 let message = format!("the theme “{theme}” extends itself: {} → {theme}", seen.join(" → "));
-                return Err(Diagnostic::error(Code::UnknownTheme, message).help("take `extends` out of one theme.yaml"));
+                let problem = Diagnostic::error(Code::UnknownTheme, message);
+                return Err(vec![problem.help("take `extends` out of one theme.yaml")]);
             }
-            next = files.add_theme(root, &theme)?.extends;
+            next = files.add_theme(root, &theme)?;
             seen.push(theme);
         }
         Ok(files)
     }
 
-    /// Adds the layers of one theme, and returns what it says of itself.
-    fn add_theme(&mut self, root: Option<&Path>, name: &str) -> Result<Manifest, Diagnostic> {
+    /// Adds the layers of one theme, and returns the name of the one that it extends.
+    fn add_theme(&mut self, root: Option<&Path>, name: &str) -> Result<Option<String>, Vec<Diagnostic>> {
         let layers: Vec<Layer> = root.and_then(|root| on_disk(root, name)).into_iter().chain(built_in(name)).collect();
         if layers.is_empty() {
-            return Err(unknown_theme(root, name));
+            return Err(vec![unknown_theme(root, name)]);
         }
-        let manifest = layers.iter().find_map(|layer| layer.text("theme.yaml"));
+        let mut options = Options::default();
+        for layer in &layers {
+            options = options.or(layer.options()?);
+        }
         self.layers.extend(layers);
-        match manifest {
-            None => Ok(Manifest::default()),
-            Some(Err(problem)) => Err(problem),
-            Some(Ok(file)) => serde_yaml::from_str(&file.text).map_err(|error| {
-                Diagnostic::error(Code::YamlSyntax, format!("theme.yaml cannot be read: {error}")).in_file(&file)
-            }),
-        }
+        let extends = options.extends.clone();
+        self.options = std::mem::take(&mut self.options).or(options);
+        Ok(extends)
+    }
+
+    /// What its `theme.yaml` says.
+    #[must_use]
+    pub fn options(&self) -> &Options {
+        &self.options
     }
 
     /// The theme's name.
@@ -144,6 +142,13 @@ impl ThemeFiles {
 }
 
 impl Layer {
+    /// What its `theme.yaml` says; nothing where it has none.
+    fn options(&self) -> Result<Options, Vec<Diagnostic>> {
+        let file = self.text(OPTIONS_FILE).transpose().map_err(|problem| vec![problem])?;
+        let has_static = |path: &str| self.files.contains_key(&format!("static/{path}"));
+        file.map_or_else(|| Ok(Options::default()), |file| Options::read(&file, has_static))
+    }
+
     /// A file as text; none where there is no such file.
     fn text(&self, path: &str) -> Option<Result<Arc<SourceFile>, Diagnostic>> {
         let bytes = self.files.get(path)?;

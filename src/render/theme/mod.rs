@@ -3,23 +3,31 @@
 //! the line and the column, and where it shows only in rendering, the page.
 
 mod files;
+mod options;
 mod problems;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use super::address::Addresses;
+use super::context::Link;
 use super::words::{FALLBACK_LANGUAGE, Words};
-use crate::config::Config;
+use crate::config::{Config, NavItem};
 use crate::diagnostic::{Code, Diagnostic, SourceFile};
 use crate::memo::Key;
 
 pub use files::ThemeFiles;
+pub use options::Options;
+pub(super) use options::SECTIONS;
 
 /// The folder of the output that holds a theme's static files.
 pub const STATIC_ADDRESS: &str = "/theme/";
+
+/// The style sheet by which a site changes its theme's: a path below `static/`.
+const CUSTOM_STYLE: &str = "custom.css";
 
 /// A theme, ready to render the pages of one site.
 #[derive(Debug)]
@@ -31,6 +39,8 @@ pub struct Theme {
     pub words: Arc<Words>,
     /// The static files by path below `static/`, sorted.
     pub statics: BTreeMap<String, Vec<u8>>,
+    /// What its `theme.yaml` says.
+    pub options: Options,
     /// A hash of all that it was made of.
     pub fingerprint: Key,
 }
@@ -49,10 +59,13 @@ impl Theme {
         let words = Arc::new(load_words(files, &config.language).map_err(|problem| vec![problem])?);
         let statics = files.merged("static/");
         let mut tera = Tera::new();
-        register_functions(&mut tera, &words, addresses, &statics);
+        let links = asset_links(addresses, &statics);
+        tera.global_context().insert("theme", &Looks::new(files.options(), addresses, &links));
+        register_functions(&mut tera, &words, addresses, links);
         let templates = files.templates()?;
         add_templates(&mut tera, files, &templates)?;
-        let theme = Self { tera, templates, words, statics, fingerprint: files.fingerprint() };
+        let options = files.options().clone();
+        let theme = Self { tera, templates, words, statics, options, fingerprint: files.fingerprint() };
         let missing = theme.missing(files, required);
         if missing.is_empty() { Ok(theme) } else { Err(missing) }
     }
@@ -80,6 +93,36 @@ impl Theme {
             ))
         };
         missing.map(problem).collect()
+    }
+}
+
+/// The looks that an editor chose: `theme` in templates.
+#[derive(Debug, Serialize)]
+struct Looks<'a> {
+    accent: Option<&'a str>,
+    text_font: Option<&'a str>,
+    interface_font: Option<&'a str>,
+    /// The link to the logo.
+    logo: Option<&'a str>,
+    /// The link to the site's own style sheet.
+    custom_style: Option<&'a str>,
+    footer: Option<&'a str>,
+    footer_links: Vec<Link>,
+}
+
+impl<'a> Looks<'a> {
+    fn new(options: &'a Options, addresses: &Addresses, assets: &'a BTreeMap<String, String>) -> Self {
+        let asset = |path: &str| assets.get(path).map(String::as_str);
+        let link = |item: &NavItem| Link { title: item.title.clone(), href: addresses.link(&item.url) };
+        Self {
+            accent: options.accent.as_deref(),
+            text_font: options.text_font.as_deref(),
+            interface_font: options.interface_font.as_deref(),
+            logo: options.logo.as_deref().and_then(asset),
+            custom_style: asset(CUSTOM_STYLE),
+            footer: options.footer.as_deref(),
+            footer_links: options.footer_links.iter().flatten().map(link).collect(),
+        }
     }
 }
 
@@ -114,7 +157,7 @@ fn add_templates(
 }
 
 /// What templates can call: `link`, `url` and `asset` for addresses, `say` and `count` for words.
-fn register_functions(tera: &mut Tera, words: &Arc<Words>, addresses: &Addresses, statics: &BTreeMap<String, Vec<u8>>) {
+fn register_functions(tera: &mut Tera, words: &Arc<Words>, addresses: &Addresses, links: BTreeMap<String, String>) {
     let site = addresses.clone();
     tera.register_function("link", move |args: Kwargs, _: &State<'_>| -> TeraResult<String> {
         Ok(site.link(args.must_get::<&str>("to")?))
@@ -123,7 +166,6 @@ fn register_functions(tera: &mut Tera, words: &Arc<Words>, addresses: &Addresses
     tera.register_function("url", move |args: Kwargs, _: &State<'_>| -> TeraResult<String> {
         Ok(site.url(args.must_get::<&str>("to")?))
     });
-    let links = asset_links(addresses, statics);
     tera.register_function("asset", move |args: Kwargs, _: &State<'_>| -> TeraResult<String> {
         let path = args.must_get::<&str>("path")?;
         links.get(path).cloned().ok_or_else(|| tera::Error::message(format!("the theme has no static file `{path}`")))

@@ -24,7 +24,7 @@ fn config(theme: &str) -> Config {
 }
 
 fn load(root: &Path, theme: &str, required: &[&str]) -> Result<Theme, Vec<Diagnostic>> {
-    let files = ThemeFiles::load(Some(root), theme).map_err(|problem| vec![problem])?;
+    let files = ThemeFiles::load(Some(root), theme)?;
     let addresses = Addresses::new("https://a.org/repo/").expect("it is a URL");
     Theme::load(&files, &config(theme), &addresses, required)
 }
@@ -78,11 +78,11 @@ fn a_component_of_the_site_comes_before_the_theme_s() {
 #[test]
 fn a_theme_extends_another() {
     let root = site(&[
-        ("small/theme.yaml", "extends: plain"),
+        ("small/theme.yaml", "extends: bare"),
         ("small/templates/page.html", "{% extends \"base.html\" %}{% block main %}small{% endblock %}"),
-        ("plain/templates/base.html", "<{% block main %}plain{% endblock %}>"),
-        ("plain/templates/page.html", "plain page"),
-        ("plain/static/a.css", "a {}"),
+        ("bare/templates/base.html", "<{% block main %}bare{% endblock %}>"),
+        ("bare/templates/page.html", "bare page"),
+        ("bare/static/a.css", "a {}"),
     ]);
     assert_eq!(rendered(root.path(), "small", "page.html"), "<small>");
     let theme = load(root.path(), "small", &[]).expect("the theme is right");
@@ -158,4 +158,34 @@ fn what_stops_a_page_names_template_and_page() {
 fn words_that_cannot_be_read() {
     let files = [("t/words/en.yaml", "words: [a"), ("t/templates/a.html", "")];
     assert!(problems(&files, "t", &[]).starts_with("themes/t/words/en.yaml yaml-syntax: the words cannot be read:"));
+}
+
+/// A template that shows all that `theme.yaml` can say.
+const LOOKS: &str = "{{ theme.accent }}|{{ theme.text_font | safe }}|{{ theme.interface_font }}|{{ theme.logo }}|{{ theme.custom_style }}|{{ theme.footer }}|{% for one in theme.footer_links %}{{ one.title }} {{ one.href }}{% endfor %}";
+
+#[test]
+fn what_theme_yaml_says_reaches_the_templates() {
+    let root = site(&[
+        ("mine/theme.yaml", "extends: bare\naccent: '#0B5394'\nfooter_links: [{title: Imprint, url: /imprint/}]"),
+        ("mine/static/custom.css", "h1 {}"),
+        ("bare/theme.yaml", "accent: '#8a1c1c'\ntext_font: Source Serif 4, serif\nlogo: logo.svg\nfooter: Lisbon"),
+        ("bare/templates/page.html", LOOKS),
+        ("bare/static/logo.svg", "<svg/>"),
+    ]);
+    let shown = rendered(root.path(), "mine", "page.html");
+    let (logo, style) = ("/repo/theme/logo.svg?v=", "/repo/theme/custom.css?v=");
+    assert!(shown.starts_with(&format!("#0b5394|\"Source Serif 4\", serif||{logo}")), "{shown}");
+    assert!(shown.contains(style) && shown.ends_with("|Lisbon|Imprint /repo/imprint/"), "{shown}");
+}
+
+#[test]
+fn everything_wrong_with_theme_yaml_is_told() {
+    let options = [
+        "accnt: '#0b5394'\naccent: '#ffcc00'\nsections: [figurs, actors, actors]\ntext_font: 'a; b'",
+        "accent: #0b5394\nlogo: nowhere.svg",
+        "accent: dark red\nfooter_links: [{title: Imprint}]\nsections: figures",
+    ];
+    for options in options {
+        insta::assert_snapshot!(problems(&[("t/theme.yaml", options)], "t", &[]));
+    }
 }
