@@ -41,6 +41,9 @@ pub struct Config {
     pub description: Option<String>,
     /// Who makes it.
     pub author: Option<String>,
+    /// Whether readers can search: there is a page for it, and a way to it from every page.
+    #[serde(skip, default = "default_search")]
+    pub search: bool,
     /// The links of the navigation; the theme's own where it is missing.
     pub nav: Option<Vec<NavItem>>,
     /// How much of reports' texts is shown, unless an article says otherwise.
@@ -129,6 +132,10 @@ fn default_base_url() -> String {
 
 fn default_language() -> String {
     "en".to_owned()
+}
+
+const fn default_search() -> bool {
+    true
 }
 
 fn default_theme() -> String {

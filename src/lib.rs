@@ -50,7 +50,7 @@ pub struct Settings {
     pub base_url: Option<String>,
     /// Whether drafts are taken as published.
     pub drafts: bool,
-    /// Whether the search index is made.
+    /// Whether readers can search.
     pub search: bool,
 }
 
@@ -166,7 +166,7 @@ fn with_languages(mut content: Content) -> Content {
 
 /// What `site.yaml` says, with what the settings say instead.
 fn configured(settings: &Settings) -> Result<Config, Vec<Diagnostic>> {
-    let config = config::load(&settings.root)?;
+    let config = Config { search: settings.search, ..config::load(&settings.root)? };
     let Some(base_url) = &settings.base_url else { return Ok(config) };
     match config::normalise_base_url(base_url) {
         Ok(base_url) => Ok(Config { base_url, ..config }),

@@ -98,8 +98,13 @@ fn missing_template() {
         .file("themes/mine/theme.yaml", "name: mine\n")
         .file("themes/mine/templates/home.html", "<p>home</p>");
     insta::assert_snapshot!(fails(&site, &["build"], 1), @"
-    error[yaml-syntax]: theme.yaml cannot be read: unknown field `name`, expected `extends` or `description`
-    --> themes/mine/theme.yaml
+    error[unknown-key]: “name” is not a key of theme.yaml
+     --> themes/mine/theme.yaml:1:1
+      |
+    1 | name: mine
+      | ^^^^
+      |
+      = help: the keys are extends, description, accent, text_font, interface_font, logo, sections, footer, footer_links
 
     1 error
     ");

@@ -23,7 +23,7 @@ pub(super) struct Options {
     /// Do not build when there are warnings either
     #[arg(long)]
     strict: bool,
-    /// Leave out the search index
+    /// Leave out the search: its index, its page and the way to it
     #[arg(long)]
     no_search: bool,
     /// Say how long each stage took

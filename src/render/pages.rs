@@ -92,7 +92,8 @@ impl Page {
     pub fn all(view: &View<'_>) -> Vec<Self> {
         let dossier = view.dossier;
         let mut pages = vec![Self::Home, Self::Articles, Self::Actors, Self::Network, Self::Measures];
-        pages.extend([Self::Disagreements, Self::Sources, Self::Tags, Self::Search, Self::NotFound]);
+        pages.extend([Self::Disagreements, Self::Sources, Self::Tags, Self::NotFound]);
+        pages.extend(view.config.search.then_some(Self::Search));
         pages.extend((0..dossier.articles.len()).map(|index| Self::Article(ArticleIndex(index))));
         pages.extend(pairs(view).map(Self::SideBySide));
         pages.extend(chronology::addresses(view).into_iter().map(Self::Chronology));

@@ -45,7 +45,14 @@ fn material(fixture: Fixture, extra: &str, files: &ThemeFiles) -> (Material, The
 }
 
 fn rendered(fixture: Fixture, extra: &str) -> BTreeMap<String, String> {
-    let files = ThemeFiles::load(None, "broadsheet").expect("it is built in");
+    rendered_with("broadsheet", fixture, extra)
+}
+
+/// The themes that are built in.
+const THEMES: [&str; 2] = ["broadsheet", "plain"];
+
+fn rendered_with(theme: &str, fixture: Fixture, extra: &str) -> BTreeMap<String, String> {
+    let files = ThemeFiles::load(None, theme).expect("it is built in");
     let (material, theme) = material(fixture, extra, &files);
     let kept = Kept::default();
     render(&material, theme, &kept).unwrap_or_else(|problems| panic!("{problems:#?}"));
@@ -105,7 +112,12 @@ fn two_reports_side_by_side() {
 
 #[test]
 fn every_link_leads_somewhere_below_the_base_url() {
-    let site = rendered(flood(), "");
+    for theme in THEMES {
+        assert_links_lead_somewhere(&rendered_with(theme, flood_told_again(), ""));
+    }
+}
+
+fn assert_links_lead_somewhere(site: &BTreeMap<String, String>) {
     let ids: BTreeMap<&String, BTreeSet<&str>> =
         site.iter().map(|(path, page)| (path, values(page, "id").into_iter().collect())).collect();
     for (path, page) in site.iter().filter(|(path, _)| path.strip_suffix(".html").is_some()) {
@@ -113,7 +125,12 @@ fn every_link_leads_somewhere_below_the_base_url() {
             let (address, anchor) = link.split_once('#').unwrap_or((link, ""));
             let target = match address.strip_prefix("/repo/") {
                 _ if address.is_empty() => path.clone(),
-                _ if address.starts_with("https://") || address.ends_with("feed.xml") => continue,
+                _ if address.starts_with("https://")
+                    || address.starts_with("data:")
+                    || address.ends_with("feed.xml") =>
+                {
+                    continue;
+                }
                 Some(address) if address.ends_with('/') || address.is_empty() => format!("{address}index.html"),
                 Some(address) => address.split('?').next().unwrap_or_default().to_owned(),
                 None => panic!("{path} has the bare link {link}"),
@@ -126,10 +143,57 @@ fn every_link_leads_somewhere_below_the_base_url() {
 
 #[test]
 fn every_page_has_one_heading_of_the_first_level_and_each_id_once() {
-    for (path, page) in rendered(flood(), "").iter().filter(|(path, _)| path.strip_suffix(".html").is_some()) {
-        assert_eq!(page.matches("<h1").count(), 1, "{path}");
-        let ids = values(page, "id");
-        assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{path}: {ids:?}");
+    for theme in THEMES {
+        let site = rendered_with(theme, flood_told_again(), "");
+        for (path, page) in site.iter().filter(|(path, _)| path.strip_suffix(".html").is_some()) {
+            assert_eq!(page.matches("<h1").count(), 1, "{theme} {path}");
+            let ids = values(page, "id");
+            assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{theme} {path}: {ids:?}");
+        }
+    }
+}
+
+#[test]
+fn no_level_of_headings_is_left_out() {
+    for theme in THEMES {
+        let site = rendered_with(theme, flood_told_again(), "");
+        for (path, page) in site.iter().filter(|(path, _)| path.strip_suffix(".html").is_some()) {
+            let levels = page.split("<h").skip(1).filter_map(|rest| rest.chars().next()?.to_digit(10));
+            let levels: Vec<u32> = std::iter::once(0).chain(levels).collect();
+            let is_step = |pair: &[u32]| pair[1] <= pair[0] + 1;
+            assert!(levels.windows(2).all(is_step), "{theme} {path}: {levels:?}");
+        }
+    }
+}
+
+#[test]
+fn a_theme_stands_alone() {
+    let of = |theme: &str| rendered_with(theme, flood_told_again(), "");
+    let (broadsheet, plain) = (of("broadsheet"), of("plain"));
+    let pages = |site: &BTreeMap<String, String>| {
+        let pages = site.keys().filter(|path| path.strip_suffix(".html").is_some());
+        pages.cloned().collect::<Vec<_>>()
+    };
+    assert_eq!(pages(&broadsheet), pages(&plain));
+    assert!(!plain.contains_key("theme/dossier.js"), "it has files of its own alone");
+    let body = |path: &str| plain[path].split_once("<body>").expect("a body").1;
+    insta::assert_snapshot!("plain_article", body("articles/twelve-dead/index.html"));
+    insta::assert_snapshot!("plain_side_by_side", body("compare/river-bursts/twelve-dead/index.html"));
+}
+
+#[test]
+fn without_search_nothing_leads_to_it() {
+    for theme in THEMES {
+        let files = ThemeFiles::load(None, theme).expect("it is built in");
+        let dossier = flood().build_with_diagnostics().0;
+        let config = Config { search: false, ..config("") };
+        let (material, theme) = Material::new(dossier, config, &files).expect("the theme is right");
+        let kept = Kept::default();
+        render(&material, theme, &kept).expect("it can be rendered");
+        for File { path, body } in kept.into_site().files {
+            let FileBody::Bytes(bytes) = body else { continue };
+            assert!(!String::from_utf8_lossy(&bytes).contains("/search/"), "{path}");
+        }
     }
 }
 
@@ -146,12 +210,15 @@ fn a_text_that_is_not_to_be_shown_is_on_no_page() {
 
 #[test]
 fn no_page_shows_words_that_are_not_published() {
-    let link = rendered(flood_told_again(), ", publish: link");
-    for (path, page) in link.iter().filter(|(path, _)| path.strip_suffix(".html").is_some()) {
-        for words in ["12 people", "Nine people", "died on", "visited the valley"] {
-            assert!(!page.contains(words), "{path} shows “{words}”");
+    for theme in THEMES {
+        let link = rendered_with(theme, flood_told_again(), ", publish: link");
+        for (path, page) in link.iter().filter(|(path, _)| path.strip_suffix(".html").is_some()) {
+            for words in ["12 people", "Nine people", "died on", "visited the valley"] {
+                assert!(!page.contains(words), "{theme} {path} shows “{words}”");
+            }
         }
     }
+    let link = rendered(flood_told_again(), ", publish: link");
     let ledger = main_part(&link, "measures/flood-deaths/index.html");
     assert!(ledger.contains(r#"<a class="withheld" href="/repo/articles/nine-dead/">not shown here</a>"#));
     assert!(main_part(&link, "disagreements/index.html").contains("not shown here"));

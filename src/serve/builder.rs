@@ -25,8 +25,7 @@ pub(super) struct Builder {
 impl Builder {
     /// A builder that publishes each site it makes.
     pub(super) fn new(root: &Path, drafts: bool, base_url: String, publish: watch::Sender<Arc<Served>>) -> Self {
-        // The search index is made when somebody searches.
-        let settings = Settings { base_url: Some(base_url), drafts, search: false, ..Settings::new(root) };
+        let settings = Settings { base_url: Some(base_url), drafts, ..Settings::new(root) };
         Self { settings, session: Session::remembering(), publish, told: String::new() }
     }
 

@@ -17,6 +17,7 @@ const kinds = {
   chronology: "chronology/",
   actors: "actors/",
   actor: "actors/nicolas-maduro/",
+  network: "actors/network/",
   event: "events/2024-07-28-election/",
   figures: "figures/",
   measure: "measures/protest-deaths/",
@@ -55,6 +56,22 @@ describe("pages", async () => {
     }
   }
 
+  const plain = await demonstration(suite, "plain");
+  for (const [kind, address] of Object.entries(kinds)) {
+    const [width, colorScheme] = kind.length % 2 ? [widths.phone, "dark"] : [widths.desk, "light"];
+    test(`${kind}, plain, ${width} px, ${colorScheme}`, async () => {
+      const context = await chromium.newContext({ viewport: { width, height: 900 }, colorScheme });
+      const { page, complaints } = await visit(context);
+      await page.goto(plain.base + address);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      await context.close();
+      assert.deepEqual(complaints, []);
+      assert.ok(overflow <= 0, `runs ${overflow} px over the edge`);
+      assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes[0].html]), []);
+    });
+  }
+
   test("an article on paper", async () => {
     const context = await chromium.newContext({ viewport: { width: 794, height: 1123 } });
     const { page, complaints } = await visit(context);
@@ -80,13 +97,32 @@ describe("pages", async () => {
     await context.close();
   });
 
-  test("search finds an article", async () => {
+  test("search finds an article, and tells what it is, of when, by whom, and with which words", async () => {
     const context = await chromium.newContext();
     const { page, complaints } = await visit(context);
     await page.goto(`${base}search/`);
-    await page.getByRole("searchbox").fill("Guterres");
-    await page.getByRole("link", { name: /Guterres/ }).first().waitFor();
+    await page.getByRole("searchbox").fill("Guterres telephones");
+    const found = page.getByRole("listitem").filter({ has: page.getByRole("link", { name: /Guterres telephones Maduro/ }) }).first();
+    await found.waitFor();
+    const words = await found.textContent();
+    const marked = await found.locator("mark").count();
     await page.screenshot({ path: picture("search-results"), fullPage: true });
+    await found.getByRole("link").click();
+    const address = page.url();
+    await context.close();
+    assert.match(words, /report · Agence France-Presse · September 20, 2024/);
+    assert.ok(marked > 0, "the words that were sought are marked");
+    assert.equal(address, `${base}${kinds.article}`, "below the path of the site");
+    assert.deepEqual(complaints, []);
+  });
+
+  test("search finds an article with the theme plain", async () => {
+    const context = await chromium.newContext();
+    const { page, complaints } = await visit(context);
+    await page.goto(`${plain.base}search/`);
+    await page.getByRole("searchbox").fill("Guterres");
+    await page.keyboard.press("Enter");
+    await page.getByRole("link", { name: /Guterres/ }).first().waitFor();
     await context.close();
     assert.deepEqual(complaints, []);
   });

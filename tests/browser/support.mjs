@@ -2,7 +2,7 @@
 
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
@@ -38,14 +38,17 @@ export function dossier(test) {
   return folder;
 }
 
-/** Builds the demonstration dossier for `/diurna/` of a local server, and serves it. */
-export async function demonstration(test) {
+/** Builds the demonstration dossier with a theme for `/diurna/` of a local server, and serves it. */
+export async function demonstration(test, theme = "broadsheet", ...options) {
   const folder = scratch(test);
+  const root = dossier(test);
+  const settings = join(root, "site.yaml");
+  writeFileSync(settings, readFileSync(settings, "utf8").replace(/^theme: .*$/m, `theme: ${theme}`));
   const server = createServer();
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const base = `http://127.0.0.1:${server.address().port}/diurna/`;
-  const built = diurna("build", "--root", repository, "--output", folder, "--base-url", base);
+  const built = diurna("build", "--root", root, "--output", folder, "--base-url", base, ...options);
   if (built.status !== 0) throw new Error(built.stderr);
   const files = sirv(folder, { dev: true });
   server.on("request", (request, response) => {

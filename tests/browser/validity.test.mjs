@@ -12,8 +12,8 @@ import { demonstration, pages } from "./support.mjs";
 /** What the checker does not know yet of CSS: anchor positioning and container queries. */
 const unknown = /“(anchor-name|position-anchor|position-area|position-try|container-type)”: Property|at-rule “@container”/;
 
-test("HTML and CSS are valid", async (context) => {
-  const { folder } = await demonstration(context);
+for (const theme of ["broadsheet", "plain"]) test(`HTML and CSS of ${theme} are valid`, async (context) => {
+  const { folder } = await demonstration(context, theme, "--no-search");
   const run = spawnSync("java", ["-jar", String(vnu), "--skip-non-html", "--also-check-css", "--format", "json", folder], {
     encoding: "utf8",
     maxBuffer: 1 << 28,
@@ -23,8 +23,8 @@ test("HTML and CSS are valid", async (context) => {
   assert.deepEqual(errors.map(({ url, lastLine, message }) => `${url}:${lastLine}: ${message}`), []);
 });
 
-test("no link and no anchor is broken", async (context) => {
-  const { base, folder } = await demonstration(context);
+for (const theme of ["broadsheet", "plain"]) test(`no link and no anchor of ${theme} is broken`, async (context) => {
+  const { base, folder } = await demonstration(context, theme);
   const { links } = await new LinkChecker().check({
     path: pages(folder).map((address) => base + address),
     recurse: true,

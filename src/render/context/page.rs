@@ -21,8 +21,8 @@ pub(in crate::render) struct SiteContext {
     href: String,
     /// The links of the navigation.
     nav: Vec<Link>,
-    /// The link to the search page.
-    search: String,
+    /// The link to the search page; none where there is no search.
+    search: Option<String>,
     /// The link to the folder of the search index.
     search_index: String,
     /// The link to the Atom feed.
@@ -64,7 +64,7 @@ impl SiteContext {
             language: config.language.clone(),
             href: view.link("/"),
             nav: nav(view, first),
-            search: view.link("/search/"),
+            search: config.search.then(|| view.link("/search/")),
             search_index: view.link("/pagefind/"),
             feed: view.link(FEED_ADDRESS),
             extra: config.extra.clone(),

@@ -55,9 +55,11 @@ fn problems(files: &[(&str, &str)], theme: &str, required: &[&str]) -> String {
 }
 
 #[test]
-fn the_built_in_theme_has_every_template() {
-    load(site(&[]).path(), "broadsheet", crate::render::TEMPLATES)
-        .unwrap_or_else(|problems| panic!("{}", told(&problems)));
+fn the_built_in_themes_have_every_template() {
+    for theme in ["broadsheet", "plain"] {
+        load(site(&[]).path(), theme, crate::render::TEMPLATES)
+            .unwrap_or_else(|problems| panic!("{}", told(&problems)));
+    }
 }
 
 #[test]
