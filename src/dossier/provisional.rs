@@ -157,10 +157,10 @@ fn key_of(written: &str) -> String {
     if words.is_empty() { folded.replace('.', "") } else { words.join(" ") }
 }
 
-/// Whether a name stands in enough articles, and not at the heads of sentences alone. The articles of `members` ascend.
+/// Whether a name stands in enough articles, and not as a single word at the heads of sentences alone. The articles of `members` ascend.
 fn recurs(members: &[&Occurrence<'_>], fewest_articles: usize) -> bool {
     let articles = members.chunk_by(|one, other| one.article == other.article).count();
-    let is_named = members.iter().any(|member| !member.opens_sentence);
+    let is_named = members.iter().any(|member| !member.opens_sentence || member.written.contains(' '));
     let is_frequent = fewest_articles == FEWEST_ARTICLES && members.len() >= FEWEST_MENTIONS;
     is_named && (articles >= fewest_articles || is_frequent)
 }

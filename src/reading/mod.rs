@@ -179,7 +179,7 @@ pub struct Name {
     pub text: TextId,
     /// Its bytes, without a leading title ("Mr.") or a trailing possessive.
     pub span: ByteSpan,
-    /// Whether it opens a sentence, where any word has a capital letter.
+    /// Whether it may owe its capital to its place, as at the head of a sentence. An acronym owes it to none.
     pub opens_sentence: bool,
     /// What the words around it say that it is.
     pub hint: NameHint,

@@ -337,10 +337,17 @@ impl Scan<'_> {
 
     /// Whether the word at `at` may owe its capital to its place: at the head of a sentence or a quotation, after a dash or colon.
     fn opens(&self, at: usize, sentence: usize) -> bool {
-        let opening = |mark: char| !matches!(mark, ',' | '/' | '&' | '|' | '.' | '(' | '[');
-        let is_mark =
-            |index: usize| matches!(self.words[index].shape, Shape::Mark(mark) if index == sentence || opening(mark));
+        let opening = |index: usize, mark: char| {
+            !matches!(mark, ',' | '/' | '&' | '.' | '(' | '[') && !self.closes_quotation(index, mark)
+        };
+        let is_mark = |index: usize| matches!(self.words[index].shape, Shape::Mark(mark) if index == sentence || opening(index, mark));
         at == sentence || is_mark(at - 1)
+    }
+
+    /// Whether the mark at `at` is a quotation mark with white space after it. French sets one after an opening mark too.
+    fn closes_quotation(&self, at: usize, mark: char) -> bool {
+        let next = self.words.get(at + 1).map_or(usize::MAX, |word| word.span.start);
+        matches!(mark, '"' | '”' | '“' | '’' | '»') && next > self.words[at].span.end
     }
 
     fn piece(&mut self, start: usize, end: usize, is_titled: bool, sentence: usize) {
@@ -356,13 +363,22 @@ impl Scan<'_> {
         if first == last && self.words[first].shape == Shape::Initial {
             return;
         }
+        if first == last && self.is_organization(first) && self.is_of_title(first) {
+            return;
+        }
         let hint = self.hint(first, last, is_titled && first == start);
-        self.found.push(Name { text: self.text, span, opens_sentence: self.opens(first, sentence), hint });
+        let opens_sentence = self.words[first].shape != Shape::Acronym && self.opens(first, sentence);
+        self.found.push(Name { text: self.text, span, opens_sentence, hint });
+    }
+
+    /// Whether the word at `at` only says of what somebody holds an office: "Commissioner of Police".
+    fn is_of_title(&self, at: usize) -> bool {
+        at > 1 && self.is(at - 1, Role::Connector) && self.is(at - 2, Role::Title)
     }
 
     fn hint(&self, first: usize, last: usize, is_titled: bool) -> NameHint {
         let before = |role| first > 0 && self.words[first - 1].shape == Shape::Lower && self.is(first - 1, role);
-        let is_acronym = first == last && self.words[first].shape == Shape::Acronym;
+        let is_acronym = self.words[first].shape == Shape::Acronym && (first == last || self.is_of_body(first, last));
         if self.is_place(first, last) {
             NameHint::Place
         } else if is_titled {
@@ -371,11 +387,26 @@ impl Scan<'_> {
             NameHint::Organization
         } else if before(Role::PlacePreposition) || last > first && self.is_place_noun(last) {
             NameHint::Place
+        } else if self.heads_title(last) {
+            NameHint::Organization
         } else if self.speaks(last) {
             NameHint::Person
         } else {
             NameHint::None
         }
+    }
+
+    /// Whether the acronym at `first` heads a name whose other words are no acronyms: "BBC Mundo". A person's initials are two.
+    fn is_of_body(&self, first: usize, last: usize) -> bool {
+        const MOST_INITIALS: usize = 2;
+        let letters = self.tokens.written(self.words[first].first).chars().count();
+        letters > MOST_INITIALS && (first + 1..=last).any(|at| self.words[at].shape == Shape::Capital)
+    }
+
+    /// Whether a title and a name follow the word at `last`: "Lakes League chief Ann Lee".
+    fn heads_title(&self, last: usize) -> bool {
+        let is_title = |at: usize| self.words[at].shape == Shape::Lower && self.is(at, Role::Title);
+        last + 2 < self.words.len() && is_title(last + 1) && self.words[last + 2].shape == Shape::Capital
     }
 
     fn speaks(&self, last: usize) -> bool {

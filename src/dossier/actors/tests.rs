@@ -188,6 +188,12 @@ fn what_stands_once_or_only_at_the_heads_of_sentences_is_no_actor() {
 }
 
 #[test]
+fn a_full_name_at_the_heads_of_sentences_is_one_and_a_shouted_one_is_no_other_person() {
+    let found = provisional(&[&["Olaf Brink saw it. “It fell,” Brink said. “I BLAME BRINK,” read a sign."]]);
+    assert_eq!(found, [("olaf-brink".to_owned(), "Olaf Brink".to_owned(), ActorKind::Person, 2)]);
+}
+
+#[test]
 fn german_and_spanish_names() {
     let found = provisional(&[
         &["They saw Ursula von der Aue and María de los Ángeles Ríos."],

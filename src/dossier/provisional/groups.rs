@@ -99,18 +99,22 @@ impl<'a> Groups<'a> {
         }
     }
 
-    /// Keys that look like a person's full name, sorted: several words, and seldom taken for anything else.
+    /// Keys that look like a person's full name, sorted: several words, not in capitals alone, and seldom taken for anything else.
     fn persons(&self, occurrences: &[Occurrence<'_>]) -> Vec<usize> {
         let mut weights = vec![0_i64; self.names.len()];
+        let mut is_shouted = vec![true; self.names.len()];
         for (occurrence, &key) in occurrences.iter().zip(&self.of_occurrences) {
+            is_shouted[key] &= !occurrence.written.contains(char::is_lowercase);
             weights[key] += match occurrence.hint {
                 NameHint::Person => 2,
                 NameHint::None => 0,
                 NameHint::Place | NameHint::Organization => -1,
             };
         }
-        let is_person =
-            |&key: &usize| weights[key] >= 0 && (2..=LONGEST_PERSON).contains(&self.names[key].split(' ').count());
+        let is_person = |&key: &usize| {
+            let words = self.names[key].split(' ').count();
+            weights[key] >= 0 && !is_shouted[key] && (2..=LONGEST_PERSON).contains(&words)
+        };
         (0..self.names.len()).filter(is_person).collect()
     }
 

@@ -28,7 +28,13 @@ fn names_in(language: &str, text: &str) -> Vec<String> {
 
 #[test]
 fn names_are_cut_free() {
-    let table: [(&str, &[&str]); 21] = [
+    let table: [(&str, &[&str]); 27] = [
+        ("they told Human Lakes chief Ann Lee", &["Human Lakes organization", "Ann Lee person"]),
+        ("“It rained,” Kral said. LAKES heard it.", &["Kral person", "LAKES organization"]),
+        ("It rained | Kral left", &["^Kral"]),
+        ("the Commissioner of Police left", &[]),
+        ("they heard BBC Alba and JK Rowe", &["BBC Alba organization", "JK Rowe"]),
+        ("it rained over Baghdad", &["Baghdad place"]),
         ("Then Mr. Okafor left.", &["Okafor person"]),
         ("They met Peruvian Foreign Minister Inés Vega’s aide.", &["Inés Vega person"]),
         ("Secretary of State Ann Lee spoke", &["Ann Lee person"]),
