@@ -5,11 +5,12 @@
 mod corpus;
 
 use std::hint::black_box;
+use std::sync::Arc;
 
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use diurna::content::Content;
 use diurna::dossier::gazetteer::Gazetteer;
-use diurna::dossier::{self, Dossier, actors, parts};
+use diurna::dossier::{self, Dossier, Memory, Subject, actors, parts};
 use diurna::reading::{self, Reading};
 
 const LANGUAGE: &str = "en";
@@ -23,8 +24,9 @@ fn names(criterion: &mut Criterion) {
     for actors in ACTORS {
         let content = corpus::content(LANGUAGE, REPORTS, actors);
         let readings = readings(&content);
-        let readings: Vec<&Reading> = readings.iter().collect();
-        let every_article: Vec<usize> = (0..REPORTS).collect();
+        let subjects = content.articles.iter().zip(&readings);
+        let subjects: Vec<Subject<'_>> =
+            subjects.map(|(document, reading)| Subject::new(document, reading, LANGUAGE)).collect();
         let gazetteer = Gazetteer::new(&content.actors);
         group.throughput(Throughput::Bytes(corpus::bytes(&content)));
         group.bench_function(BenchmarkId::new("gazetteer", actors), |bench| {
@@ -32,7 +34,7 @@ fn names(criterion: &mut Criterion) {
             bench.iter(|| texts().map(|text| gazetteer.find(black_box(&text.plain)).len()).sum::<usize>());
         });
         group.bench_function(BenchmarkId::new("mentions", actors), |bench| {
-            bench.iter(|| actors::link(&content, &every_article, &readings, LANGUAGE));
+            bench.iter(|| actors::link(&content, &subjects, LANGUAGE, &Memory::default()));
         });
     }
     group.finish();
@@ -45,22 +47,23 @@ fn comparisons(criterion: &mut Criterion) {
     group.throughput(Throughput::Bytes(corpus::bytes(&content)));
     let readings = readings(&content);
     group.bench_function("model", |bench| {
-        let fresh = || (corpus::again(&content), readings.clone());
+        let own = |reading: &Arc<Reading>| Arc::new(Reading::clone(reading));
+        let fresh = || (corpus::again(&content), readings.iter().map(own).collect());
         bench.iter_batched(
             fresh,
-            |(content, readings)| dossier::build(content, readings, LANGUAGE),
+            |(content, readings)| dossier::build(content, readings, LANGUAGE, &Memory::default()),
             BatchSize::PerIteration,
         );
     });
-    let (dossier, _): (Dossier, _) = dossier::build(content, readings, LANGUAGE);
+    let (dossier, _): (Dossier, _) = dossier::build(content, readings, LANGUAGE, &Memory::default());
     group.bench_function("passages", |bench| bench.iter(|| parts::passages(black_box(&dossier))));
     group.bench_function("copies", |bench| bench.iter(|| parts::copies(black_box(&dossier))));
     group.bench_function("chronology", |bench| bench.iter(|| parts::chronology(black_box(&dossier), LANGUAGE)));
     group.finish();
 }
 
-fn readings(content: &Content) -> Vec<Reading> {
-    content.articles.iter().map(|article| reading::read(article, LANGUAGE).0).collect()
+fn readings(content: &Content) -> Vec<Arc<Reading>> {
+    content.articles.iter().map(|article| reading::read(article, LANGUAGE).0.into()).collect()
 }
 
 criterion_group!(name = benches; config = corpus::on_one_core(); targets = names, comparisons);

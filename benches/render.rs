@@ -7,7 +7,7 @@ mod corpus;
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use diurna::config::Config;
-use diurna::dossier;
+use diurna::dossier::{self, Memory};
 use diurna::reading;
 use diurna::render::address::Addresses;
 use diurna::render::theme::{Theme, ThemeFiles};
@@ -21,8 +21,8 @@ const PAGE: &str = "articles/report-000050/index.html";
 fn pages(criterion: &mut Criterion) {
     let content = corpus::content(LANGUAGE, REPORTS, ACTORS);
     let bytes = corpus::bytes(&content);
-    let readings = content.articles.iter().map(|article| reading::read(article, LANGUAGE).0).collect();
-    let (dossier, _) = dossier::build(content, readings, LANGUAGE);
+    let readings = content.articles.iter().map(|article| reading::read(article, LANGUAGE).0.into()).collect();
+    let (dossier, _) = dossier::build(content, readings, LANGUAGE, &Memory::default());
     let config: Config = serde_yaml::from_str("title: Benchmark").expect("settings");
     let files = ThemeFiles::load(None, &config.theme).expect("the built-in theme");
     let addresses = Addresses::new(&config.base_url).expect("an address");

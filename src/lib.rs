@@ -143,13 +143,13 @@ fn model_in(session: &Session, settings: &Settings, at: &dyn Fn(Stage)) -> Model
         Err(diagnostics) => return Model { config: None, dossier: None, diagnostics },
     };
     let content::Loaded { content, mut diagnostics } = content::load(&settings.root, settings.drafts, &session.content);
-    let content = if config.names_language { content } else { with_languages(content) };
+    let content = if config.names_language { content } else { with_languages(session, content) };
     at(Stage::Reading);
     let (readings, problems): (Vec<_>, Vec<_>) =
         content.articles.par_iter().map(|article| session.read(article, &config.language)).unzip();
     diagnostics.extend(problems.into_iter().flatten());
     at(Stage::Dossier);
-    let (dossier, problems) = dossier::build(content, readings, &config.language);
+    let (dossier, problems) = dossier::build(content, readings, &config.language, &session.dossier);
     diagnostics.extend(problems);
     diagnostic::sort(&mut diagnostics);
     let dossier = (!diagnostic::has_errors(&diagnostics)).then_some(dossier);
@@ -157,9 +157,9 @@ fn model_in(session: &Session, settings: &Settings, at: &dyn Fn(Stage)) -> Model
 }
 
 /// The content with the language of each article that names none, as its words tell it.
-fn with_languages(mut content: Content) -> Content {
+fn with_languages(session: &Session, mut content: Content) -> Content {
     content.articles.par_iter_mut().filter(|article| article.front.language.is_none()).for_each(|article| {
-        article.front.language = reading::language::detect_article(article).map(str::to_owned);
+        article.front.language = session.language_of(article).map(str::to_owned);
     });
     content
 }

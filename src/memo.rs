@@ -60,8 +60,12 @@ impl<V: Clone> Memo<V> {
         }
     }
 
-    /// The result for `key`, made where there is none.
-    pub fn get_or(&self, key: Key, make: impl FnOnce() -> V) -> V {
+    /// The result for a key, made where there is none. The key itself is made only where results are remembered.
+    pub fn get_or(&self, key: impl FnOnce() -> Key, make: impl FnOnce() -> V) -> V {
+        if !self.remembers() {
+            return make();
+        }
+        let key = key();
         self.get(key, |_| true).unwrap_or_else(|| {
             let value = make();
             self.put(key, &value);
@@ -100,13 +104,13 @@ mod tests {
     #[test]
     fn a_result_is_made_once_and_forgotten_when_no_build_asks_for_it() {
         let memo = Memo::remembering();
-        assert_eq!(memo.get_or(1, || "first"), "first");
-        assert_eq!(memo.get_or(1, || "second"), "first");
+        assert_eq!(memo.get_or(|| 1, || "first"), "first");
+        assert_eq!(memo.get_or(|| 1, || "second"), "first");
         memo.forget_unused();
-        assert_eq!(memo.get_or(1, || "second"), "first");
+        assert_eq!(memo.get_or(|| 1, || "second"), "first");
         memo.forget_unused();
         memo.forget_unused();
-        assert_eq!(memo.get_or(1, || "second"), "second");
+        assert_eq!(memo.get_or(|| 1, || "second"), "second");
     }
 
     #[test]
@@ -120,7 +124,7 @@ mod tests {
     fn a_forgetful_memo_makes_every_result_anew() {
         let memo = Memo::default();
         memo.put(1, &"first");
-        assert_eq!(memo.get_or(1, || "second"), "second");
+        assert_eq!(memo.get_or(|| 1, || "second"), "second");
     }
 
     #[test]

@@ -3,9 +3,12 @@
 //! Each stage is a pure function, and its results are kept by the hash of its input; so a build with any session gives the
 //! same site and the same messages as a build with none.
 
+use std::sync::Arc;
+
 use crate::content::{Article, Document, Memory};
 use crate::diagnostic::Diagnostic;
-use crate::memo::{self, Memo};
+use crate::dossier;
+use crate::memo::Memo;
 use crate::reading::{self, Reading};
 use crate::render::Live;
 
@@ -14,8 +17,12 @@ use crate::render::Live;
 pub struct Session {
     /// Front matter and bodies, by file and what its links lead to.
     pub(crate) content: Memory,
+    /// The languages of articles that name none, as their words tell them.
+    languages: Memo<Option<&'static str>>,
     /// The readings of articles, by article and language.
-    readings: Memo<(Reading, Vec<Diagnostic>)>,
+    readings: Memo<(Arc<Reading>, Vec<Diagnostic>)>,
+    /// What was worked out of each article against the whole dossier.
+    pub(crate) dossier: dossier::Memory,
     /// The themes of which a page of each template could be made.
     usable_themes: Memo<()>,
 }
@@ -24,15 +31,29 @@ impl Session {
     /// A session of several builds.
     #[must_use]
     pub fn remembering() -> Self {
-        Self { content: Memory::remembering(), readings: Memo::remembering(), usable_themes: Memo::remembering() }
+        Self {
+            content: Memory::remembering(),
+            languages: Memo::remembering(),
+            readings: Memo::remembering(),
+            dossier: dossier::Memory::remembering(),
+            usable_themes: Memo::remembering(),
+        }
+    }
+
+    /// The language of an article that names none, as its words tell it.
+    pub(crate) fn language_of(&self, article: &Document<Article>) -> Option<&'static str> {
+        self.languages.get_or(|| article.fingerprint, || reading::language::detect_article(article))
     }
 
     /// What an article says, as [`reading::read`] reads it.
-    pub(crate) fn read(&self, article: &Document<Article>, site_language: &str) -> (Reading, Vec<Diagnostic>) {
-        let path = article.file.path.to_string_lossy();
-        let language = article.front.language.as_deref().unwrap_or(site_language);
-        let key = memo::key(&[path.as_bytes(), &article.fingerprint.to_le_bytes(), language.as_bytes()]);
-        self.readings.get_or(key, || reading::read(article, site_language))
+    pub(crate) fn read(&self, article: &Document<Article>, site_language: &str) -> (Arc<Reading>, Vec<Diagnostic>) {
+        self.readings.get_or(
+            || reading::version(article, site_language),
+            || {
+                let (reading, diagnostics) = reading::read(article, site_language);
+                (Arc::new(reading), diagnostics)
+            },
+        )
     }
 
     /// Whether the theme of a site can be used, as [`Live::try_templates`] finds out, once for each theme.
@@ -50,7 +71,9 @@ impl Session {
     /// Forgets what the last build did not ask for.
     pub(crate) fn forget_unused(&self) {
         self.content.forget_unused();
+        self.languages.forget_unused();
         self.readings.forget_unused();
+        self.dossier.forget_unused();
         self.usable_themes.forget_unused();
     }
 }

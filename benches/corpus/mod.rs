@@ -5,10 +5,10 @@
 #![allow(clippy::expect_used, reason = "a corpus that cannot be made is a benchmark that fails")]
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use criterion::Criterion;
-use diurna::content::{Actor, Article, Body, Content, Document, plain};
+use diurna::content::{Actor, Article, Content, Document, plain};
 use diurna::diagnostic::SourceFile;
 use diurna::edtf::Edtf;
 use diurna::id::Id;
@@ -113,7 +113,7 @@ fn actor(number: usize) -> Document<Actor> {
         slug: format!("person-{number:06}"),
         file: SourceFile::new(format!("content/actors/person-{number:06}.md"), ""),
         front: serde_yaml::from_str(&front).expect("front matter"),
-        body: Body::default(),
+        body: Arc::default(),
         note: None,
         fingerprint: number as u128,
     }

@@ -49,8 +49,8 @@ fn find<'a>(dossier: &'a Dossier, page: &str) -> Result<(&'a Document<Article>, 
 
 /// A line for each mark.
 fn overview(document: &Document<Article>, article: &AnnotatedArticle) -> String {
-    let mut text = format!("{}: {} marks\n", document.file.path.display(), article.marks.len());
-    for anchored in &article.marks {
+    let mut text = format!("{}: {} marks\n", document.file.path.display(), article.annotation.marks.len());
+    for anchored in &article.annotation.marks {
         let (line, column) = place(document, anchored);
         let words = words(document, anchored);
         let _ = writeln!(
@@ -70,7 +70,7 @@ fn mark(
     article: &AnnotatedArticle,
     anchor: &str,
 ) -> Result<String, Failure> {
-    let anchored = article.marks.iter().find(|anchored| anchored.anchor == anchor).ok_or_else(|| {
+    let (anchored, belongs_to) = article.marks().find(|(anchored, _)| anchored.anchor == anchor).ok_or_else(|| {
         let help = format!("diurna explain {} lists its marks", document.id);
         Failure::usage(format!("{} has no mark #{anchor}", document.id), help)
     })?;
@@ -84,7 +84,7 @@ fn mark(
         ("place", format!("{}:{line}:{column}", document.file.path.display())),
         ("marked by", format!("{by}, rule {}", anchored.mark.rule)),
         ("means", meaning(anchored)),
-        ("belongs to", loose(dossier, anchored).unwrap_or_else(|| target(dossier, anchored.target))),
+        ("belongs to", loose(dossier, anchored).unwrap_or_else(|| target(dossier, belongs_to))),
     ];
     Ok(rows.iter().fold(String::new(), |mut text, (name, value)| {
         let _ = writeln!(text, "{name:<11} {value}");

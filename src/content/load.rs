@@ -162,7 +162,7 @@ fn read_front<F: Front + DeserializeOwned + Clone>(content: &ContentFile, known:
     let Some((file, hash)) = read_file(&content.on_disk, &content.path, &mut diagnostics) else {
         return Head { document: None, diagnostics };
     };
-    Arc::unwrap_or_clone(known.get_or(key(&content.path, hash), || Arc::new(parse_front(content, file, hash))))
+    Arc::unwrap_or_clone(known.get_or(|| key(&content.path, hash), || Arc::new(parse_front(content, file, hash))))
 }
 
 fn parse_front<F: Front + DeserializeOwned>(content: &ContentFile, file: Arc<SourceFile>, hash: u128) -> Head<F> {
@@ -264,8 +264,8 @@ fn read_body<F: Front>(headed: Headed<F>, files: &Files, known: &Memo<Arc<Parsed
         known.put(key, &parsed);
         parsed
     });
-    let Parsed { body, note, diagnostics, links, .. } = Arc::unwrap_or_clone(parsed);
-    let fingerprint = xxh3_128([headed.hash.to_le_bytes(), links.to_le_bytes()].as_flattened());
+    let fingerprint = xxh3_128([headed.hash.to_le_bytes(), parsed.links.to_le_bytes()].as_flattened());
     let Headed { id, slug, file, front, .. } = headed;
-    (Document { id, slug, file, front: front.value, body, note, fingerprint }, diagnostics)
+    let (body, note) = (Arc::clone(&parsed.body), parsed.note.clone());
+    (Document { id, slug, file, front: front.value, body, note, fingerprint }, parsed.diagnostics.clone())
 }

@@ -33,8 +33,8 @@ pub(super) struct Head<F> {
 /// A body, and what is wrong with it.
 #[derive(Clone, Debug)]
 pub(super) struct Parsed {
-    pub(super) body: Body,
-    pub(super) note: Option<Body>,
+    pub(super) body: Arc<Body>,
+    pub(super) note: Option<Arc<Body>>,
     pub(super) diagnostics: Vec<Diagnostic>,
     /// A hash of what its links lead to.
     pub(super) links: u128,
@@ -77,6 +77,7 @@ pub(super) fn key(path: &str, hash: u128) -> Key {
 impl Parsed {
     /// A body that was just parsed with `links`.
     pub(super) fn new(body: Body, note: Option<Body>, diagnostics: Vec<Diagnostic>, links: LinksOf<'_>) -> Self {
+        let (body, note) = (Arc::new(body), note.map(Arc::new));
         Self { body, note, diagnostics, links: links.fingerprint(), asked: links.into_asked() }
     }
 

@@ -73,9 +73,9 @@ pub struct Document<F> {
     /// Its front matter, typed.
     pub front: F,
     /// Its Markdown.
-    pub body: Body,
+    pub body: Arc<Body>,
     /// The editor's note of its front matter, which is Markdown too.
-    pub note: Option<Body>,
+    pub note: Option<Arc<Body>>,
     /// What tells this version of the document from another: a hash of the file and of what its links led to.
     pub fingerprint: u128,
 }

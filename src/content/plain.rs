@@ -1,5 +1,7 @@
 //! Articles from plain text, without front matter or Markdown: what other programs hand over to be annotated.
 
+use std::sync::Arc;
+
 use serde_yaml::Value;
 
 use super::article::Article;
@@ -20,7 +22,7 @@ pub fn article(id: &str, text: &str, published: Edtf, language: Option<&str>) ->
         slug: id.to_owned(),
         file: SourceFile::new(id, text),
         front: front(id, published, language),
-        body: Body { blocks, texts, footnotes: Vec::new() },
+        body: Arc::new(Body { blocks, texts, footnotes: Vec::new() }),
         note: None,
         fingerprint: xxhash_rust::xxh3::xxh3_128(text.as_bytes()),
     }

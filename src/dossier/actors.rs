@@ -1,18 +1,19 @@
 //! Who is who: where the articles name each actor, the actors with a file first, then those that recur without one.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::ActorEntry;
+use super::memory::{self, Memory, Subject};
 use super::mentions::{self, Found, Mentions, Roster};
-use super::provisional::{self, Newcomer};
+use super::provisional::{self, Newcomer, Occurrence};
+use crate::content::Content;
 use crate::content::actor::ActorKind;
 use crate::content::body::TextId;
-use crate::content::{Article, Content, Document};
 use crate::fold::fold;
 use crate::id::Id;
-use crate::reading::Reading;
 use crate::reading::mark::{By, Mark, Mention, Value};
 use crate::span::ByteSpan;
 
@@ -41,34 +42,53 @@ pub struct AmbiguousName {
     pub candidates: Vec<Id>,
 }
 
-/// Links the names in articles to actors. `articles` are indices into `content.articles`, and `readings` what each was read
-/// to say, in the same order; `site_language` is that of articles that name none. Marks bear the rules `mention.name`, `mention.surname`, `mention.acronym`, `mention.title` and `mention.provisional`.
+/// Links the names in articles to actors. `subjects` are articles of `content`, and `site_language` is that of articles that
+/// name none. Marks bear the rules `mention.name`, `mention.surname`, `mention.acronym`, `mention.title` and `mention.provisional`.
 #[must_use]
-pub fn link(content: &Content, articles: &[usize], readings: &[&Reading], site_language: &str) -> Linked {
+pub fn link(content: &Content, subjects: &[Subject<'_>], site_language: &str, memory: &Memory) -> Linked {
     let roster = Roster::new(&content.actors, site_language);
-    let documents: Vec<&Document<Article>> = articles.iter().filter_map(|&index| content.articles.get(index)).collect();
-    let pairs: Vec<(&Document<Article>, &Reading)> = documents.into_iter().zip(readings.iter().copied()).collect();
-    let known: Vec<Mentions> =
-        pairs.par_iter().map(|(article, reading)| mentions::find(&roster, article, reading)).collect();
-    let newcomers = provisional::find(&pairs, &known, &content.actors);
+    let files = memory::version_of(&content.actors);
+    let named = |subject: &Subject<'_>| {
+        let key = || memory::key(subject.version, files);
+        memory.names.get_or(key, || Arc::new(Named::by(*subject, &roster)))
+    };
+    let named: Vec<Arc<Named>> = subjects.par_iter().map(named).collect();
+    let newcomers = provisional::find(subjects, &named, &content.actors, memory);
     let ids: Vec<Id> = content.actors.iter().map(|actor| actor.id.clone()).collect();
     Linked {
-        actors: entries(content, &pairs, &known, &newcomers),
-        mentions: marks(&ids, &known, &newcomers),
-        ambiguous: ambiguous(&ids, &known, &newcomers),
+        actors: entries(content, subjects, &named, &newcomers),
+        mentions: marks(&ids, &named, &newcomers),
+        ambiguous: ambiguous(&ids, &named, &newcomers),
+    }
+}
+
+/// Whom one article names.
+#[derive(Debug)]
+pub(super) struct Named {
+    /// Actors that have a file.
+    pub(super) mentions: Mentions,
+    /// Names that are nobody's yet.
+    pub(super) strangers: Vec<Occurrence>,
+}
+
+impl Named {
+    fn by(subject: Subject<'_>, roster: &Roster<'_>) -> Self {
+        let mentions = mentions::find(roster, subject.document, subject.reading);
+        let strangers = provisional::occurrences(subject, &mentions);
+        Self { mentions, strangers }
     }
 }
 
 fn entries(
     content: &Content,
-    pairs: &[(&Document<Article>, &Reading)],
-    known: &[Mentions],
+    subjects: &[Subject<'_>],
+    named: &[Arc<Named>],
     newcomers: &provisional::Newcomers,
 ) -> Vec<ActorEntry> {
     let mut spellings: Vec<BTreeMap<&str, usize>> = vec![BTreeMap::new(); content.actors.len()];
-    for ((article, _), mentions) in pairs.iter().zip(known) {
-        for found in &mentions.found {
-            let words = found.span.of_text(&article.body.text(found.text).plain);
+    for (subject, named) in subjects.iter().zip(named) {
+        for found in &named.mentions.found {
+            let words = found.span.of_text(&subject.document.body.text(found.text).plain);
             *spellings[found.actor].entry(words).or_default() += 1;
         }
     }
@@ -107,10 +127,10 @@ fn entry(
     }
 }
 
-fn marks(ids: &[Id], known: &[Mentions], newcomers: &provisional::Newcomers) -> Vec<Vec<Mark>> {
+fn marks(ids: &[Id], named: &[Arc<Named>], newcomers: &provisional::Newcomers) -> Vec<Vec<Mark>> {
     let of_files = |found: &Found| mark(found.text, found.span, &ids[found.actor], found.rule);
     let mut marks: Vec<Vec<Mark>> =
-        known.iter().map(|mentions| mentions.found.iter().map(of_files).collect()).collect();
+        named.iter().map(|named| named.mentions.found.iter().map(of_files).collect()).collect();
     for newcomer in &newcomers.actors {
         for &(article, text, span) in &newcomer.places {
             marks[article].push(mark(text, span, &newcomer.id, "mention.provisional"));
@@ -126,9 +146,9 @@ fn mark(text: TextId, span: ByteSpan, actor: &Id, rule: &'static str) -> Mark {
     Mark { text, span, value: Value::Mention(Mention { actor: actor.clone() }), by: By::Recogniser, rule }
 }
 
-fn ambiguous(ids: &[Id], known: &[Mentions], newcomers: &provisional::Newcomers) -> Vec<AmbiguousName> {
-    let of_files = known.iter().enumerate().flat_map(|(article, mentions)| {
-        mentions.ambiguous.iter().map(move |(text, span, actors)| {
+fn ambiguous(ids: &[Id], named: &[Arc<Named>], newcomers: &provisional::Newcomers) -> Vec<AmbiguousName> {
+    let of_files = named.iter().enumerate().flat_map(|(article, named)| {
+        named.mentions.ambiguous.iter().map(move |(text, span, actors)| {
             let candidates = actors.iter().map(|&actor| ids[actor].clone()).collect();
             AmbiguousName { article, text: *text, span: *span, candidates }
         })

@@ -3,28 +3,46 @@
 //! own, and is on nobody's word.
 
 use std::collections::BTreeSet;
+use std::hash::{Hash as _, Hasher as _};
+use std::sync::Arc;
 
 use foldhash::HashMap;
+use xxhash_rust::xxh3::Xxh3;
 
 use super::profiles::Directory;
 use super::speakers::Speakers;
 use super::{
-    ActorEntry, ActorIndex, AnchoredMark, AnnotatedArticle, SourceEntry, SourceIndex, Target, anchors, speakers,
+    ActorEntry, ActorIndex, AnchoredMark, AnnotatedArticle, Annotation, Memory, SourceEntry, SourceIndex, Target,
+    anchors, memory, speakers,
 };
 use crate::content::Content;
 use crate::content::actor::ActorKind;
 use crate::content::body::{Body, TextId};
 use crate::fold::fold;
 use crate::id::Id;
+use crate::memo::Key;
 use crate::reading::lexicon::Lexicon;
 use crate::reading::mark::{Attribution, Figure, Mark, Speaker, SpeechMode, Statement, Value};
 use crate::reading::{Reading, overlaps};
+
+/// An article of which all is known that it takes to annotate it.
+pub(super) struct Unannotated {
+    /// Its place in `content.articles`.
+    pub(super) document: usize,
+    pub(super) source: SourceIndex,
+    pub(super) reading: Arc<Reading>,
+    /// The version of the reading.
+    pub(super) version: Key,
+    pub(super) mentions: Vec<Mark>,
+}
 
 /// What is needed to annotate any article of a dossier.
 pub(super) struct Annotator<'a> {
     content: &'a Content,
     directory: &'a Directory,
     kinds: HashMap<Id, ActorKind>,
+    /// A hash of all actors in order, with their kinds.
+    actors: u64,
     /// The folded names of each outlet.
     outlets: Vec<BTreeSet<String>>,
     site_language: &'a str,
@@ -40,17 +58,41 @@ impl<'a> Annotator<'a> {
     ) -> Self {
         let kinds = actors.iter().map(|actor| (actor.id.clone(), actor.kind)).collect();
         let outlets = sources.iter().map(|source| names_of(content, source)).collect();
-        Self { content, directory, kinds, outlets, site_language }
+        let mut hasher = Xxh3::new();
+        for actor in actors {
+            (&actor.id, actor.kind).hash(&mut hasher);
+        }
+        Self { content, directory, kinds, actors: hasher.finish(), outlets, site_language }
     }
 
-    /// The article at `document` in `content.articles`, with `mentions` laid over its reading.
-    pub(super) fn annotate(
-        &self,
-        document: usize,
-        source: SourceIndex,
-        mut reading: Reading,
-        mentions: Vec<Mark>,
-    ) -> AnnotatedArticle {
+    /// The article with its mentions laid over its reading.
+    pub(super) fn annotate(&self, article: Unannotated, memory: &Memory) -> AnnotatedArticle {
+        let Unannotated { document, source, .. } = article;
+        let version = if memory.annotations.remembers() { self.version(&article) } else { Key::default() };
+        let annotation = memory.annotations.get_or(|| version, || Arc::new(self.annotation(version, article)));
+        AnnotatedArticle {
+            document,
+            source,
+            targets: annotation.marks.iter().map(target_by_itself).collect(),
+            annotation,
+            actors: Vec::new(),
+            copy_of: None,
+            copies: Vec::new(),
+            related: Vec::new(),
+            beside: Vec::new(),
+        }
+    }
+
+    /// What tells one annotation from another.
+    fn version(&self, article: &Unannotated) -> Key {
+        let mentions = article.mentions.iter().map(|mark| (mark.text, mark.span, mark.mentioned(), mark.rule));
+        let mentions: Vec<_> = mentions.collect();
+        memory::key(article.version, (self.actors, &self.outlets[article.source.0], mentions))
+    }
+
+    fn annotation(&self, version: Key, article: Unannotated) -> Annotation {
+        let Unannotated { document, source, reading, version: read, mentions } = article;
+        let mut reading = Arc::unwrap_or_clone(reading);
         let body = &self.content.articles[document].body;
         let mut marks = std::mem::take(&mut reading.marks);
         marks.retain_mut(|mark| self.is_kept(document, source, mark));
@@ -59,18 +101,13 @@ impl<'a> Annotator<'a> {
         let actors = self.actors_of(document, &reading, &mut marks);
         let anchors = anchors::of_article(body, &reading.sentences, &marks);
         let anchored = marks.into_iter().zip(anchors.marks).zip(actors);
-        AnnotatedArticle {
-            document,
-            source,
-            marks: anchored.map(|((mark, anchor), actor)| anchored_mark(mark, anchor, actor)).collect(),
+        Annotation {
+            reading: read,
+            version,
+            marks: anchored.map(|((mark, anchor), actor)| AnchoredMark { mark, anchor, actor }).collect(),
             sentences: reading.sentences,
             told: reading.told,
             text_anchors: anchors.texts,
-            actors: Vec::new(),
-            copy_of: None,
-            copies: Vec::new(),
-            related: Vec::new(),
-            beside: Vec::new(),
         }
     }
 
@@ -165,10 +202,10 @@ fn is_from_pronoun(speakers: &Speakers<'_>, mark: &Mark) -> bool {
     }
 }
 
-fn anchored_mark(mark: Mark, anchor: String, actor: Option<ActorIndex>) -> AnchoredMark {
-    let target = match (&mark.value, actor) {
+/// What a mark belongs to as far as its article alone tells.
+fn target_by_itself(anchored: &AnchoredMark) -> Target {
+    match (&anchored.mark.value, anchored.actor) {
         (Value::Mention(_) | Value::Statement(_), Some(actor)) => Target::Actor(actor),
         _ => Target::None,
-    };
-    AnchoredMark { mark, anchor, actor, target }
+    }
 }

@@ -1,48 +1,66 @@
 //! The third stage told on one page: each part of the model from the parts before it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::annotate::Annotator;
+use super::annotate::{Annotator, Unannotated};
 use super::profiles::Directory;
 use super::{
-    Dossier, MarkIndex, Target, actors, chronology, copies, disagreements, firsts, ledger, pairs, passages, profiles,
-    references, related, sources,
+    Dossier, MarkIndex, Memory, Subject, Target, actors, chronology, copies, disagreements, firsts, ledger, pairs,
+    passages, profiles, references, related, sources,
 };
 use crate::content::Content;
 use crate::diagnostic::Diagnostic;
+use crate::memo::Key;
 use crate::reading::Reading;
 
 /// Builds the model of a dossier. `readings` are those of `content.articles`, in the same order; `site_language` is the
-/// language of articles that name none. Diagnostics tell links to anchors that are not there.
+/// language of articles that name none. What `memory` holds of an article is not worked out again. Diagnostics tell links to anchors that are not there.
 #[must_use]
-pub fn build(content: Content, readings: Vec<Reading>, site_language: &str) -> (Dossier, Vec<Diagnostic>) {
+pub fn build(
+    content: Content,
+    readings: Vec<Arc<Reading>>,
+    site_language: &str,
+    memory: &Memory,
+) -> (Dossier, Vec<Diagnostic>) {
     let order = oldest_first(&content);
     let readings = in_order(readings, &order);
-    let linked = actors::link(&content, &order, &readings.iter().collect::<Vec<_>>(), site_language);
+    let subjects = order.iter().zip(&readings);
+    let subjects = subjects.map(|(&at, reading)| Subject::new(&content.articles[at], reading, site_language));
+    let subjects: Vec<Subject<'_>> = subjects.collect();
+    let linked = actors::link(&content, &subjects, site_language, memory);
+    let versions: Vec<Key> = subjects.iter().map(|subject| subject.version).collect();
     let (sources, source_of) = sources::gather(&content, &order);
     let directory = Directory::new(&content, &linked.actors);
     let annotator = Annotator::new(&content, &linked.actors, &sources, &directory, site_language);
-    let pieces: Vec<_> = order.into_iter().zip(source_of).zip(readings.into_iter().zip(linked.mentions)).collect();
-    let articles = pieces.into_par_iter();
-    let articles = articles
-        .map(|((document, source), (reading, mentions))| annotator.annotate(document, source, reading, mentions))
+    let read = readings.into_iter().zip(versions).zip(linked.mentions);
+    let unannotated = order.into_iter().zip(source_of).zip(read);
+    let unannotated: Vec<Unannotated> = unannotated
+        .map(|((document, source), ((reading, version), mentions))| Unannotated {
+            document,
+            source,
+            reading,
+            version,
+            mentions,
+        })
         .collect();
+    let articles = unannotated.into_par_iter().map(|article| annotator.annotate(article, memory)).collect();
     let mut dossier =
         Dossier { articles, actors: linked.actors, ambiguous_names: linked.ambiguous, sources, ..Dossier::of(content) };
-    let broken = complete(&mut dossier, &directory, site_language);
+    let broken = complete(&mut dossier, &directory, site_language, memory);
     (dossier, broken)
 }
 
 /// Everything that is known once every article is annotated. What needs nothing of each other is worked out at one time.
-fn complete(dossier: &mut Dossier, directory: &Directory, site_language: &str) -> Vec<Diagnostic> {
+fn complete(dossier: &mut Dossier, directory: &Directory, site_language: &str, memory: &Memory) -> Vec<Diagnostic> {
     let ((passages, (backlinks, broken)), (chronology, profiles)) = {
         let dossier = &*dossier;
-        let of_texts = || rayon::join(|| passages::find(dossier), || references::gather(dossier));
+        let of_texts = || rayon::join(|| passages::find(dossier, memory), || references::gather(dossier));
         let of_marks = || {
             rayon::join(
-                || chronology::compile(dossier, directory, site_language),
+                || chronology::compile(dossier, directory, memory, site_language),
                 || profiles::gather(dossier, directory),
             )
         };
@@ -97,8 +115,8 @@ fn oldest_first(content: &Content) -> Vec<usize> {
     order
 }
 
-fn in_order(readings: Vec<Reading>, order: &[usize]) -> Vec<Reading> {
-    let mut readings: Vec<Option<Reading>> = readings.into_iter().map(Some).collect();
+fn in_order(readings: Vec<Arc<Reading>>, order: &[usize]) -> Vec<Arc<Reading>> {
+    let mut readings: Vec<Option<Arc<Reading>>> = readings.into_iter().map(Some).collect();
     order.iter().map(|&at| readings.get_mut(at).and_then(Option::take).unwrap_or_default()).collect()
 }
 
@@ -114,6 +132,6 @@ fn aim_at_claims(dossier: &mut Dossier) {
 
 fn aim(dossier: &mut Dossier, targets: impl Iterator<Item = (MarkIndex, Target)>) {
     for (index, target) in targets {
-        dossier.articles[index.article.0].marks[index.mark].target = target;
+        dossier.articles[index.article.0].targets[index.mark] = target;
     }
 }

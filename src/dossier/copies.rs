@@ -49,7 +49,7 @@ fn is_copy(dossier: &Dossier, earlier: ArticleIndex, later: ArticleIndex, shared
 /// The bytes of a report's own sentences.
 fn length(dossier: &Dossier, article: ArticleIndex) -> usize {
     let texts = &dossier.document(article).body.texts;
-    let sentences = dossier.articles[article.0].sentences.iter().zip(texts);
+    let sentences = dossier.articles[article.0].annotation.sentences.iter().zip(texts);
     let reported = sentences.filter(|(_, text)| text.voice == Voice::Report).flat_map(|(sentences, _)| sentences);
     reported.map(|sentence| sentence.len()).sum()
 }

@@ -1,5 +1,7 @@
 //! A dossier in a few lines, for tests: documents from front matter and Markdown, read and built as a real one is.
 
+use std::sync::Arc;
+
 use crate::content::body::Destination;
 use crate::content::links::{LinkProblem, LinkRequest, Resolve};
 use crate::content::{Actor, Article, Content, Document, Event, Front, Measure, Page, Source, markdown};
@@ -73,8 +75,9 @@ impl Fixture {
         sort(&mut self.content.sources);
         sort(&mut self.content.pages);
         let read = self.content.articles.iter().map(|article| reading::read(article, "en"));
-        let (readings, problems): (Vec<_>, Vec<_>) = read.unzip();
-        let (dossier, broken) = dossier::build(self.content, readings, "en");
+        let (readings, problems): (Vec<_>, Vec<_>) =
+            read.map(|(reading, problems)| (Arc::new(reading), problems)).unzip();
+        let (dossier, broken) = dossier::build(self.content, readings, "en", &dossier::Memory::default());
         (dossier, problems.into_iter().flatten().chain(broken).collect())
     }
 }
@@ -91,7 +94,15 @@ fn document<F: Front + serde::de::DeserializeOwned>(id: &str, front: &str, text:
     let note =
         front.note().map(|note| markdown::parse_note(&file, note, ByteSpan::default(), &Addresses, &mut problems));
     assert_eq!(problems, [], "the Markdown of {id}");
-    Document { id: Id::new(id), slug: id.to_owned(), file, front, body, note, fingerprint: 0 }
+    Document {
+        id: Id::new(id),
+        slug: id.to_owned(),
+        file,
+        front,
+        body: Arc::new(body),
+        note: note.map(Arc::new),
+        fingerprint: 0,
+    }
 }
 
 /// Takes every address at its word: `../events/vote.md#when`, `#date:2024-07-28`, `#said:ana`, `#plain`, `#anchor`.

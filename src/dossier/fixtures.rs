@@ -1,5 +1,9 @@
 //! Articles and actors in a line, for the tests of this stage.
 
+use std::sync::Arc;
+
+use super::actors::{self, Linked};
+use super::{Memory, Subject};
 use crate::content::body::{Body, SourceMap, Text, TextId, Voice};
 use crate::content::{Actor, Article, Content, Document};
 use crate::diagnostic::SourceFile;
@@ -28,6 +32,15 @@ pub(super) fn text(plain: &str) -> Text {
     Text { plain: plain.to_owned(), inlines: Vec::new(), voice: Voice::Report, heading: false, source }
 }
 
+/// Who is named in the articles.
+pub(super) fn linked(content: &Content) -> Linked {
+    let readings: Vec<Reading> = content.articles.iter().map(read).collect();
+    let subjects = content.articles.iter().zip(&readings);
+    let subjects: Vec<Subject<'_>> =
+        subjects.map(|(document, reading)| Subject::new(document, reading, "en")).collect();
+    actors::link(content, &subjects, "en", &Memory::default())
+}
+
 /// The sentences and names of an article.
 pub(super) fn read(article: &Document<Article>) -> Reading {
     let lexicon = Lexicon::for_language("en");
@@ -42,5 +55,5 @@ pub(super) fn read(article: &Document<Article>) -> Reading {
 
 fn document<F>(id: &str, front: F, body: Body) -> Document<F> {
     let file = SourceFile::new(format!("{id}.md"), "");
-    Document { id: Id::new(id), slug: id.to_owned(), file, front, body, note: None, fingerprint: 0 }
+    Document { id: Id::new(id), slug: id.to_owned(), file, front, body: Arc::new(body), note: None, fingerprint: 0 }
 }

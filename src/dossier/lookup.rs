@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{ActorIndex, AnchoredMark, ArticleIndex, Dossier, MarkIndex};
+use super::{ActorIndex, AnchoredMark, AnnotatedArticle, ArticleIndex, Dossier, MarkIndex, Target};
 use crate::content::body::{Text, TextId, Voice};
 use crate::content::{Article, Document};
 use crate::reading::mark::Value;
@@ -32,7 +32,13 @@ impl Dossier {
     /// A mark.
     #[must_use]
     pub fn mark(&self, index: MarkIndex) -> &AnchoredMark {
-        &self.articles[index.article.0].marks[index.mark]
+        &self.articles[index.article.0].annotation.marks[index.mark]
+    }
+
+    /// What a mark belongs to.
+    #[must_use]
+    pub fn target(&self, index: MarkIndex) -> Target {
+        self.articles[index.article.0].targets[index.mark]
     }
 
     /// The marked words as printed.
@@ -46,7 +52,7 @@ impl Dossier {
     #[must_use]
     pub fn sentence(&self, index: MarkIndex) -> ByteSpan {
         let mark = &self.mark(index).mark;
-        sentence_at(&self.articles[index.article.0].sentences, mark.text, mark.span.start)
+        sentence_at(&self.articles[index.article.0].annotation.sentences, mark.text, mark.span.start)
             .unwrap_or_else(|| ByteSpan::of(&self.text(index.article, mark.text).plain))
     }
 
@@ -64,7 +70,7 @@ impl Dossier {
 
     /// The marks of an article, in order of place.
     pub fn marks_of(&self, article: ArticleIndex) -> impl Iterator<Item = (MarkIndex, &AnchoredMark)> {
-        let marks = self.articles[article.0].marks.iter().enumerate();
+        let marks = self.articles[article.0].annotation.marks.iter().enumerate();
         marks.map(move |(mark, anchored)| (MarkIndex { article, mark }, anchored))
     }
 
@@ -75,7 +81,7 @@ impl Dossier {
         text: TextId,
         span: ByteSpan,
     ) -> impl Iterator<Item = (MarkIndex, &AnchoredMark)> {
-        let marks = &self.articles[article.0].marks;
+        let marks = &self.articles[article.0].annotation.marks;
         let before =
             |place: usize| marks.partition_point(|other| (other.mark.text, other.mark.span.start) < (text, place));
         let range: Range<usize> = before(span.start)..before(span.end);
@@ -86,6 +92,13 @@ impl Dossier {
     #[must_use]
     pub fn is_reported(&self, index: MarkIndex) -> bool {
         self.text(index.article, self.mark(index).mark.text).voice == Voice::Report
+    }
+}
+
+impl AnnotatedArticle {
+    /// Its marks in order of place, each with what it belongs to.
+    pub fn marks(&self) -> impl Iterator<Item = (&AnchoredMark, Target)> {
+        self.annotation.marks.iter().zip(self.targets.iter().copied())
     }
 }
 

@@ -17,6 +17,7 @@ pub mod gazetteer;
 mod ledger;
 mod lookup;
 mod margin;
+mod memory;
 mod mentions;
 mod misdated;
 mod pairs;
@@ -33,6 +34,7 @@ mod unique;
 mod words;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -42,6 +44,7 @@ use crate::content::body::TextId;
 use crate::edtf::Edtf;
 use crate::id::{DocumentRef, Id};
 use crate::interval::{Interval, Range};
+use crate::memo::Key;
 use crate::reading::ToldDate;
 use crate::reading::mark::Mark;
 use crate::span::ByteSpan;
@@ -49,6 +52,7 @@ use crate::span::ByteSpan;
 pub use actors::AmbiguousName;
 pub use build::build;
 pub use firsts::Firsts;
+pub use memory::{Memory, Subject};
 
 /// The model of a dossier: what pages, feeds and exports are made from. Everything refers to articles and marks by index,
 /// so nothing is copied; every list has one documented order.
@@ -108,14 +112,10 @@ pub struct AnnotatedArticle {
     pub document: usize,
     /// Its outlet.
     pub source: SourceIndex,
-    /// Its marks with their anchors, sorted by text, start, and the longer first.
-    pub marks: Vec<AnchoredMark>,
-    /// The sentences of each of its texts.
-    pub sentences: Vec<Vec<ByteSpan>>,
-    /// The dates under its editor's links to events, by place.
-    pub told: Vec<ToldDate>,
-    /// The anchor of each of its texts, for links to a paragraph; unique in the article.
-    pub text_anchors: Vec<String>,
+    /// What its texts say.
+    pub annotation: Arc<Annotation>,
+    /// What each of its marks belongs to.
+    pub targets: Vec<Target>,
     /// The actors it concerns (mentioned, or listed in its front matter), the most mentioned first.
     pub actors: Vec<ActorIndex>,
     /// The earliest article of which it is a copy: most of the one text stands in the other.
@@ -128,7 +128,24 @@ pub struct AnnotatedArticle {
     pub beside: Vec<ArticleIndex>,
 }
 
-/// A mark with what the whole dossier knows of it.
+/// What the texts of an article say.
+#[derive(Debug)]
+pub struct Annotation {
+    /// The version of the reading from which it was made; see [`crate::reading::version`].
+    pub reading: Key,
+    /// A hash of all from which it was made, where a session remembers it.
+    pub version: Key,
+    /// The marks with their anchors, sorted by text, start, and the longer first.
+    pub marks: Vec<AnchoredMark>,
+    /// The sentences of each text.
+    pub sentences: Vec<Vec<ByteSpan>>,
+    /// The dates under the editor's links to events, by place.
+    pub told: Vec<ToldDate>,
+    /// The anchor of each text, for links to a paragraph; unique in the article.
+    pub text_anchors: Vec<String>,
+}
+
+/// A mark with the actor that it has to do with.
 #[derive(Debug)]
 pub struct AnchoredMark {
     /// The mark.
@@ -138,8 +155,6 @@ pub struct AnchoredMark {
     pub anchor: String,
     /// The actor that a mention names, that makes a statement, or from which a figure comes.
     pub actor: Option<ActorIndex>,
-    /// What it belongs to.
-    pub target: Target,
 }
 
 /// What a mark belongs to in the model.

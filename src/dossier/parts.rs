@@ -2,12 +2,12 @@
 //! finished dossier already holds.
 
 use super::profiles::Directory;
-use super::{ArticleIndex, ChronologyEntry, Dossier, Ledger, Passage, chronology, copies, ledger, passages};
+use super::{ArticleIndex, ChronologyEntry, Dossier, Ledger, Memory, Passage, chronology, copies, ledger, passages};
 
 /// The passages that two articles share, as [`Dossier::passages`].
 #[must_use]
 pub fn passages(dossier: &Dossier) -> Vec<Passage> {
-    passages::find(dossier)
+    passages::find(dossier, &Memory::default())
 }
 
 /// For each article the earliest that it is a copy of.
@@ -20,7 +20,7 @@ pub fn copies(dossier: &Dossier) -> Vec<Option<ArticleIndex>> {
 #[must_use]
 pub fn chronology(dossier: &Dossier, site_language: &str) -> Vec<ChronologyEntry> {
     let directory = Directory::new(&dossier.content, &dossier.actors);
-    chronology::compile(dossier, &directory, site_language).entries
+    chronology::compile(dossier, &directory, &Memory::default(), site_language).entries
 }
 
 /// A ledger for each measure, as [`Dossier::ledgers`].

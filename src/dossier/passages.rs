@@ -3,17 +3,19 @@
 //!
 //! Every sentence of some length is cut into shingles, runs of four words, of which hashes are kept. Two sentences are
 //! one where most shingles of either stand in the other. Neighbouring sentences that are shared alike make one passage.
-//! All shingles of the dossier are sorted, so that equal ones lie together. Of those, only the first few sentences are
+//! The shingles that stand in more than one sentence are sorted, so that equal ones lie together. Of those, only the first few sentences are
 //! compared with the later ones: a phrase that a thousand articles print costs no more than one that ten print, and
 //! later copies are linked to the earliest.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use fixedbitset::FixedBitSet;
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::words::joined_keys;
-use super::{ArticleIndex, Dossier, Passage, PassageEnd};
+use super::{ArticleIndex, Dossier, Memory, Passage, PassageEnd};
 use crate::content::body::{TextId, Voice};
 use crate::span::ByteSpan;
 
@@ -28,10 +30,16 @@ const LEAST_SHARE: f64 = 0.6;
 const MOST_REMEMBERED: usize = 8;
 
 /// The passages by the article of their second, later end, then by that of the first.
-pub(super) fn find(dossier: &Dossier) -> Vec<Passage> {
+pub(super) fn find(dossier: &Dossier, memory: &Memory) -> Vec<Passage> {
     let articles = (0..dossier.articles.len()).into_par_iter().map(ArticleIndex);
-    let sentences: Vec<Vec<Sentence>> = articles.map(|article| sentences_of(dossier, article)).collect();
-    let sentences: Vec<Sentence> = sentences.into_iter().flatten().collect();
+    let shingled = |article: ArticleIndex| {
+        let version = || dossier.articles[article.0].annotation.reading;
+        memory.shingles.get_or(version, || shingled(dossier, article))
+    };
+    let of_articles: Vec<Arc<[Shingled]>> = articles.map(shingled).collect();
+    let sentences = of_articles.iter().enumerate();
+    let sentences = sentences.flat_map(|(at, of_article)| of_article.iter().map(move |one| one.of(ArticleIndex(at))));
+    let sentences: Vec<Sentence<'_>> = sentences.collect();
     let shared = shared(&sentences);
     let of_articles: Vec<&[Shared]> =
         shared.chunk_by(|one, other| one.second_article() == other.second_article()).collect();
@@ -45,10 +53,28 @@ struct Place {
     number: usize,
 }
 
-struct Sentence {
-    place: Place,
+/// A sentence of an article that is long enough to be compared.
+#[derive(Debug)]
+pub(super) struct Shingled {
+    text: TextId,
+    span: ByteSpan,
+    /// Its number in its text.
+    number: usize,
     /// The different shingles, sorted.
     shingles: Vec<u32>,
+}
+
+impl Shingled {
+    /// The same among the sentences of all articles.
+    fn of(&self, article: ArticleIndex) -> Sentence<'_> {
+        let end = PassageEnd { article, text: self.text, span: self.span };
+        Sentence { place: Place { end, number: self.number }, shingles: &self.shingles }
+    }
+}
+
+struct Sentence<'a> {
+    place: Place,
+    shingles: &'a [u32],
 }
 
 /// A sentence that stands in two articles.
@@ -65,20 +91,19 @@ impl Shared {
 }
 
 /// The sentences of a report that are long enough.
-fn sentences_of(dossier: &Dossier, article: ArticleIndex) -> Vec<Sentence> {
+fn shingled(dossier: &Dossier, article: ArticleIndex) -> Arc<[Shingled]> {
     let body = &dossier.document(article).body;
     let mut found = Vec::new();
-    for (at, sentences) in dossier.articles[article.0].sentences.iter().enumerate() {
+    for (at, sentences) in dossier.articles[article.0].annotation.sentences.iter().enumerate() {
         let text = &body.texts[at];
         for (number, &span) in sentences.iter().enumerate().filter(|_| text.voice == Voice::Report) {
             let shingles = shingles_of(span.of_text(&text.plain));
             if !shingles.is_empty() {
-                let end = PassageEnd { article, text: TextId(at), span };
-                found.push(Sentence { place: Place { end, number }, shingles });
+                found.push(Shingled { text: TextId(at), span, number, shingles });
             }
         }
     }
-    found
+    found.into()
 }
 
 /// The different shingles of a sentence, sorted; none where it is short. Half a hash is enough: two sentences are one by most
@@ -111,11 +136,46 @@ struct Meeting {
     earlier: u32,
 }
 
+/// The shingles that stand in several sentences, and a few of the others: most stand in one, and need not be sorted.
+struct Repeated {
+    /// The places, by the last bits of a shingle, that were seen more than once.
+    again: FixedBitSet,
+}
+
+impl Repeated {
+    /// How many places there are for each shingle: so many that few of them share one.
+    const ROOM: usize = 8;
+
+    fn among(sentences: &[Sentence<'_>]) -> Self {
+        let shingles: usize = sentences.iter().map(|sentence| sentence.shingles.len()).sum();
+        let room = (shingles * Self::ROOM).next_power_of_two();
+        let (mut once, mut repeated) =
+            (FixedBitSet::with_capacity(room), Self { again: FixedBitSet::with_capacity(room) });
+        for &shingle in sentences.iter().flat_map(|sentence| sentence.shingles) {
+            let place = repeated.place(shingle);
+            if once.put(place) {
+                repeated.again.insert(place);
+            }
+        }
+        repeated
+    }
+
+    fn may_hold(&self, shingle: u32) -> bool {
+        self.again.contains(self.place(shingle))
+    }
+
+    fn place(&self, shingle: u32) -> usize {
+        shingle as usize & (self.again.len() - 1)
+    }
+}
+
 /// The sentences that stand in two articles, in order of the later place, then of the earlier.
-fn shared(sentences: &[Sentence]) -> Vec<Shared> {
-    let mut postings = Vec::with_capacity(sentences.iter().map(|sentence| sentence.shingles.len()).sum());
+fn shared(sentences: &[Sentence<'_>]) -> Vec<Shared> {
+    let repeated = Repeated::among(sentences);
+    let mut postings: Vec<Posting> = Vec::new();
     for (index, sentence) in sentences.iter().enumerate() {
-        postings.extend(sentence.shingles.iter().map(|&shingle| Posting { shingle, sentence: index as u32 }));
+        let shingles = sentence.shingles.iter().filter(|shingle| repeated.may_hold(**shingle));
+        postings.extend(shingles.map(|&shingle| Posting { shingle, sentence: index as u32 }));
     }
     postings.par_sort_unstable();
     let same = postings.par_chunk_by(|one, other| one.shingle == other.shingle);
@@ -126,7 +186,7 @@ fn shared(sentences: &[Sentence]) -> Vec<Shared> {
 }
 
 /// Where a shingle of an earlier article comes again; `same` are all places of the shingle, in order.
-fn meetings<'a>(sentences: &'a [Sentence], same: &'a [Posting]) -> impl Iterator<Item = Meeting> + 'a {
+fn meetings<'a>(sentences: &'a [Sentence<'a>], same: &'a [Posting]) -> impl Iterator<Item = Meeting> + 'a {
     let article = |posting: &Posting| sentences[posting.sentence as usize].place.end.article;
     let is_repeated = same.len() > 1;
     same.iter().filter(move |_| is_repeated).flat_map(move |later| {
@@ -136,7 +196,7 @@ fn meetings<'a>(sentences: &'a [Sentence], same: &'a [Posting]) -> impl Iterator
 }
 
 /// The earlier sentences that are the same as one, at most one of each article: the most alike. `meetings` are all of that one.
-fn earlier_copies(sentences: &[Sentence], meetings: &[Meeting]) -> Vec<Shared> {
+fn earlier_copies(sentences: &[Sentence<'_>], meetings: &[Meeting]) -> Vec<Shared> {
     let mut best: Vec<(usize, Shared)> = Vec::new();
     for met in meetings.chunk_by(|one, other| one.earlier == other.earlier) {
         let (first, second) = (&sentences[met[0].earlier as usize], &sentences[met[0].later as usize]);

@@ -98,7 +98,7 @@ pub(super) fn fill(dossier: &mut Dossier, profiles: Profiles) {
 fn note_marks(dossier: &mut Dossier) {
     let Dossier { articles, actors, .. } = dossier;
     for (article, annotated) in articles.iter().enumerate() {
-        for (mark, anchored) in annotated.marks.iter().enumerate() {
+        for (mark, anchored) in annotated.annotation.marks.iter().enumerate() {
             let Some(actor) = anchored.actor else { continue };
             let index = MarkIndex { article: ArticleIndex(article), mark };
             let entry: &mut ActorEntry = &mut actors[actor.0];

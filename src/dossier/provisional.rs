@@ -5,18 +5,21 @@
 mod groups;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::actors::AmbiguousName;
+use super::actors::{AmbiguousName, Named};
 use super::gazetteer::Gazetteer;
+use super::memory::{self, Memory, Subject};
 use super::mentions::{self, Mentions, Taken};
 use crate::content::actor::ActorKind;
 use crate::content::body::TextId;
-use crate::content::{Actor, Article, Document};
+use crate::content::{Actor, Document};
 use crate::fold::fold;
 use crate::id::Id;
-use crate::reading::{Name, NameHint, Reading};
+use crate::memo::Key;
+use crate::reading::{Name, NameHint};
 use crate::span::ByteSpan;
 use groups::Groups;
 
@@ -39,19 +42,25 @@ pub(super) struct Newcomers {
     pub ambiguous: Vec<AmbiguousName>,
 }
 
-/// One place where a name without a file stands.
+/// One place where an article has a name without a file.
 #[derive(Clone, Debug)]
-struct Occurrence<'a> {
-    article: usize,
+pub(super) struct Occurrence {
     text: TextId,
     span: ByteSpan,
-    written: &'a str,
     /// What spellings of it have in common.
     key: String,
     opens_sentence: bool,
     hint: NameHint,
     /// The acronym in brackets after it.
     acronym: Option<String>,
+}
+
+/// The same, among those of all articles.
+#[derive(Clone, Copy, Debug)]
+struct Member<'a> {
+    article: usize,
+    written: &'a str,
+    occurrence: &'a Occurrence,
 }
 
 /// In a small dossier, a name in so many articles is an actor.
@@ -71,71 +80,69 @@ fn fewest_articles(articles: usize) -> usize {
 
 /// The provisional actors of the articles, given what is known of each.
 pub(super) fn find(
-    pairs: &[(&Document<Article>, &Reading)],
-    known: &[Mentions],
+    subjects: &[Subject<'_>],
+    named: &[Arc<Named>],
     files: &[Document<Actor>],
+    memory: &Memory,
 ) -> Newcomers {
-    let of_articles = pairs.par_iter().zip(known).enumerate();
-    let occurrences: Vec<Vec<Occurrence<'_>>> = of_articles
-        .map(|(article, ((document, reading), mentions))| occurrences(article, document, reading, mentions))
-        .collect();
-    let occurrences: Vec<Occurrence<'_>> = occurrences.into_iter().flatten().collect();
+    let of_articles = subjects.iter().zip(named).enumerate();
+    let occurrences = of_articles.flat_map(|(article, (subject, named))| {
+        named.strangers.iter().map(move |occurrence| {
+            let written = occurrence.span.of_text(&subject.document.body.text(occurrence.text).plain);
+            Member { article, written, occurrence }
+        })
+    });
+    let occurrences: Vec<Member<'_>> = occurrences.collect();
     let groups = Groups::new(&occurrences);
-    let mut members: BTreeMap<usize, Vec<&Occurrence<'_>>> = BTreeMap::new();
-    let mut undecided: Vec<(&Occurrence<'_>, Vec<usize>)> = Vec::new();
-    for (index, occurrence) in occurrences.iter().enumerate() {
-        match groups.of(index, occurrence).as_slice() {
-            &[group] => members.entry(group).or_default().push(occurrence),
-            several => undecided.push((occurrence, several.to_vec())),
+    let mut members: BTreeMap<usize, Vec<Member<'_>>> = BTreeMap::new();
+    let mut undecided: Vec<(Member<'_>, Vec<usize>)> = Vec::new();
+    for (index, &member) in occurrences.iter().enumerate() {
+        match groups.of(index, member).as_slice() {
+            &[group] => members.entry(group).or_default().push(member),
+            several => undecided.push((member, several.to_vec())),
         }
     }
-    let mut listed = listed(pairs, files);
-    let fewest = fewest_articles(pairs.len());
+    let mut listed = listed(subjects, files);
+    let fewest = fewest_articles(subjects.len());
     members.retain(|_, members| {
-        let is_listed = members.iter().filter(|member| listed.remove(&member.key).is_some()).count() > 0;
+        let is_listed = members.iter().filter(|member| listed.remove(&member.occurrence.key).is_some()).count() > 0;
         is_listed || recurs(members, fewest)
     });
     // Names that no text gives come after the groups of those that do.
     let unmentioned: BTreeMap<usize, &str> = (occurrences.len()..).zip(listed.into_values()).collect();
     let ids = ids(&members, &unmentioned, files);
-    let ambiguous = undecided.into_iter().filter_map(|(occurrence, groups)| ambiguous(occurrence, &groups, &ids));
+    let ambiguous = undecided.into_iter().filter_map(|(member, groups)| ambiguous(member, &groups, &ids));
     let ambiguous = ambiguous.collect();
     let mut actors: Vec<Newcomer> = members.iter().map(|(group, members)| newcomer(&ids[group], members)).collect();
     actors.extend(unmentioned.keys().map(|group| newcomer(&ids[group], &[])));
-    add_headlines(&mut actors, pairs, known);
+    add_headlines(&mut actors, subjects, named, (memory, memory::version_of(files)));
     Newcomers { actors, ambiguous }
 }
 
 /// The names in front matter that are no file's, by what spellings of each have in common.
-fn listed<'a>(pairs: &[(&'a Document<Article>, &Reading)], files: &[Document<Actor>]) -> BTreeMap<String, &'a str> {
+fn listed<'a>(subjects: &[Subject<'a>], files: &[Document<Actor>]) -> BTreeMap<String, &'a str> {
     let of_file = |file: &Document<Actor>| {
         let names = file.front.aliases.iter().chain([&file.front.name]).map(|name| key_of(name));
         names.chain([fold(file.id.as_str())]).collect::<Vec<_>>()
     };
     let known: BTreeSet<String> = files.iter().flat_map(of_file).collect();
-    let names = pairs.iter().flat_map(|(document, _)| &document.front.actors).map(|name| (key_of(name), name.as_str()));
+    let names = subjects.iter().flat_map(|subject| &subject.document.front.actors);
+    let names = names.map(|name| (key_of(name), name.as_str()));
     names.filter(|(key, _)| !key.is_empty() && !known.contains(key)).collect()
 }
 
 /// Where an article has names that are no actor's yet. That of the outlet in its own report is its signature.
-fn occurrences<'a>(
-    article: usize,
-    document: &'a Document<Article>,
-    reading: &Reading,
-    mentions: &Mentions,
-) -> Vec<Occurrence<'a>> {
+pub(super) fn occurrences(subject: Subject<'_>, mentions: &Mentions) -> Vec<Occurrence> {
+    let Subject { document, reading, .. } = subject;
     let outlet = key_of(&document.front.source);
     let names = mentions.rest.iter().filter_map(|&index| reading.names.get(index));
     let occurrence = |name: &Name| {
         let plain = &document.body.text(name.text).plain;
         let after = plain.get(name.span.end..).unwrap_or_default();
-        let written = name.span.of_text(plain);
-        let key = key_of(written);
+        let key = key_of(name.span.of_text(plain));
         (key != outlet).then(|| Occurrence {
-            article,
             text: name.text,
             span: name.span,
-            written,
             key,
             opens_sentence: name.opens_sentence,
             hint: name.hint,
@@ -158,14 +165,14 @@ fn key_of(written: &str) -> String {
 }
 
 /// Whether a name stands in enough articles, and not as a single word at the heads of sentences alone. The articles of `members` ascend.
-fn recurs(members: &[&Occurrence<'_>], fewest_articles: usize) -> bool {
+fn recurs(members: &[Member<'_>], fewest_articles: usize) -> bool {
     let articles = members.chunk_by(|one, other| one.article == other.article).count();
-    let is_named = members.iter().any(|member| !member.opens_sentence || member.written.contains(' '));
+    let is_named = members.iter().any(|member| !member.occurrence.opens_sentence || member.written.contains(' '));
     let is_frequent = fewest_articles == FEWEST_ARTICLES && members.len() >= FEWEST_MENTIONS;
     is_named && (articles >= fewest_articles || is_frequent)
 }
 
-fn newcomer(id: &(Id, String), members: &[&Occurrence<'_>]) -> Newcomer {
+fn newcomer(id: &(Id, String), members: &[Member<'_>]) -> Newcomer {
     let mut spellings: BTreeMap<&str, usize> = BTreeMap::new();
     for member in members {
         *spellings.entry(member.written).or_default() += 1;
@@ -173,13 +180,14 @@ fn newcomer(id: &(Id, String), members: &[&Occurrence<'_>]) -> Newcomer {
     let (id, name) = id.clone();
     let kind = kind_of(&name, members);
     let spellings = spellings.into_iter().map(|(written, count)| (written.to_owned(), count)).collect();
-    let places = members.iter().map(|member| (member.article, member.text, member.span)).collect();
+    let places =
+        members.iter().map(|member| (member.article, member.occurrence.text, member.occurrence.span)).collect();
     Newcomer { id, name, kind, spellings, places }
 }
 
 /// The id and name of each group, and of each group that no text names: never the id of a file, nor one twice.
 fn ids(
-    groups: &BTreeMap<usize, Vec<&Occurrence<'_>>>,
+    groups: &BTreeMap<usize, Vec<Member<'_>>>,
     unmentioned: &BTreeMap<usize, &str>,
     files: &[Document<Actor>],
 ) -> BTreeMap<usize, (Id, String)> {
@@ -203,7 +211,7 @@ fn ids(
 }
 
 /// The form of most words; of those the most frequent, rather with its diacritics, rather not in capitals.
-fn name_of(members: &[&Occurrence<'_>]) -> String {
+fn name_of(members: &[Member<'_>]) -> String {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for member in members {
         *counts.entry(member.written).or_default() += 1;
@@ -217,8 +225,8 @@ fn name_of(members: &[&Occurrence<'_>]) -> String {
 
 /// What most of the places where it is named say that it is; else what a name of its form mostly is. Bodies speak too, so one
 /// word that speaks now and then is no person yet.
-fn kind_of(name: &str, members: &[&Occurrence<'_>]) -> ActorKind {
-    let count = |hint: NameHint| members.iter().filter(|member| member.hint == hint).count();
+fn kind_of(name: &str, members: &[Member<'_>]) -> ActorKind {
+    let count = |hint: NameHint| members.iter().filter(|member| member.occurrence.hint == hint).count();
     let kinds = [
         (count(NameHint::Place), ActorKind::Place),
         (count(NameHint::Organization), ActorKind::Organization),
@@ -234,47 +242,48 @@ fn kind_of(name: &str, members: &[&Occurrence<'_>]) -> ActorKind {
     }
 }
 
-fn ambiguous(
-    occurrence: &Occurrence<'_>,
-    groups: &[usize],
-    ids: &BTreeMap<usize, (Id, String)>,
-) -> Option<AmbiguousName> {
+fn ambiguous(member: Member<'_>, groups: &[usize], ids: &BTreeMap<usize, (Id, String)>) -> Option<AmbiguousName> {
+    let Member { article, occurrence, .. } = member;
     let candidates: Vec<Id> = groups.iter().filter_map(|group| ids.get(group)).map(|(id, _)| id.clone()).collect();
-    let name = AmbiguousName { article: occurrence.article, text: occurrence.text, span: occurrence.span, candidates };
+    let name = AmbiguousName { article, text: occurrence.text, span: occurrence.span, candidates };
     (name.candidates.len() > 1).then_some(name)
 }
 
 /// Adds the places in headlines, where no names were recognised because every word has a capital.
-fn add_headlines(actors: &mut [Newcomer], pairs: &[(&Document<Article>, &Reading)], known: &[Mentions]) {
-    let spellings = actors.iter().enumerate();
-    let names =
-        spellings.flat_map(|(index, actor)| actor.spellings.iter().map(move |(written, _)| (index, written.as_str())));
-    let gazetteer = Gazetteer::of_names(names);
-    let articles = pairs.par_iter().zip(known);
-    let found: Vec<Vec<InHeadline>> = articles
-        .map(|(&(document, reading), mentions)| in_headlines(&gazetteer, document, reading, mentions))
-        .collect();
-    for (article, found) in found.into_iter().enumerate() {
-        for InHeadline { actor, text, span } in found {
-            let written = span.of_text(&pairs[article].0.body.text(text).plain);
+fn add_headlines(
+    actors: &mut [Newcomer],
+    subjects: &[Subject<'_>],
+    named: &[Arc<Named>],
+    (memory, files): (&Memory, Key),
+) {
+    let spelled = actors.iter().enumerate();
+    let spelled =
+        spelled.flat_map(|(index, actor)| actor.spellings.iter().map(move |(written, _)| (index, written.as_str())));
+    let spelled: Vec<(usize, &str)> = spelled.collect();
+    let (gazetteer, spellings) = (Gazetteer::of_names(spelled.iter().copied()), memory::key(files, &spelled));
+    let in_headlines = |(subject, named): (&Subject<'_>, &Arc<Named>)| {
+        let found = || in_headlines(&gazetteer, *subject, &named.mentions).into();
+        memory.headlines.get_or(|| memory::key(subject.version, spellings), found)
+    };
+    let found: Vec<Arc<[InHeadline]>> = subjects.par_iter().zip(named).map(in_headlines).collect();
+    for (article, found) in found.iter().enumerate() {
+        for &InHeadline { actor, text, span } in found.iter() {
+            let written = span.of_text(&subjects[article].document.body.text(text).plain);
             actors[actor].add(written, (article, text, span));
         }
     }
 }
 
 /// A name in a headline, of the newcomer of that index.
-struct InHeadline {
+#[derive(Debug)]
+pub(super) struct InHeadline {
     actor: usize,
     text: TextId,
     span: ByteSpan,
 }
 
-fn in_headlines(
-    gazetteer: &Gazetteer,
-    document: &Document<Article>,
-    reading: &Reading,
-    mentions: &Mentions,
-) -> Vec<InHeadline> {
+fn in_headlines(gazetteer: &Gazetteer, subject: Subject<'_>, mentions: &Mentions) -> Vec<InHeadline> {
+    let Subject { document, reading, .. } = subject;
     let taken = Taken::new(mentions.found.iter().map(|found| (found.text, found.span)).collect());
     let reserved = Taken::reserved(&document.body);
     let headlines = mentions::reported(&document.body).filter(|(text, _)| !mentions::has_names(reading, *text));

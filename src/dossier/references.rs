@@ -63,7 +63,7 @@ fn documents(dossier: &Dossier) -> Vec<Linking<'_>> {
             article: None,
             file: &document.file,
             body: &document.body,
-            note: document.note.as_ref(),
+            note: document.note.as_deref(),
         })
     }
     let content = &dossier.content;
@@ -74,7 +74,7 @@ fn documents(dossier: &Dossier) -> Vec<Linking<'_>> {
             article: Some(article),
             file: &document.file,
             body: &document.body,
-            note: document.note.as_ref(),
+            note: document.note.as_deref(),
         }
     });
     let described =
@@ -138,8 +138,8 @@ impl<'a> Anchors<'a> {
         let article = document.and_then(|document| document.article);
         let annotated = article.into_iter().flat_map(|article| {
             let article = &self.dossier.articles[article.0];
-            let marks = article.marks.iter().map(|anchored| anchored.anchor.as_str());
-            article.text_anchors.iter().map(String::as_str).chain(marks)
+            let marks = article.annotation.marks.iter().map(|anchored| anchored.anchor.as_str());
+            article.annotation.text_anchors.iter().map(String::as_str).chain(marks)
         });
         headings.chain(annotated).collect()
     }

@@ -47,7 +47,7 @@ fn topics_of(dossier: &Dossier, article: ArticleIndex) -> Vec<Topic> {
 
 /// The measures that an article reports and the entries of the chronology that it tells, in order of its text.
 pub(super) fn matters_of(dossier: &Dossier, article: ArticleIndex) -> impl Iterator<Item = Topic> {
-    dossier.articles[article.0].marks.iter().filter_map(|anchored| match anchored.target {
+    dossier.articles[article.0].targets.iter().filter_map(|target| match *target {
         Target::Claim { ledger, .. } => Some(Topic::Measure(ledger)),
         Target::Entry(entry) => Some(Topic::Entry(entry)),
         Target::Actor(_) | Target::None => None,

@@ -34,7 +34,7 @@ fn a_repeated_sentence_has_numbered_anchors() {
         Fixture::default().report("a", "Gazette", "2024-08-01", "There were 12 boats.\n\nThere were 12 boats.").build();
     let marks = anchors(&dossier);
     assert_eq!(marks[1].1, format!("{}-2", marks[0].1));
-    let texts = &dossier.articles[0].text_anchors;
+    let texts = &dossier.articles[0].annotation.text_anchors;
     assert_eq!(texts[1], format!("{}-2", texts[0]));
 }
 

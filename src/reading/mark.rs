@@ -23,6 +23,17 @@ pub struct Mark {
     pub rule: &'static str,
 }
 
+impl Mark {
+    /// The actor that a mention names.
+    #[must_use]
+    pub fn mentioned(&self) -> Option<&Id> {
+        match &self.value {
+            Value::Mention(mention) => Some(&mention.actor),
+            _ => None,
+        }
+    }
+}
+
 /// Who set a mark. An editor's beats a recogniser's wherever the two overlap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]

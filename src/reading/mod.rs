@@ -22,6 +22,7 @@ use crate::content::article::Article;
 use crate::content::body::{Text, TextId, Voice};
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::edtf::Edtf;
+use crate::memo::{self, Key};
 use crate::span::ByteSpan;
 
 use lexicon::Lexicon;
@@ -47,6 +48,14 @@ pub fn read(article: &Document<Article>, site_language: &str) -> (Reading, Vec<D
         reader.read_text(id, text);
     }
     (reader.reading.settled(), reader.diagnostics)
+}
+
+/// What tells one reading from another: a hash of all that [`read`] is given.
+#[must_use]
+pub fn version(article: &Document<Article>, site_language: &str) -> Key {
+    let path = article.file.path.to_string_lossy();
+    let language = article.front.language.as_deref().unwrap_or(site_language);
+    memo::key(&[path.as_bytes(), &article.fingerprint.to_le_bytes(), language.as_bytes()])
 }
 
 /// What one article was read to say.

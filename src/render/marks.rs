@@ -6,7 +6,7 @@ use foldhash::HashSet;
 use super::annotated_html::{Element, Overlay};
 use super::referents::{Referents, Sign};
 use super::view::View;
-use crate::dossier::{AnchoredMark, ArticleIndex, Ledger, Target};
+use crate::dossier::{ArticleIndex, Ledger, MarkIndex, Target};
 use crate::interval::Interval;
 use crate::reading::mark::{Figure, Mention, Speaker, SpeechMode, Statement, Timex, Value};
 
@@ -17,10 +17,10 @@ const DETAILS: &str = "aria-details";
 pub(super) fn overlays<'a>(view: &View<'a>, article: ArticleIndex, referents: &Referents<'a>) -> Vec<Overlay> {
     let mut seen = HashSet::default();
     let mut overlays: Vec<Overlay> = passages(view, referents).collect();
-    for mark in &view.article(article).marks {
+    for (mark, _) in view.dossier.marks_of(article) {
         let sign = referents.sign(view, mark);
         let is_first = sign.is_some_and(|sign| seen.insert(sign));
-        overlays.extend(overlay(view, article, mark, sign, is_first));
+        overlays.extend(overlay(view, mark, sign, is_first));
     }
     overlays
 }
@@ -39,18 +39,13 @@ fn passages(view: &View<'_>, referents: &Referents<'_>) -> impl Iterator<Item = 
 }
 
 /// The elements of one mark, the outer first; the outer bears the id, and the sign of what the mark refers to.
-fn overlay(
-    view: &View<'_>,
-    article: ArticleIndex,
-    anchored: &AnchoredMark,
-    sign: Option<Sign>,
-    is_first: bool,
-) -> Vec<Overlay> {
+fn overlay(view: &View<'_>, index: MarkIndex, sign: Option<Sign>, is_first: bool) -> Vec<Overlay> {
+    let (anchored, target) = (view.mark(index), view.dossier.target(index));
     let mut elements = match &anchored.mark.value {
-        Value::Figure(figure) => figure_elements(view, figure, anchored.target),
-        Value::Date(timex) => date_elements(view, timex, anchored.target),
-        Value::Mention(mention) => vec![mention_element(view, article, anchored, mention)],
-        Value::Statement(statement) => vec![statement_element(view, article, anchored, statement)],
+        Value::Figure(figure) => figure_elements(view, figure, target),
+        Value::Date(timex) => date_elements(view, timex, target),
+        Value::Mention(mention) => vec![mention_element(view, index, mention)],
+        Value::Statement(statement) => vec![statement_element(view, index, statement)],
         Value::Reference(document) => {
             vec![linked("mark reference", view.document(document).map(|link| link.href), None)]
         }
@@ -131,27 +126,22 @@ fn date_elements(view: &View<'_>, timex: &Timex, target: Target) -> Vec<Element>
 }
 
 /// `<a>` to the actor, with the actor's name where the words are another.
-fn mention_element(view: &View<'_>, article: ArticleIndex, anchored: &AnchoredMark, mention: &Mention) -> Element {
-    let actor = match anchored.target {
+fn mention_element(view: &View<'_>, index: MarkIndex, mention: &Mention) -> Element {
+    let actor = match view.dossier.target(index) {
         Target::Actor(actor) => Some(view.actor_link(actor)),
         _ => view.document(&crate::id::DocumentRef::new(crate::id::DocumentKind::Actor, mention.actor.clone())),
     };
-    let text = &view.report(article).body.text(anchored.mark.text).plain;
-    let words = anchored.mark.span.of_text(text);
+    let words = view.dossier.words(index);
     let (href, title) = actor.map(|actor| (actor.href, actor.title)).unzip();
     linked("mark mention", href, title.filter(|title| title != words))
 }
 
 /// A `span` that says who speaks, and whether the words are theirs.
-fn statement_element(
-    view: &View<'_>,
-    article: ArticleIndex,
-    anchored: &AnchoredMark,
-    statement: &Statement,
-) -> Element {
-    let speaker = match (anchored.target, &statement.speaker) {
+fn statement_element(view: &View<'_>, index: MarkIndex, statement: &Statement) -> Element {
+    let (mark, shown) = (&view.mark(index).mark, view.shown(index.article));
+    let speaker = match (view.dossier.target(index), &statement.speaker) {
         (Target::Actor(actor), _) => Some(view.actor_link(actor).title),
-        (_, Speaker::Named { span, .. }) => view.shown(article).shown_with(&anchored.mark, *span).map(str::to_owned),
+        (_, Speaker::Named { span, .. }) => shown.shown_with(mark, *span).map(str::to_owned),
         (_, Speaker::Actor(id)) => view
             .document(&crate::id::DocumentRef::new(crate::id::DocumentKind::Actor, id.clone()))
             .map(|actor| actor.title),

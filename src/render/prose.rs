@@ -22,12 +22,12 @@ pub(super) fn article<'a>(view: &View<'a>, index: ArticleIndex, referents: &Refe
         overlays: &overlays,
         links: &SiteLinks(view),
         words: words(view),
-        anchors: &article.text_anchors,
+        anchors: &article.annotation.text_anchors,
         first_heading: FIRST_HEADING,
     };
     match view.shown(index).publish {
         Publish::Full => Some(annotated_html::write(&page)),
-        Publish::Excerpts => Some(annotated_html::write_excerpts(&page, &article.sentences)),
+        Publish::Excerpts => Some(annotated_html::write_excerpts(&page, &article.annotation.sentences)),
         Publish::Link => None,
     }
 }

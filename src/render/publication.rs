@@ -65,7 +65,7 @@ impl<'a> Publication<'a> {
     #[must_use]
     pub fn mark(&self, index: MarkIndex) -> (&Report<'a>, &'a AnchoredMark) {
         let report = self.report(index.article);
-        (report, &report.annotated.marks[index.mark])
+        (report, &report.annotated.annotation.marks[index.mark])
     }
 
     /// An actor.
@@ -213,7 +213,7 @@ impl<'a> Report<'a> {
     /// What the report says in a sentence or two: the editor's summary, else its first sentence with a mark, where that may be shown.
     #[must_use]
     pub fn summary(&self) -> Option<&'a str> {
-        let mut marks = self.annotated.marks.iter().map(|anchored| &anchored.mark);
+        let mut marks = self.annotated.annotation.marks.iter().map(|anchored| &anchored.mark);
         let first_marked = || marks.find(|mark| self.position(mark).is_some()).and_then(|mark| self.sentence(mark));
         self.document.front.summary.as_deref().map(str::trim).or_else(first_marked)
     }
@@ -305,7 +305,7 @@ impl<'a> Report<'a> {
     /// The span of the sentences that a mark touches; the mark's own where sentences are not known.
     #[must_use]
     pub fn sentence_span(&self, mark: &Mark) -> ByteSpan {
-        let sentences = self.annotated.sentences.get(mark.text.0).map(Vec::as_slice).unwrap_or_default();
+        let sentences = self.annotated.annotation.sentences.get(mark.text.0).map(Vec::as_slice).unwrap_or_default();
         let first = sentences.partition_point(|sentence| sentence.end <= mark.span.start);
         let touched = sentences[first..].iter().take_while(|sentence| sentence.start < mark.span.end);
         touched.fold(mark.span, |span, &sentence| span.cover(sentence))
@@ -314,7 +314,7 @@ impl<'a> Report<'a> {
     /// The sentences that bear a mark, in order; neighbours are one piece.
     fn excerpts(&self) -> Vec<&'a str> {
         let mut spans: Vec<(TextId, ByteSpan)> = Vec::new();
-        let marks = self.annotated.marks.iter().map(|anchored| &anchored.mark);
+        let marks = self.annotated.annotation.marks.iter().map(|anchored| &anchored.mark);
         for mark in marks.filter(|mark| self.position(mark).is_some()) {
             let span = self.sentence_span(mark);
             match spans.last_mut() {

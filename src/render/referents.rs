@@ -9,7 +9,7 @@ use foldhash::HashMap;
 use super::view::View;
 use crate::content::article::Publish;
 use crate::content::body::TextId;
-use crate::dossier::{AnchoredMark, ArticleIndex, PassageEnd, Target};
+use crate::dossier::{ArticleIndex, MarkIndex, PassageEnd, Target};
 use crate::id::DocumentRef;
 use crate::reading::mark::Value;
 use crate::span::ByteSpan;
@@ -110,7 +110,7 @@ impl<'a> Referents<'a> {
         for (number, actor) in article.actors.iter().enumerate() {
             referents.signs.insert(Referent::Actor(actor.0), Sign::name(number));
         }
-        for referent in article.marks.iter().filter_map(|mark| referent(view, mark)) {
+        for referent in view.dossier.marks_of(index).filter_map(|(mark, _)| referent(view, mark)) {
             if !referents.signs.contains_key(&referent) {
                 referents.add(view, index, referent);
             }
@@ -119,7 +119,7 @@ impl<'a> Referents<'a> {
     }
 
     /// The sign of what a mark refers to.
-    pub(super) fn sign(&self, view: &View<'a>, mark: &'a AnchoredMark) -> Option<Sign> {
+    pub(super) fn sign(&self, view: &View<'a>, mark: MarkIndex) -> Option<Sign> {
         self.signs.get(&referent(view, mark)?).copied()
     }
 
@@ -144,8 +144,8 @@ fn push<T>(list: &mut Vec<T>, item: T) -> usize {
     list.len() - 1
 }
 
-fn referent<'a>(view: &View<'a>, mark: &'a AnchoredMark) -> Option<Referent<'a>> {
-    match (mark.target, &mark.mark.value) {
+fn referent<'a>(view: &View<'a>, index: MarkIndex) -> Option<Referent<'a>> {
+    match (view.dossier.target(index), &view.mark(index).mark.value) {
         (Target::Claim { ledger, .. }, _) => Some(Referent::Measure(ledger)),
         (Target::Actor(actor), _) => Some(Referent::Actor(actor.0)),
         (Target::Entry(entry), _) => Some(Referent::Day(view.dossier.chronology[entry].date.as_str())),

@@ -159,7 +159,7 @@ impl<'a> View<'a> {
     /// A mark.
     #[must_use]
     pub fn mark(&self, index: MarkIndex) -> &'a AnchoredMark {
-        &self.article(index.article).marks[index.mark]
+        &self.article(index.article).annotation.marks[index.mark]
     }
 
     /// The link to a mark in its article; to the article, where its text is not shown.

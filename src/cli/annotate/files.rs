@@ -24,7 +24,7 @@ fn line(report: &Report<'_>) -> Result<String, Failure> {
     let mut annotations = Annotations::new(report.document.id.as_str(), |text, span| {
         Some(Place::new(report.position_of(text, span)?, report.shown(text, span)))
     });
-    annotations.add_marks(report.annotated.marks.iter().map(|anchored| &anchored.mark));
+    annotations.add_marks(report.annotated.annotation.marks.iter().map(|anchored| &anchored.mark));
     Ok(annotations.line()?)
 }
 

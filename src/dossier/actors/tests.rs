@@ -9,9 +9,7 @@ use crate::id::{DocumentKind, DocumentRef};
 
 /// What was linked, a line each: `words → actor (rule)`, then `words ? candidates` for the ambiguous.
 fn linked(content: &Content) -> Vec<String> {
-    let readings: Vec<Reading> = content.articles.iter().map(fixtures::read).collect();
-    let articles: Vec<usize> = (0..content.articles.len()).collect();
-    let linked = link(content, &articles, &readings.iter().collect::<Vec<_>>(), "en");
+    let linked = fixtures::linked(content);
     let words = |article: usize, text, span: ByteSpan| span.of_text(&content.articles[article].body.text(text).plain);
     let marks =
         linked.mentions.iter().enumerate().flat_map(|(article, marks)| marks.iter().map(move |mark| (article, mark)));
@@ -124,22 +122,20 @@ fn headlines_are_searched_but_name_nobody_new() {
 fn an_editors_words_code_and_links_are_left_alone() {
     let mut content =
         fixtures::content(&[MIRA], &[&["See Mira Solano here.", "Then Solano left.", "Mira Solano again."]]);
-    let texts = &mut content.articles[0].body.texts;
+    let texts = &mut Arc::make_mut(&mut content.articles[0].body).texts;
     texts[2].voice = Voice::Editor;
     let target = DocumentRef::new(DocumentKind::Actor, Id::new("mira-solano"));
     let destination = Destination::Document { target, fragment: None };
     let style = Style::Link(Link { destination, title: None, source: ByteSpan::default() });
     texts[0].inlines.push(Inline { span: ByteSpan::new(4, 15), style });
     assert_eq!(linked(&content), ["Solano → mira-solano (mention.surname)"], "the link introduces her");
-    content.articles[0].body.texts[0].inlines[0].style = Style::Code;
+    Arc::make_mut(&mut content.articles[0].body).texts[0].inlines[0].style = Style::Code;
     assert_eq!(linked(&content), ["Solano ? mira-solano"]);
 }
 
 fn provisional(articles: &[&[&str]]) -> Vec<(String, String, ActorKind, usize)> {
     let content = fixtures::content(&[("ana-ruiz", "{name: Somebody Else, kind: person}")], articles);
-    let readings: Vec<Reading> = content.articles.iter().map(fixtures::read).collect();
-    let indices: Vec<usize> = (0..articles.len()).collect();
-    let actors = link(&content, &indices, &readings.iter().collect::<Vec<_>>(), "en").actors;
+    let actors = fixtures::linked(&content).actors;
     let unfiled = actors.into_iter().filter(|actor| actor.document.is_none());
     unfiled
         .map(|actor| {
@@ -210,8 +206,7 @@ proptest! {
     ) {
         let paragraphs: Vec<&str> = texts.iter().map(String::as_str).collect();
         let content = fixtures::content(&[("ana", "{name: Ana Ruiz, kind: person}")], &[&paragraphs, &paragraphs]);
-        let readings: Vec<Reading> = content.articles.iter().map(fixtures::read).collect();
-        for marks in link(&content, &[0, 1], &readings.iter().collect::<Vec<_>>(), "en").mentions {
+        for marks in fixtures::linked(&content).mentions {
             for mark in &marks {
                 prop_assert!(content.articles[0].body.text(mark.text).plain.get(mark.span.range()).is_some());
             }

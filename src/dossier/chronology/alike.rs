@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use super::features::{Features, Vocabulary};
 use super::index::Index;
 use super::passages::Passage;
-use crate::dossier::{ArticleIndex, Dossier, MarkIndex};
+use crate::dossier::{ArticleIndex, MarkIndex};
 use crate::edtf::Edtf;
 
 /// The share of the smaller passage that must stand in the other for one date.
@@ -50,8 +50,8 @@ struct Dated {
 }
 
 /// Gathers passages, which come in order of article and place.
-pub(super) fn gather(dossier: &Dossier, passages: Vec<Passage>) -> Vec<Group> {
-    let (vocabulary, features) = Vocabulary::of(dossier, &passages);
+pub(super) fn gather(passages: Vec<Passage>) -> Vec<Group> {
+    let (vocabulary, features) = Vocabulary::of(&passages);
     let mut dates: BTreeMap<(Option<Date>, Option<Date>), Vec<Dated>> = BTreeMap::new();
     for (passage, features) in passages.into_iter().zip(features) {
         if let Some(date) = passage.date.clone() {

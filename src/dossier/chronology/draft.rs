@@ -43,16 +43,17 @@ impl Draft {
         self.told.sort_by_key(|&(_, mark)| mark);
     }
 
-    /// The reports that tell it.
-    pub(super) fn reports(&self) -> BTreeSet<ArticleIndex> {
-        self.passages.iter().map(|passage| passage.mark.article).collect()
+    /// The reports that tell it: each once when its passages are in order.
+    pub(super) fn reports(&self) -> impl Iterator<Item = ArticleIndex> {
+        let of_reports = self.passages.chunk_by(|one, other| one.mark.article == other.mark.article);
+        of_reports.filter_map(|passages| passages.first()).map(|passage| passage.mark.article)
     }
 
     /// Who takes part: the event's actors, then those named in the passages, the most frequent first.
-    pub(super) fn actors(&self, dossier: &Dossier, events: &Events) -> Vec<ActorIndex> {
+    pub(super) fn actors(&self, events: &Events) -> Vec<ActorIndex> {
         let mut actors: Vec<ActorIndex> = self.event.map(|event| events.actors(event).to_vec()).unwrap_or_default();
         let mut counts: BTreeMap<ActorIndex, usize> = BTreeMap::new();
-        for actor in self.passages.iter().flat_map(|passage| passage.actors(dossier)) {
+        for actor in self.passages.iter().flat_map(Passage::actors) {
             *counts.entry(actor).or_default() += 1;
         }
         let mut named: Vec<(ActorIndex, usize)> = counts.into_iter().collect();

@@ -1,12 +1,17 @@
 //! What a passage speaks of: its words, its actors and its figures. A shared actor or figure counts as two words.
 
-use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
-use rayon::prelude::*;
+use foldhash::HashMap;
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::passages::Passage;
-use crate::dossier::{ActorIndex, Dossier};
-use crate::reading::mark::Value;
+use crate::content::body::TextId;
+use crate::dossier::words::{has_content, words};
+use crate::dossier::{ActorIndex, ArticleIndex, Dossier};
+use crate::interval::Interval;
+use crate::reading::mark::{Figure, Value};
+use crate::span::ByteSpan;
 
 /// What a shared actor or figure counts, where a word counts one.
 const STRONG: usize = 2;
@@ -19,15 +24,22 @@ pub(super) type FeatureIndex = usize;
 /// What a passage speaks of: sorted, each feature once.
 pub(super) type Features = Vec<FeatureIndex>;
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-enum Feature {
-    Word(String),
+/// A word, an actor or a figure. A word is known by a hash of the form by which it is compared: no two of the words of a dossier
+/// are likely to have the same among so many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum Feature {
+    Word(u64),
     Actor(ActorIndex),
     Figure(u64, Option<u64>),
 }
 
 impl Feature {
-    fn weight(&self) -> usize {
+    /// The words of a text that say what it is about, by their keys.
+    pub(super) fn of_words<'k>(keys: impl IntoIterator<Item = &'k str>) -> impl Iterator<Item = Self> {
+        keys.into_iter().filter(|key| has_content(key)).map(|key| Self::Word(xxh3_64(key.as_bytes())))
+    }
+
+    fn weight(self) -> usize {
         match self {
             Self::Word(_) => 1,
             Self::Actor(_) | Self::Figure(..) => STRONG,
@@ -46,11 +58,10 @@ pub(super) struct Vocabulary {
 
 impl Vocabulary {
     /// The features of each passage, in the order of `passages`.
-    pub(super) fn of(dossier: &Dossier, passages: &[Passage]) -> (Self, Vec<Features>) {
-        let all: Vec<BTreeSet<Feature>> = passages.par_iter().map(|passage| features(dossier, passage)).collect();
+    pub(super) fn of(passages: &[Passage]) -> (Self, Vec<Features>) {
         let mut vocabulary = Self::default();
-        let indices = all.into_iter().map(|features| {
-            let mut indices: Features = features.into_iter().map(|feature| vocabulary.index(feature)).collect();
+        let indices = passages.iter().map(|passage| {
+            let mut indices: Features = passage.speaks_of.iter().map(|&feature| vocabulary.index(feature)).collect();
             indices.sort_unstable();
             indices
         });
@@ -94,15 +105,42 @@ impl Vocabulary {
     }
 }
 
-fn features(dossier: &Dossier, passage: &Passage) -> BTreeSet<Feature> {
-    let mut features: BTreeSet<Feature> = passage.content_words(dossier).into_iter().map(Feature::Word).collect();
-    features.extend(passage.actors(dossier).into_iter().map(Feature::Actor));
-    let marks = dossier.marks_within(passage.mark.article, passage.text, passage.span);
-    features.extend(marks.filter_map(|(_, anchored)| match &anchored.mark.value {
-        Value::Figure(figure) if figure.interval.low >= LEAST_TELLING_FIGURE => {
-            Some(Feature::Figure(figure.interval.low.to_bits(), figure.interval.high.map(f64::to_bits)))
+/// What a sentence speaks of, sorted, each once: its words without names and dates, short ones left out; the actors that are
+/// named in it, or whose words begin in it; its figures.
+pub(super) fn of_sentence(
+    dossier: &Dossier,
+    article: ArticleIndex,
+    text: TextId,
+    sentence: ByteSpan,
+) -> Arc<[Feature]> {
+    let mut apart: Vec<ByteSpan> = Vec::new();
+    let mut features: Vec<Feature> = Vec::new();
+    for (_, anchored) in dossier.marks_within(article, text, sentence) {
+        let span = anchored.mark.span;
+        match &anchored.mark.value {
+            Value::Date(_) => apart.push(span),
+            Value::Mention(_) => {
+                apart.push(span);
+                features.extend(anchored.actor.map(Feature::Actor));
+            }
+            Value::Statement(_) => features.extend(anchored.actor.map(Feature::Actor)),
+            Value::Figure(figure) => features.extend(of_figure(figure)),
+            Value::Reference(_) => {}
         }
-        _ => None,
-    }));
-    features
+    }
+    let is_free = |word: ByteSpan| {
+        let after = apart.partition_point(|span| span.end <= word.start + sentence.start);
+        apart.get(after).is_none_or(|span| span.start >= word.end + sentence.start)
+    };
+    let words = words(sentence.of_text(&dossier.text(article, text).plain)).filter(|word| is_free(word.span));
+    let keys: Vec<String> = words.map(|word| word.key).collect();
+    features.extend(Feature::of_words(keys.iter().map(String::as_str)));
+    features.sort_unstable();
+    features.dedup();
+    features.into()
+}
+
+fn of_figure(figure: &Figure) -> Option<Feature> {
+    let Interval { low, high, .. } = figure.interval;
+    (low >= LEAST_TELLING_FIGURE).then(|| Feature::Figure(low.to_bits(), high.map(f64::to_bits)))
 }

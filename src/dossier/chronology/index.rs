@@ -2,7 +2,8 @@
 //! grows with the number of passages and not with its square, however many tell of one day.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+
+use foldhash::HashMap;
 
 use super::features::{FeatureIndex, Features, Vocabulary};
 

@@ -18,6 +18,7 @@ mod weight;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+use super::memory::Memory;
 use super::profiles::Directory;
 use super::unique::Unique;
 use super::{ArticleIndex, ChronologyEntry, Dossier, MarkIndex};
@@ -25,7 +26,7 @@ use draft::Draft;
 use events::Events;
 use passages::Passage;
 
-pub(super) use passages::writes_out;
+pub(super) use passages::{Sentence, writes_out};
 
 /// The chronology, and what each mark that tells an entry belongs to.
 pub(super) struct Chronology {
@@ -35,34 +36,35 @@ pub(super) struct Chronology {
 }
 
 /// Gathers what happened. Needs the dossier's articles with their mentions.
-pub(super) fn compile(dossier: &Dossier, directory: &Directory, site_language: &str) -> Chronology {
+pub(super) fn compile(dossier: &Dossier, directory: &Directory, memory: &Memory, site_language: &str) -> Chronology {
     let events = Events::new(dossier, directory);
     let mut told: Vec<Draft> =
         dossier.content.events.iter().enumerate().map(|(at, event)| Draft::of(at, event.front.date.clone())).collect();
     let mut unclaimed = Vec::new();
-    for sentence in passages::sentences(dossier, site_language) {
+    let of_articles = passages::sentences(dossier, memory, site_language);
+    for sentence in of_articles.iter().flat_map(|sentences| sentences.iter()) {
         for link in &sentence.links {
             told[link.event].tell(&link.passage, link.told.as_ref());
         }
-        for passage in sentence.dates {
-            match events.that_fits(dossier, &passage, &sentence.linked) {
-                Some(event) => told[event].tell(&passage, None),
-                None => unclaimed.push(passage),
+        for passage in &sentence.dates {
+            match events.that_fits(passage, &sentence.linked) {
+                Some(event) => told[event].tell(passage, None),
+                None => unclaimed.push(passage.clone()),
             }
         }
     }
-    let unclaimed = claim_by_report(dossier, &events, &mut told, unclaimed);
-    told.extend(alike::gather(dossier, unclaimed).into_iter().map(Draft::from_passages));
+    let unclaimed = claim_by_report(&events, &mut told, unclaimed);
+    told.extend(alike::gather(unclaimed).into_iter().map(Draft::from_passages));
     settle(dossier, &events, told)
 }
 
 /// Gives passages to events that their reports tell in other passages; those that fit none are left.
-fn claim_by_report(dossier: &Dossier, events: &Events, told: &mut [Draft], passages: Vec<Passage>) -> Vec<Passage> {
-    let tellers: Vec<BTreeSet<ArticleIndex>> = told.iter().map(Draft::reports).collect();
+fn claim_by_report(events: &Events, told: &mut [Draft], passages: Vec<Passage>) -> Vec<Passage> {
+    let tellers: Vec<BTreeSet<ArticleIndex>> = told.iter().map(|draft| draft.reports().collect()).collect();
     let mut left = Vec::new();
     for passage in passages {
         let is_told = |event: usize| tellers[event].contains(&passage.mark.article);
-        match events.told_in_report(dossier, &passage, is_told) {
+        match events.told_in_report(&passage, is_told) {
             Some(event) => told[event].tell(&passage, None),
             None => left.push(passage),
         }
@@ -81,7 +83,7 @@ fn settle(dossier: &Dossier, events: &Events, mut drafts: Vec<Draft>) -> Chronol
         chronology.targets.extend(draft.passages.iter().flat_map(Passage::marks).map(|mark| (mark, at)));
         chronology.entries.push(ChronologyEntry {
             anchor: names.name(draft.anchor(dossier)),
-            actors: draft.actors(dossier, events),
+            actors: draft.actors(events),
             passages: draft.passages.iter().map(|passage| passage.mark).collect(),
             date: draft.date,
             told: draft.told,
@@ -95,7 +97,7 @@ fn settle(dossier: &Dossier, events: &Events, mut drafts: Vec<Draft>) -> Chronol
 /// By date, events before passages, then what more reports tell, then in order of reports.
 fn order(draft: &Draft) -> impl Ord + use<> {
     let first = draft.passages.first().map(|passage| passage.mark);
-    (draft.date.clone(), draft.event.is_none(), draft.event, Reverse(draft.reports().len()), first)
+    (draft.date.clone(), draft.event.is_none(), draft.event, Reverse(draft.reports().count()), first)
 }
 
 #[cfg(test)]

@@ -4,13 +4,15 @@
 //! December", "March to May 2018"), which is one date; a bare year only where its sentence has nothing more exact.
 //! Longer stretches, and dates that could not be placed, make none.
 
-use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::super::words::{has_content, words};
+use super::super::memory::{self, Memory};
+use super::super::words::words;
 use super::super::{ActorIndex, ArticleIndex, Dossier, MarkIndex};
+use super::features::{self, Feature};
 use crate::content::body::TextId;
 use crate::edtf::{Edtf, Form, Precision};
 use crate::id::DocumentKind;
@@ -46,6 +48,8 @@ pub(super) struct Passage {
     pub(super) is_written_out: bool,
     /// Whether the words name no year.
     year_is_inferred: bool,
+    /// What its sentence speaks of: sorted, each once.
+    pub(super) speaks_of: Arc<[Feature]>,
 }
 
 impl Passage {
@@ -60,6 +64,7 @@ impl Passage {
             is_only_date: false,
             is_written_out: false,
             year_is_inferred: false,
+            speaks_of: Arc::default(),
         }
     }
 
@@ -81,35 +86,17 @@ impl Passage {
     }
 
     /// The actors that are named in it, or whose words begin in it.
-    pub(super) fn actors(&self, dossier: &Dossier) -> BTreeSet<ActorIndex> {
-        let marks = dossier.marks_within(self.mark.article, self.text, self.span);
-        let takes_part = |value: &Value| matches!(value, Value::Mention(_) | Value::Statement(_));
-        marks
-            .filter(|(_, anchored)| takes_part(&anchored.mark.value))
-            .filter_map(|(_, anchored)| anchored.actor)
-            .collect()
-    }
-
-    /// What it speaks of: its words without names and dates, short ones left out.
-    pub(super) fn content_words(&self, dossier: &Dossier) -> BTreeSet<String> {
-        let marks = dossier.marks_within(self.mark.article, self.text, self.span);
-        let is_apart = |value: &Value| matches!(value, Value::Date(_) | Value::Mention(_));
-        let apart: Vec<ByteSpan> = marks
-            .filter(|(_, anchored)| is_apart(&anchored.mark.value))
-            .map(|(_, anchored)| anchored.mark.span)
-            .collect();
-        let start = self.span.start;
-        let is_free = |word: ByteSpan| {
-            let after = apart.partition_point(|span| span.end <= word.start + start);
-            apart.get(after).is_none_or(|span| span.start >= word.end + start)
-        };
-        let sentence = self.span.of_text(&dossier.text(self.mark.article, self.text).plain);
-        words(sentence).filter(|word| is_free(word.span) && has_content(&word.key)).map(|word| word.key).collect()
+    pub(super) fn actors(&self) -> impl Iterator<Item = ActorIndex> {
+        self.speaks_of.iter().filter_map(|feature| match feature {
+            Feature::Actor(actor) => Some(*actor),
+            Feature::Word(_) | Feature::Figure(..) => None,
+        })
     }
 }
 
 /// A sentence that tells something of the chronology.
-pub(super) struct Sentence {
+#[derive(Debug)]
+pub(in crate::dossier) struct Sentence {
     /// The editor's links to events in it.
     pub(super) links: Vec<Link>,
     /// The events that those links lead to.
@@ -119,6 +106,7 @@ pub(super) struct Sentence {
 }
 
 /// A link to an event.
+#[derive(Debug)]
 pub(super) struct Link {
     /// An index into `content.events`.
     pub(super) event: usize,
@@ -128,10 +116,15 @@ pub(super) struct Link {
     pub(super) told: Option<Edtf>,
 }
 
-/// The sentences of all reports that hold a date or a link to an event, in order.
-pub(super) fn sentences(dossier: &Dossier, site_language: &str) -> Vec<Sentence> {
-    let articles: Vec<ArticleIndex> = dossier.article_indices().collect();
-    articles.into_par_iter().flat_map_iter(|article| sentences_of(dossier, article, site_language)).collect()
+/// The sentences of each report that hold a date or a link to an event, in order.
+pub(super) fn sentences(dossier: &Dossier, memory: &Memory, site_language: &str) -> Vec<Arc<[Sentence]>> {
+    let events = memory::version_of(&dossier.content.events);
+    let articles = (0..dossier.articles.len()).into_par_iter().map(ArticleIndex);
+    let told = |article: ArticleIndex| {
+        let key = || memory::key(dossier.articles[article.0].annotation.version, (article, events));
+        memory.told.get_or(key, || sentences_of(dossier, article, site_language).into())
+    };
+    articles.map(told).collect()
 }
 
 fn sentences_of(dossier: &Dossier, article: ArticleIndex, site_language: &str) -> Vec<Sentence> {
@@ -205,7 +198,13 @@ fn stretch_of(first: &Edtf, last: &Edtf) -> Option<Edtf> {
     days.map(|(from, to)| Edtf::days(from, to)).or_else(months)
 }
 
-fn sentence(dossier: &Dossier, group: Vec<Passage>) -> Sentence {
+fn sentence(dossier: &Dossier, mut group: Vec<Passage>) -> Sentence {
+    if let Some(first) = group.first() {
+        let speaks_of = features::of_sentence(dossier, first.mark.article, first.text, first.span);
+        for passage in &mut group {
+            passage.speaks_of = Arc::clone(&speaks_of);
+        }
+    }
     let (dates, links): (Vec<Passage>, Vec<Passage>) = group.into_iter().partition(|passage| passage.date.is_some());
     let only_date = if let [only] = dates.as_slice() { Some(only) } else { None };
     let links: Vec<Link> = links.into_iter().filter_map(|passage| link(dossier, passage, only_date)).collect();
@@ -219,7 +218,7 @@ fn link(dossier: &Dossier, mut passage: Passage, only_date: Option<&Passage>) ->
     let mark = &dossier.mark(passage.mark).mark;
     let Value::Reference(target) = &mark.value else { return None };
     let event = dossier.content.events.binary_search_by(|event| event.id.cmp(&target.id)).ok()?;
-    let told = &dossier.articles[passage.mark.article.0].told;
+    let told = &dossier.articles[passage.mark.article.0].annotation.told;
     let place = Place { text: mark.text, span: mark.span };
     let under = told.binary_search_by_key(&place, |told| told.place).ok().map(|at| &told[at]);
     let beside = only_date.filter(|date| under.is_none() && stand_close(dossier, passage.mark, date.mark));

@@ -57,7 +57,7 @@ pub(super) fn weigh(dossier: &Dossier, drafts: &[Draft]) -> Vec<f64> {
             weights[at] *= FURTHER;
         }
         if let Some(first) = first {
-            let of_day = calendar.telling(day, &reports) + calendar.news(day) + floor(&drafts[first]);
+            let of_day = calendar.telling(day, reports.into_iter()) + calendar.news(day) + floor(&drafts[first]);
             weights[first] = factor(dossier, &drafts[first]) * of_day;
         }
     }
@@ -96,11 +96,11 @@ impl Calendar {
 
     fn own_weight(&self, draft: &Draft) -> f64 {
         let day = last_day(&draft.date);
-        day.map_or(0.0, |day| self.telling(day, &draft.reports())) + floor(draft)
+        day.map_or(0.0, |day| self.telling(day, draft.reports())) + floor(draft)
     }
 
     /// What it counts that these reports tell a day.
-    fn telling(&self, day: Date, reports: &BTreeSet<ArticleIndex>) -> f64 {
+    fn telling(&self, day: Date, reports: impl Iterator<Item = ArticleIndex>) -> f64 {
         let mut telling: BTreeMap<Option<Date>, u32> = BTreeMap::new();
         for article in reports {
             *telling.entry(self.published[article.0]).or_default() += 1;

@@ -222,8 +222,8 @@ fn a_mark_knows_its_claim() {
         .measure("deaths", DEATHS)
         .report("a", "Gazette", "2024-08-01", "There were 11 dead.")
         .build();
-    let mark = dossier.mark(dossier.ledgers[0].claims[0].figure);
-    assert_eq!(mark.target, Target::Claim { ledger: 0, claim: 0 });
+    let target = dossier.target(dossier.ledgers[0].claims[0].figure);
+    assert_eq!(target, Target::Claim { ledger: 0, claim: 0 });
 }
 
 #[test]

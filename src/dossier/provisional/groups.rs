@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use foldhash::{HashMap, HashSet};
 
-use super::Occurrence;
+use super::{Member, Occurrence};
 use crate::dossier::mentions::surnames_of;
 use crate::reading::NameHint;
 
@@ -28,12 +28,13 @@ const LONGEST_PERSON: usize = 5;
 const MOST_BEARERS: usize = 8;
 
 impl<'a> Groups<'a> {
-    pub(super) fn new(occurrences: &'a [Occurrence<'a>]) -> Self {
-        let mut names: Vec<&str> = occurrences.iter().map(|occurrence| occurrence.key.as_str()).collect();
+    pub(super) fn new(occurrences: &'a [Member<'a>]) -> Self {
+        let mut names: Vec<&str> = occurrences.iter().map(|member| member.occurrence.key.as_str()).collect();
         names.sort_unstable();
         names.dedup();
         let indices: HashMap<&str, usize> = names.iter().enumerate().map(|(index, key)| (*key, index)).collect();
-        let of_occurrences = occurrences.iter().filter_map(|occurrence| indices.get(occurrence.key.as_str()).copied());
+        let of_occurrences =
+            occurrences.iter().filter_map(|member| indices.get(member.occurrence.key.as_str()).copied());
         let mut groups = Self {
             of_occurrences: of_occurrences.collect(),
             parents: (0..names.len()).collect(),
@@ -50,10 +51,11 @@ impl<'a> Groups<'a> {
     }
 
     /// The groups that an occurrence, given with its index, may belong to: its own, or those of the persons who bear the surname that it is.
-    pub(super) fn of(&self, index: usize, occurrence: &Occurrence<'_>) -> Vec<usize> {
-        let is_other = matches!(occurrence.hint, NameHint::Place | NameHint::Organization);
-        let here = || self.in_article.get(&(occurrence.article, occurrence.key.as_str()));
-        let bearers = if is_other { None } else { here().or_else(|| self.anywhere.get(occurrence.key.as_str())) };
+    pub(super) fn of(&self, index: usize, member: Member<'_>) -> Vec<usize> {
+        let key = member.occurrence.key.as_str();
+        let is_other = matches!(member.occurrence.hint, NameHint::Place | NameHint::Organization);
+        let here = || self.in_article.get(&(member.article, key));
+        let bearers = if is_other { None } else { here().or_else(|| self.anywhere.get(key)) };
         let Some(bearers) = bearers else { return vec![self.root(self.of_occurrences[index])] };
         let mut groups: Vec<usize> = bearers.iter().map(|&bearer| self.root(bearer)).collect();
         groups.sort_unstable();
@@ -79,16 +81,17 @@ impl<'a> Groups<'a> {
     }
 
     /// Joins acronyms to the names before their brackets, and to the one name in the articles that has their initials.
-    fn join_acronyms(&mut self, occurrences: &'a [Occurrence<'a>]) {
-        let bracketed = occurrences.iter().filter_map(|occurrence| {
+    fn join_acronyms(&mut self, occurrences: &'a [Member<'a>]) {
+        let bracketed = occurrences.iter().filter_map(|Member { occurrence, .. }| {
             let acronym = occurrence.acronym.as_deref().filter(|acronym| stands_for(acronym, occurrence))?;
             Some((acronym, occurrence.key.as_str()))
         });
         let by_initials = by_initials(occurrences);
         let is_acronym = |written: &str| written.chars().all(|letter| letter.is_uppercase() || letter == '.');
-        let spelled = occurrences.iter().filter(|occurrence| is_acronym(occurrence.written)).filter_map(|occurrence| {
-            let names = by_initials.get(&occurrence.key).filter(|names| names.len() == 1)?;
-            Some((occurrence.key.as_str(), *names.first()?))
+        let spelled = occurrences.iter().filter(|member| is_acronym(member.written)).filter_map(|member| {
+            let key = member.occurrence.key.as_str();
+            let names = by_initials.get(key).filter(|names| names.len() == 1)?;
+            Some((key, *names.first()?))
         });
         for (acronym, name) in bracketed.chain(spelled) {
             if let (Some(acronym), Some(name)) = (self.index(acronym), self.index(name))
@@ -100,12 +103,12 @@ impl<'a> Groups<'a> {
     }
 
     /// Keys that look like a person's full name, sorted: several words, not in capitals alone, and seldom taken for anything else.
-    fn persons(&self, occurrences: &[Occurrence<'_>]) -> Vec<usize> {
+    fn persons(&self, occurrences: &[Member<'_>]) -> Vec<usize> {
         let mut weights = vec![0_i64; self.names.len()];
         let mut is_shouted = vec![true; self.names.len()];
-        for (occurrence, &key) in occurrences.iter().zip(&self.of_occurrences) {
-            is_shouted[key] &= !occurrence.written.contains(char::is_lowercase);
-            weights[key] += match occurrence.hint {
+        for (member, &key) in occurrences.iter().zip(&self.of_occurrences) {
+            is_shouted[key] &= !member.written.contains(char::is_lowercase);
+            weights[key] += match member.occurrence.hint {
                 NameHint::Person => 2,
                 NameHint::None => 0,
                 NameHint::Place | NameHint::Organization => -1,
@@ -137,15 +140,15 @@ impl<'a> Groups<'a> {
         }
     }
 
-    fn note_surnames(&mut self, occurrences: &[Occurrence<'_>], persons: &[usize]) {
+    fn note_surnames(&mut self, occurrences: &[Member<'_>], persons: &[usize]) {
         let mut seen: HashSet<(usize, usize)> = HashSet::default();
-        for (occurrence, &key) in occurrences.iter().zip(&self.of_occurrences) {
-            if persons.binary_search(&key).is_err() || !seen.insert((occurrence.article, key)) {
+        for (&Member { article, .. }, &key) in occurrences.iter().zip(&self.of_occurrences) {
+            if persons.binary_search(&key).is_err() || !seen.insert((article, key)) {
                 continue;
             }
             let group = self.root(key);
             for surname in surnames_of(self.names[key]) {
-                note_bearer(self.in_article.entry((occurrence.article, surname)).or_default(), group);
+                note_bearer(self.in_article.entry((article, surname)).or_default(), group);
                 note_bearer(self.anywhere.entry(surname).or_default(), group);
             }
         }
@@ -168,12 +171,12 @@ fn note_bearer(bearers: &mut Vec<usize>, group: usize) {
 }
 
 /// Names of several words that are no person's, by their initials ("us": "united states").
-fn by_initials<'a>(occurrences: &'a [Occurrence<'a>]) -> BTreeMap<String, BTreeSet<&'a str>> {
+fn by_initials<'a>(occurrences: &'a [Member<'a>]) -> BTreeMap<String, BTreeSet<&'a str>> {
     let mut names: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
-    let bodies =
-        occurrences.iter().filter(|occurrence| matches!(occurrence.hint, NameHint::Organization | NameHint::Place));
-    for occurrence in bodies.filter(|occurrence| occurrence.written.contains(' ')) {
-        let words = occurrence.written.split(' ').filter_map(|word| word.chars().next());
+    let is_body = |hint: NameHint| matches!(hint, NameHint::Organization | NameHint::Place);
+    let bodies = occurrences.iter().filter(|member| is_body(member.occurrence.hint));
+    for Member { written, occurrence, .. } in bodies.filter(|member| member.written.contains(' ')) {
+        let words = written.split(' ').filter_map(|word| word.chars().next());
         let initials = words.filter(|first| first.is_uppercase()).flat_map(char::to_lowercase).collect();
         names.entry(initials).or_default().insert(&occurrence.key);
     }
@@ -182,7 +185,7 @@ fn by_initials<'a>(occurrences: &'a [Occurrence<'a>]) -> BTreeMap<String, BTreeS
 
 /// Whether an acronym in brackets after a name is that name's, and not an agency's after a town or a party's after a person:
 /// the name is a body's, or its letters hold those of the acronym in order.
-fn stands_for(acronym: &str, occurrence: &Occurrence<'_>) -> bool {
+fn stands_for(acronym: &str, occurrence: &Occurrence) -> bool {
     let mut letters = occurrence.key.chars();
     let is_spelled = occurrence.key.chars().next() == acronym.chars().next()
         && acronym.chars().all(|letter| letters.any(|other| other == letter));

@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::content::Content;
-use crate::dossier::actors::link;
 use crate::dossier::fixtures;
 
 const ACTORS: [(&str, &str); 4] = [
@@ -16,7 +15,7 @@ const ACTORS: [(&str, &str); 4] = [
 fn meant(paragraphs: &[&str], words: &str) -> Option<String> {
     let content: Content = fixtures::content(&ACTORS, &[paragraphs]);
     let reading = fixtures::read(&content.articles[0]);
-    let linked = link(&content, &[0], &[&reading], "en");
+    let linked = fixtures::linked(&content);
     let kinds = linked.actors.iter().map(|actor| (actor.id.clone(), actor.kind)).collect();
     let speakers = Speakers {
         body: &content.articles[0].body,

@@ -166,7 +166,7 @@ impl View<'_> {
     /// The link to the paragraph of a passage; to the article, where its text is not shown in full.
     pub(in crate::render) fn text_href(&self, end: PassageEnd) -> String {
         let page = self.article_link(end.article).href;
-        match self.article(end.article).text_anchors.get(end.text.0) {
+        match self.article(end.article).annotation.text_anchors.get(end.text.0) {
             Some(anchor) if self.shown(end.article).publish == Publish::Full => format!("{page}#{anchor}"),
             _ => page,
         }

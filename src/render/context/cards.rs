@@ -119,8 +119,8 @@ pub(super) struct PassageCard {
 /// An article's claims, those of one measure together, in order of the first of each.
 pub(super) fn figures(view: &View<'_>, index: ArticleIndex, referents: &Referents<'_>) -> Vec<FigureCard> {
     let mut own: Vec<Vec<usize>> = vec![Vec::new(); referents.ledgers.len()];
-    for mark in &view.article(index).marks {
-        if let (Target::Claim { claim, .. }, Some(sign)) = (mark.target, referents.sign(view, mark)) {
+    for (mark, _) in view.dossier.marks_of(index) {
+        if let (Target::Claim { claim, .. }, Some(sign)) = (view.dossier.target(mark), referents.sign(view, mark)) {
             own[sign.index()].push(claim);
         }
     }

@@ -133,7 +133,8 @@ impl View<'_> {
     /// A report for lists, made anew; [`View::card`] has it ready.
     pub(super) fn new_card(&self, index: ArticleIndex) -> ArticleCard {
         let (report, article) = (self.report(index), self.article(index));
-        let figures = article.marks.iter().filter(|mark| matches!(mark.mark.value, Value::Figure(_))).count();
+        let figures =
+            article.annotation.marks.iter().filter(|mark| matches!(mark.mark.value, Value::Figure(_))).count();
         ArticleCard {
             title: report.front.title.clone(),
             href: self.link(&report.address()),

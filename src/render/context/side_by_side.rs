@@ -117,7 +117,7 @@ fn by_thing<T: Ord>(
 ) -> (BTreeMap<T, Both>, [Vec<T>; 2]) {
     let mut things: BTreeMap<T, Both> = BTreeMap::new();
     for (side, article) in pair.into_iter().enumerate() {
-        let marks = (0..view.article(article).marks.len()).map(|mark| MarkIndex { article, mark });
+        let marks = (0..view.article(article).targets.len()).map(|mark| MarkIndex { article, mark });
         for (index, thing) in marks.filter_map(|index| Some((index, thing(index)?))) {
             things.entry(thing).or_default()[side].push(index);
         }
@@ -133,7 +133,7 @@ fn by_thing<T: Ord>(
 }
 
 fn figures(view: &View<'_>, pair: [ArticleIndex; 2]) -> (Vec<FigureRow>, [Vec<Link>; 2]) {
-    let ledger_of = |index: MarkIndex| match view.mark(index).target {
+    let ledger_of = |index: MarkIndex| match view.dossier.target(index) {
         Target::Claim { ledger, .. } => Some(ledger),
         _ => None,
     };
@@ -145,7 +145,7 @@ fn figures(view: &View<'_>, pair: [ArticleIndex; 2]) -> (Vec<FigureRow>, [Vec<Li
 }
 
 fn figure_row(view: &View<'_>, ledger: usize, marks: &Both) -> FigureRow {
-    let claim = |&index: &MarkIndex| match view.mark(index).target {
+    let claim = |&index: &MarkIndex| match view.dossier.target(index) {
         Target::Claim { claim, .. } => Some(claim),
         _ => None,
     };
@@ -160,7 +160,7 @@ fn figure_row(view: &View<'_>, ledger: usize, marks: &Both) -> FigureRow {
 }
 
 fn dates(view: &View<'_>, pair: [ArticleIndex; 2]) -> Vec<DateRow> {
-    let entry_of = |index: MarkIndex| match view.mark(index).target {
+    let entry_of = |index: MarkIndex| match view.dossier.target(index) {
         Target::Entry(entry) => Some(entry),
         _ => None,
     };

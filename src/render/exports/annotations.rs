@@ -129,12 +129,12 @@ pub(super) fn path_of(report: &Report<'_>) -> String {
 
 /// The annotations of a report whose page is at `url`; the page of annotations is at `id`, and the base of theirs.
 fn page<'a>(publication: &'a Publication<'a>, report: &'a Report<'a>, url: &'a str, id: &'a str) -> Page<'a> {
-    let annotation = |anchored| annotation(publication, report, anchored, url);
+    let annotation = |(anchored, target)| annotation(publication, report, (anchored, target), url);
     Page {
         context: json!([ANNOTATION_CONTEXT, { "@base": id, "schema": SCHEMA_ORG }]),
         r#type: "AnnotationPage",
         generator: GENERATOR,
-        items: report.annotated.marks.iter().filter_map(annotation).collect(),
+        items: report.annotated.marks().filter_map(annotation).collect(),
         id,
     }
 }
@@ -143,7 +143,7 @@ fn page<'a>(publication: &'a Publication<'a>, report: &'a Report<'a>, url: &'a s
 fn annotation<'a>(
     publication: &Publication<'a>,
     report: &Report<'a>,
-    anchored: &'a AnchoredMark,
+    (anchored, target): (&'a AnchoredMark, Target),
     url: &'a str,
 ) -> Option<Annotation<'a>> {
     let position = report.position(&anchored.mark)?;
@@ -157,7 +157,7 @@ fn annotation<'a>(
         r#type: "Annotation",
         motivation: motivation(&anchored.mark.value),
         creator: (anchored.mark.by == By::Editor).then(|| creator(publication)),
-        body: body(publication, anchored),
+        body: body(publication, anchored, target),
         target: Span { source: url, selector },
     })
 }
@@ -176,7 +176,7 @@ fn motivation(value: &Value) -> &'static str {
 }
 
 /// What is said of the span: its value in words of ours, and the pages to which it belongs.
-fn body<'a>(publication: &Publication<'_>, anchored: &'a AnchoredMark) -> Vec<Body<'a>> {
+fn body<'a>(publication: &Publication<'_>, anchored: &'a AnchoredMark, target: Target) -> Vec<Body<'a>> {
     let mut body = match &anchored.mark.value {
         Value::Figure(figure) => figure_bodies(figure),
         Value::Date(date) => vec![text(date_words(date))],
@@ -184,7 +184,7 @@ fn body<'a>(publication: &Publication<'_>, anchored: &'a AnchoredMark) -> Vec<Bo
         Value::Statement(statement) => vec![text(statement_words(statement))],
         Value::Reference(document) => reference(publication, document).into_iter().collect(),
     };
-    body.extend(target(publication, anchored.target));
+    body.extend(page_of(publication, target));
     body
 }
 
@@ -235,7 +235,7 @@ fn address_of<F: Front>(documents: &[Document<F>], id: &Id) -> Option<String> {
 }
 
 /// The page to which a mark belongs in the model.
-fn target(publication: &Publication<'_>, target: Target) -> Option<Body<'static>> {
+fn page_of(publication: &Publication<'_>, target: Target) -> Option<Body<'static>> {
     let dossier = publication.dossier;
     match target {
         Target::None => None,

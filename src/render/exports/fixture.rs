@@ -1,5 +1,7 @@
 //! A small dossier for tests: three reports of one flood, one of each way to publish, with a mark of every kind.
 
+use std::sync::Arc;
+
 use std::collections::BTreeMap;
 
 use serde::de::DeserializeOwned;
@@ -10,8 +12,8 @@ use crate::content::body::{Block, Body, SourceMap, Text, TextId, Voice};
 use crate::content::{Content, Document};
 use crate::diagnostic::SourceFile;
 use crate::dossier::{
-    ActorEntry, ActorIndex, AnchoredMark, AnnotatedArticle, ArticleIndex, ChronologyEntry, Claim, Disagreement,
-    Dossier, Firsts, Ledger, MarkIndex, SourceEntry, SourceIndex, Target,
+    ActorEntry, ActorIndex, AnchoredMark, AnnotatedArticle, Annotation, ArticleIndex, ChronologyEntry, Claim,
+    Disagreement, Dossier, Firsts, Ledger, MarkIndex, SourceEntry, SourceIndex, Target,
 };
 use crate::edtf::Edtf;
 use crate::id::{DocumentKind, DocumentRef, Id};
@@ -211,7 +213,7 @@ fn document<F: DeserializeOwned>(id: &str, front: &str, texts: &[&str]) -> Docum
         slug: id.to_owned(),
         file: SourceFile::new(format!("content/{id}.md"), ""),
         front: yaml(front),
-        body: body(texts),
+        body: Arc::new(body(texts)),
         note: None,
         fingerprint: 0,
     }
@@ -233,15 +235,21 @@ fn body(texts: &[&str]) -> Body {
     Body { blocks, texts: texts.iter().map(text).collect(), footnotes: Vec::new() }
 }
 
-fn article(document: usize, marks: Vec<AnchoredMark>) -> AnnotatedArticle {
+fn article(document: usize, marks: Vec<(AnchoredMark, Target)>) -> AnnotatedArticle {
+    let (marks, targets) = marks.into_iter().unzip();
     let texts: &[&str] = [&[DAM_BREAKS, NOBODY_LISTENED][..], &[TOLL_RISES], &[SECRET]][document];
     AnnotatedArticle {
         document,
         source: SourceIndex(0),
-        marks,
-        sentences: texts.iter().map(|text| sentences(text)).collect(),
-        told: Vec::new(),
-        text_anchors: Vec::new(),
+        annotation: Arc::new(Annotation {
+            reading: 0,
+            version: 0,
+            marks,
+            sentences: texts.iter().map(|text| sentences(text)).collect(),
+            told: Vec::new(),
+            text_anchors: Vec::new(),
+        }),
+        targets,
         actors: if document == 0 { vec![ActorIndex(1), ActorIndex(0)] } else { Vec::new() },
         copy_of: None,
         copies: Vec::new(),
@@ -276,21 +284,28 @@ fn actor(id: &str, name: &str, kind: ActorKind, document: Option<usize>, mention
     }
 }
 
-fn anchored(anchor: &str, text: usize, plain: &str, words: &str, value: Value, target: Target) -> AnchoredMark {
+fn anchored(
+    anchor: &str,
+    text: usize,
+    plain: &str,
+    words: &str,
+    value: Value,
+    target: Target,
+) -> (AnchoredMark, Target) {
     let mark = Mark { text: TextId(text), span: span_of(plain, words), value, by: By::Recogniser, rule: "fixture" };
     let actor = match target {
         Target::Actor(actor) => Some(actor),
         _ => None,
     };
-    AnchoredMark { mark, anchor: anchor.into(), actor, target }
+    (AnchoredMark { mark, anchor: anchor.into(), actor }, target)
 }
 
-fn mention(anchor: &str, text: usize, plain: &str, words: &str, actor: (&str, usize)) -> AnchoredMark {
+fn mention(anchor: &str, text: usize, plain: &str, words: &str, actor: (&str, usize)) -> (AnchoredMark, Target) {
     let value = Value::Mention(Mention { actor: Id::new(actor.0) });
     anchored(anchor, text, plain, words, value, Target::Actor(ActorIndex(actor.1)))
 }
 
-fn statement() -> AnchoredMark {
+fn statement() -> (AnchoredMark, Target) {
     let speaker = Speaker::Named { name: "Ana Ruiz".into(), span: span_of(NOBODY_LISTENED, "Ana Ruiz") };
     let value = Value::Statement(Statement { mode: SpeechMode::Direct, speaker, cue: None });
     anchored("s1", 1, NOBODY_LISTENED, "“Nobody listened to us,”", value, Target::Actor(ActorIndex(0)))

@@ -133,7 +133,7 @@ fn a_built_dossier_gives_positions_that_are_its_words() {
     let publication = Publication::new(&dossier, &config, &addresses);
     for report in publication.reports() {
         let plain = body::plain_text(&report.document.body, Voice::Report);
-        for mark in report.annotated.marks.iter().map(|anchored| &anchored.mark) {
+        for mark in report.annotated.annotation.marks.iter().map(|anchored| &anchored.mark) {
             let position = report.position(mark).expect("the reports have no editor's notes");
             let words: String = plain.chars().skip(position.start).take(position.end - position.start).collect();
             assert_eq!(words, mark.span.of_text(&report.document.body.text(mark.text).plain));

@@ -205,7 +205,7 @@ fn article_row(publication: &Publication<'_>, report: &Report<'_>) -> Vec<Cell> 
         list(front.tags.iter().map(String::as_str)),
         front.url.as_deref().into(),
         front.archived.as_deref().into(),
-        report.annotated.marks.len().into(),
+        report.annotated.annotation.marks.len().into(),
         Cell::Literal(publication.document_url(report.document)),
         Cell::Literal(publication.url(&source_address(publication.dossier, report.source))),
     ]

@@ -1,0 +1,90 @@
+//! What earlier builds worked out of each article by itself, or against lists that seldom change: whom it names, its marks with
+//! their anchors, its sentences as they are compared. Each is a pure function, kept by a hash of all that it was given (see
+//! [`crate::memo`]), so that a build after a save does it again for the article that was saved.
+
+use std::hash::Hash;
+use std::sync::Arc;
+
+use xxhash_rust::xxh3::Xxh3;
+
+use super::Annotation;
+use super::actors::Named;
+use super::chronology::Sentence;
+use super::passages::Shingled;
+use super::provisional::InHeadline;
+use crate::content::{Article, Document};
+use crate::memo::{self, Key, Memo};
+use crate::reading::{self, Reading};
+
+/// What earlier builds worked out; by default nothing, and nothing is remembered.
+#[derive(Debug, Default)]
+pub struct Memory {
+    /// Whom each article names, given the actors that have a file.
+    pub(super) names: Memo<Arc<Named>>,
+    /// Where the headlines of each article name somebody without a file, given the spellings of all such names.
+    pub(super) headlines: Memo<Arc<[InHeadline]>>,
+    /// The marks of each article, given all actors.
+    pub(super) annotations: Memo<Arc<Annotation>>,
+    /// The sentences of each article by which copies are found.
+    pub(super) shingles: Memo<Arc<[Shingled]>>,
+    /// The sentences of each article that tell when something happened, given its marks and the events that have a file.
+    pub(super) told: Memo<Arc<[Sentence]>>,
+}
+
+impl Memory {
+    /// A memory that is kept from build to build.
+    #[must_use]
+    pub fn remembering() -> Self {
+        Self {
+            names: Memo::remembering(),
+            headlines: Memo::remembering(),
+            annotations: Memo::remembering(),
+            shingles: Memo::remembering(),
+            told: Memo::remembering(),
+        }
+    }
+
+    /// Forgets what the last build did not ask for.
+    pub fn forget_unused(&self) {
+        self.names.forget_unused();
+        self.headlines.forget_unused();
+        self.annotations.forget_unused();
+        self.shingles.forget_unused();
+        self.told.forget_unused();
+    }
+}
+
+/// An article with what it was read to say.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'a> {
+    /// The article.
+    pub document: &'a Document<Article>,
+    /// What it was read to say.
+    pub reading: &'a Reading,
+    /// A hash of all from which that was read.
+    pub version: Key,
+}
+
+impl<'a> Subject<'a> {
+    /// An article of a dossier in `site_language` and its reading.
+    #[must_use]
+    pub fn new(document: &'a Document<Article>, reading: &'a Reading, site_language: &str) -> Self {
+        Self { document, reading, version: reading::version(document, site_language) }
+    }
+}
+
+/// What tells one list of files from another.
+pub(super) fn version_of<F>(documents: &[Document<F>]) -> Key {
+    let mut hasher = Xxh3::new();
+    for document in documents {
+        (&document.id, document.fingerprint).hash(&mut hasher);
+    }
+    hasher.digest128()
+}
+
+/// The key of what is worked out of something of that version, given `others`.
+pub(super) fn key(version: Key, others: impl Hash) -> Key {
+    let mut hasher = Xxh3::new();
+    others.hash(&mut hasher);
+    memo::key(&[&version.to_le_bytes(), &hasher.digest128().to_le_bytes()])
+}
