@@ -216,6 +216,7 @@ mod tests {
     #[test]
     fn neighbours_are_not_added_up() {
         let table = [
+            ("twelve and a third fell", 12.0),
             ("two and three", 2.0),
             ("one million and two million", 1e6),
             ("five six", 5.0),

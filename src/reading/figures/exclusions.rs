@@ -104,6 +104,12 @@ impl Judge<'_> {
     fn is_duration(&self) -> bool {
         let end = if self.view.is_tie(self.around.end) { self.around.end + 1 } else { self.around.end };
         let is_next = |at| self.view.is(at, Role::Period);
+        let before = self.before();
+        // "two hours and three quarters".
+        let follows = self.view.is(before, Role::And) && is_next(before.wrapping_sub(1));
+        if follows && self.view.word(end).divisor.is_some() {
+            return true;
+        }
         is_next(end) || (self.view.is_word(end) && !self.view.is(end, Role::Stop) && is_next(end + 1))
     }
 

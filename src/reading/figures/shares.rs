@@ -31,6 +31,9 @@ pub(super) fn read(view: &View<'_>, at: usize) -> Option<Quantity> {
         _ => return None,
     };
     let divisor = view.word(parts_at).divisor?;
+    if is_part_of_more(view, at) {
+        return None;
+    }
     let end = view.skip(parts_at + 1, Role::Parts);
     if let Some(quantity) = share_of_magnitude(view, at, end, count / divisor) {
         return Some(quantity);
@@ -44,6 +47,18 @@ pub(super) fn read(view: &View<'_>, at: usize) -> Option<Quantity> {
     let stands_alone = || view.is_whole_text(&(at..end)) || is_change(view, at, end);
     ((is_of_whole || stands_alone()) && !is_ordinal_day && count < divisor)
         .then(|| percent(at..end, at..end, count / divisor))
+}
+
+/// Whether the words at `at` are part of a number, of a length of time, or of the name of a part: "half a million", "two days and
+/// three quarters", "the western half of".
+fn is_part_of_more(view: &View<'_>, at: usize) -> bool {
+    let is_half = view.word(at).number == Some(NumberWord::Half);
+    let opens_number = || matches!(numerals::read(view.known, at, view.end), Reading::Number(_));
+    let before = at.wrapping_sub(1);
+    let is_qualified =
+        || view.is_word(before) && !view.is(before, Role::Of) && view.is(before.wrapping_sub(1), Role::Definite);
+    let ends_time = view.is(before, Role::And) && view.is(before.wrapping_sub(1), Role::Period);
+    ends_time || (is_half && (opens_number() || is_qualified()))
 }
 
 /// "rose by a third": right after a word of change, and with no noun that would make an ordinal of it.
@@ -77,7 +92,8 @@ pub(super) fn ratio(view: &View<'_>, numeral: &Numeral) -> Option<Quantity> {
         None => (numeral.is_one() && view.is(end, Role::InWhole)).then_some(end + 1),
     };
     let is_noun = view.is_word(end) && !view.is(end, Role::Stop) && view.word(end).number.is_none();
-    let past_noun = || joint(end + 1).filter(|&at| is_noun && !counts_in_whole(view, at));
+    let past_noun =
+        || joint(end + 1).filter(|&at| is_noun && !view.is(end + 1, Role::Of) && !counts_in_whole(view, at));
     let at = joint(end).or_else(past_noun)?;
     let Reading::Number(whole) = numerals::read(view.known, at, view.end) else { return None };
     let tokens = numeral.tokens.start..whole.tokens.end;

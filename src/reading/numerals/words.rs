@@ -5,6 +5,14 @@ use super::{Form, Numeral, Reader};
 use crate::reading::lexicon::figures::{NumberWord, Part, Role};
 use crate::reading::tokens::TokenKind;
 
+/// A part of a whole in words.
+struct Fraction {
+    count: f64,
+    divisor: f64,
+    /// The token after it.
+    end: usize,
+}
+
 /// Numbers in words.
 impl Reader<'_> {
     pub(super) fn words(&self, at: usize) -> Option<Numeral> {
@@ -54,23 +62,26 @@ impl Reader<'_> {
         }
     }
 
-    /// "and" with a fraction after it, unless that is a share of something: the fraction, and the token after it.
+    /// "and" with a fraction after it, unless that is a share of something: the fraction, and the token after it. "A third" may be
+    /// a third one, so that a magnitude must follow it, or nothing.
     pub(super) fn and_fraction(&self, at: usize) -> Option<(f64, usize)> {
-        let fraction = self.role(at, Role::And).then(|| self.fraction(at + 1)).flatten();
-        fraction.filter(|&(_, end)| !self.role(end, Role::Of))
+        let Fraction { count, divisor, end } = self.role(at, Role::And).then(|| self.fraction(at + 1)).flatten()?;
+        let may_be_ordinal = count <= 1.0 && divisor > 2.0;
+        let is_sure = !may_be_ordinal || self.kind(end).is_none() || self.is_multiplier(end);
+        (is_sure && !self.role(end, Role::Of)).then_some((count / divisor, end))
     }
 
-    /// "a half", "three quarters", "a third" at `at`, with the token after it.
-    fn fraction(&self, at: usize) -> Option<(f64, usize)> {
+    /// "a half", "three quarters", "a third" at `at`.
+    fn fraction(&self, at: usize) -> Option<Fraction> {
         let count = match self.part(at) {
-            Some(NumberWord::Half) => return Some((0.5, at + 1)),
+            Some(NumberWord::Half) => return Some(Fraction { count: 1.0, divisor: 2.0, end: at + 1 }),
             _ if self.role(at, Role::Article) => 1.0,
             Some(NumberWord::Unit(count)) => count,
-            _ => return self.word(at).share.map(|share| (share, at + 1)),
+            _ => return self.word(at).share.map(|count| Fraction { count, divisor: 1.0, end: at + 1 }),
         };
         let parts_at = if self.is_glued_hyphen(at + 1) { at + 2 } else { at + 1 };
         let divisor = self.word(parts_at).divisor.filter(|divisor| count < *divisor)?;
-        Some((count / divisor, parts_at + 1))
+        Some(Fraction { count, divisor, end: parts_at + 1 })
     }
 
     /// The decimals that are spelt out after the word for their mark: "point five", "vírgula zero três". Where that word also has
