@@ -8,11 +8,10 @@
 const REST = 150;
 const AWAY = 300;
 /** How long a button says that it has copied. */
-const SAID = 2000;
+const SAID = 3000;
 /** Where the browser keeps the kinds of marks that a reader has switched off. */
 const HIDDEN_KINDS = "diurna-hidden-marks";
 
-const report = document.querySelector(".report");
 const text = document.querySelector(".report-text");
 const marks = text ? [...text.querySelectorAll(".mark")] : [];
 /** The card, the link to a paragraph and the place where "copied" is said, as the template has them. */
@@ -21,12 +20,14 @@ const [card, permalink, status] = document.getElementById("d-card")?.content.clo
 /** The address of an anchor of this page as others are to cite it. */
 const addressOf = (anchor) => `${document.querySelector("link[rel=canonical]").href}#${anchor}`;
 
-/** A card beside the mark that the pointer rests on, that was tapped, or that has the focus. */
+/** A card beside the mark that the pointer rests on, that was tapped, or that has the focus. It stands behind the mark, so that
+    whoever listens hears it next; its links wait until the down arrow enters it, so that Tab goes on to the next mark. */
 function cards() {
   const [body, citation] = card.querySelectorAll(".card-body, .citation");
   const links = () => card.querySelectorAll("a, button");
   let open = null;
   let waiting;
+  let pointer;
 
   const show = (mark) => {
     clearTimeout(waiting);
@@ -47,6 +48,7 @@ function cards() {
   const hide = () => {
     clearTimeout(waiting);
     if (!open) return;
+    if (card.contains(document.activeElement)) open.focus({ preventScroll: true });
     open.classList.remove("open");
     open = null;
     card.remove();
@@ -63,20 +65,23 @@ function cards() {
     card.style.top = `${below ? at.bottom : Math.max(0, at.top - card.offsetHeight - 12)}px`;
     addEventListener("scroll", hide, { once: true });
   };
-  /** The mark that an event is about; none for the card itself, which stands within marks. */
-  const markOf = ({ target }) => (card.contains(target) ? null : text.contains(target) && target.closest(".mark"));
+  /** The mark that an event is about; none for the card, which stands within the text, and for links that are no marks. */
+  const markOf = ({ target }) => {
+    const mark = text.contains(target) && !card.contains(target) && target.closest(".mark");
+    return mark && [mark, null].includes(target.closest("a")) ? mark : null;
+  };
 
   document.addEventListener("pointerover", (event) => {
     if (event.pointerType !== "mouse") return;
     const mark = markOf(event);
     if (mark === open || card.contains(event.target)) clearTimeout(waiting);
     else if (mark) later(() => show(mark), REST);
-    else if (!card.contains(document.activeElement)) later(hide, AWAY);
+    else if (!card.classList.contains("by-keyboard")) later(hide, AWAY);
   });
   document.addEventListener("click", (event) => {
     if (card.contains(event.target)) return;
     const mark = markOf(event);
-    const isTap = event.pointerType === "touch";
+    const isTap = pointer === "touch";
     if (!mark || (isTap && mark === open)) hide();
     else if (isTap || !mark.href) show(mark);
     if (mark && isTap) event.preventDefault();
@@ -91,13 +96,14 @@ function cards() {
   document.addEventListener("focusin", ({ target }) => {
     if (open && target !== open && !card.contains(target)) hide();
   });
-  document.addEventListener("pointerdown", () => card.classList.remove("by-keyboard"));
+  document.addEventListener("pointerdown", (event) => {
+    pointer = event.pointerType;
+    card.classList.remove("by-keyboard");
+  });
   document.addEventListener("keydown", (event) => {
     if (!open) return;
-    if (event.key === "Escape") {
-      if (card.contains(document.activeElement)) open.focus();
-      hide();
-    } else if (event.key === "ArrowDown" && document.activeElement === open) {
+    if (event.key === "Escape") hide();
+    else if (event.key === "ArrowDown" && document.activeElement === open) {
       event.preventDefault();
       for (const link of links()) link.removeAttribute("tabindex");
       card.focus();
@@ -105,18 +111,14 @@ function cards() {
   });
   card.addEventListener("click", ({ target }) => {
     const button = target.closest("button");
-    if (button?.value === "close") {
-      open.focus();
-      hide();
-    } else if (button) {
-      copy(button.value === "link" ? addressOf(anchorOf(open)) : citation.textContent, button);
-    }
+    if (button?.value === "close") hide();
+    else if (button) copy(button.value === "link" ? addressOf(anchorOf(open)) : citation.textContent, button);
   });
   for (const mark of marks) {
     // What the browser would show as a tip the card says better; for those who listen it stays.
     if (mark.title) mark.setAttribute("aria-description", mark.title);
     mark.removeAttribute("title");
-    if (!mark.href) mark.tabIndex = 0;
+    if (!mark.closest("a")) mark.tabIndex = 0;
   }
 }
 
@@ -149,12 +151,11 @@ async function copy(words, button) {
   } catch {
     copyBySelection(words);
   }
-  const label = button.textContent;
   status.textContent = status.dataset.done;
-  button.textContent = `✓ ${label}`;
+  button.classList.add("done");
   setTimeout(() => {
     status.textContent = "";
-    button.textContent = label;
+    button.classList.remove("done");
   }, SAID);
 }
 
