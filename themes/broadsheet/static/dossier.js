@@ -48,7 +48,6 @@ function filters(form) {
     const query = apply();
     history.replaceState(null, "", (query ? `?${query}` : location.pathname) + location.hash);
   });
-  form.hidden = false;
   apply();
 }
 
@@ -91,7 +90,6 @@ function search(form) {
   });
   input.addEventListener("input", run);
   input.value = new URLSearchParams(location.search).get("q") ?? "";
-  form.hidden = false;
   if (input.value) run();
 }
 
