@@ -4,17 +4,18 @@
 
 "use strict";
 
-/** How long the pointer rests on a mark before its card opens, and how long it may be away before the card closes. */
+/** How long the pointer rests on a link before its card opens, how long on a stretch of text, and how long it may be away. */
 const REST = 150;
+const REST_ON_TEXT = 700;
 const AWAY = 300;
-/** How long a button says that it has copied. */
+/** How long a button shows that it has copied. */
 const SAID = 3000;
 /** Where the browser keeps the kinds of marks that a reader has switched off. */
 const HIDDEN_KINDS = "diurna-hidden-marks";
 
 const text = document.querySelector(".report-text");
 const marks = text ? [...text.querySelectorAll(".mark")] : [];
-/** The card, the link to a paragraph and the place where "copied" is said, as the template has them. */
+/** As the template has them: the card, the link to a paragraph, and the place where "copied" is said. */
 const [card, permalink, status] = document.getElementById("d-card")?.content.cloneNode(true).children ?? [];
 
 /** The address of an anchor of this page as others are to cite it. */
@@ -75,7 +76,7 @@ function cards() {
     if (event.pointerType !== "mouse") return;
     const mark = markOf(event);
     if (mark === open || card.contains(event.target)) clearTimeout(waiting);
-    else if (mark) later(() => show(mark), REST);
+    else if (mark) later(() => show(mark), mark.href ? REST : REST_ON_TEXT);
     else if (!card.classList.contains("by-keyboard")) later(hide, AWAY);
   });
   document.addEventListener("click", (event) => {
@@ -115,7 +116,7 @@ function cards() {
     else if (button) copy(button.value === "link" ? addressOf(anchorOf(open)) : citation.textContent, button);
   });
   for (const mark of marks) {
-    // What the browser would show as a tip the card says better; for those who listen it stays.
+    // The card says better what would be a tip; for those who listen it stays.
     if (mark.title) mark.setAttribute("aria-description", mark.title);
     mark.removeAttribute("title");
     if (!mark.closest("a")) mark.tabIndex = 0;
@@ -245,7 +246,7 @@ function write(key, value) {
   try {
     localStorage.setItem(key, JSON.stringify(value));
   } catch {
-    // A browser that keeps nothing still has the switches for this page.
+    // They still work for this page.
   }
 }
 
