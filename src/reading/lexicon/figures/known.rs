@@ -17,21 +17,26 @@ impl WordId {
     /// What stands for every word that a lexicon does not hold.
     pub const UNKNOWN: Self = Self(0);
 
-    fn index(self) -> usize {
+    pub(super) fn index(self) -> usize {
         self.0 as usize
     }
 }
+
+/// How many ASCII characters there are.
+const ASCII: usize = 128;
 
 /// The words of a lexicon, with what each can be.
 #[derive(Debug)]
 pub(super) struct Vocabulary {
     ids: HashMap<Box<str>, WordId>,
+    /// The numbers of ASCII marks, which are in every text many times.
+    marks: [WordId; ASCII],
     words: Vec<Word>,
 }
 
 impl Default for Vocabulary {
     fn default() -> Self {
-        Self { ids: HashMap::default(), words: vec![Word::default()] }
+        Self { ids: HashMap::default(), marks: [WordId::UNKNOWN; ASCII], words: vec![Word::default()] }
     }
 }
 
@@ -44,12 +49,24 @@ impl Vocabulary {
         let id = WordId(u32::try_from(self.words.len()).unwrap_or_default());
         self.words.push(Word::default());
         self.ids.insert(lower.into(), id);
+        if let [byte] = lower.as_bytes() {
+            self.marks[usize::from(*byte) % ASCII] = id;
+        }
         id
     }
 
     /// The number of `lower`, or [`WordId::UNKNOWN`].
     pub(super) fn id(&self, lower: &str) -> WordId {
         self.ids.get(lower).copied().unwrap_or_default()
+    }
+
+    /// The number of a mark.
+    fn id_of_mark(&self, mark: char) -> WordId {
+        let mark = if mark == '’' { '\'' } else { mark };
+        match u8::try_from(mark) {
+            Ok(byte) if byte.is_ascii() => self.marks[usize::from(byte)],
+            _ => self.id(mark.encode_utf8(&mut [0; 4])),
+        }
     }
 
     /// What the word can be.
@@ -112,12 +129,13 @@ impl<'a> Known<'a> {
     }
 
     fn look_up(&mut self, at: usize) -> WordId {
-        let kind = self.tokens.get(at).map(|token| token.kind);
-        if kind == Some(TokenKind::Digits) {
-            return WordId::UNKNOWN;
+        match self.tokens.get(at).map(|token| token.kind) {
+            Some(TokenKind::Word) => {}
+            Some(TokenKind::Mark(mark)) => return self.words.vocabulary.id_of_mark(mark),
+            Some(TokenKind::Digits) | None => return WordId::UNKNOWN,
         }
-        let id = self.words.vocabulary.id(plain(self.tokens, at));
-        if id != WordId::UNKNOWN || kind != Some(TokenKind::Word) {
+        let id = self.words.vocabulary.id(self.tokens.lower(at));
+        if id != WordId::UNKNOWN {
             return id;
         }
         match self.words.compounds.read(self.tokens.lower(at)) {

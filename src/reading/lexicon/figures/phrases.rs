@@ -1,13 +1,15 @@
 //! Phrases of several tokens, found by their first or last token: how a lexicon's "no fewer than" meets a text.
 
-use foldhash::HashMap;
-
 use super::known::{Known, Vocabulary, WordId};
 
 /// A table of phrases, each with what it means. The longest that fits wins.
 #[derive(Debug)]
 pub struct PhraseTable<T> {
-    by_key: HashMap<WordId, Vec<Phrase<T>>>,
+    /// For each word of the vocabulary, one more than the place of its phrases in `buckets`; 0 where it has none. Asked for every
+    /// token of a text, so that most must be answered by one look.
+    places: Vec<u16>,
+    /// The phrases of each key, the longest first.
+    buckets: Vec<Vec<Phrase<T>>>,
 }
 
 #[derive(Debug)]
@@ -18,7 +20,7 @@ struct Phrase<T> {
 
 impl<T> Default for PhraseTable<T> {
     fn default() -> Self {
-        Self { by_key: HashMap::default() }
+        Self { places: Vec::new(), buckets: Vec::new() }
     }
 }
 
@@ -38,16 +40,27 @@ impl<T> PhraseTable<T> {
         phrases: impl Iterator<Item = (String, T)>,
         key: fn(&[WordId]) -> Option<&WordId>,
     ) -> Self {
-        let mut by_key: HashMap<WordId, Vec<Phrase<T>>> = HashMap::default();
+        let mut table = Self::default();
         for (written, meaning) in phrases {
             let words = vocabulary.intern_phrase(&written);
             if let Some(&key) = key(&words) {
-                let bucket = by_key.entry(key).or_default();
+                let bucket = table.bucket_mut(key);
                 let place = bucket.partition_point(|phrase| phrase.words.len() >= words.len());
                 bucket.insert(place, Phrase { words, meaning });
             }
         }
-        Self { by_key }
+        table
+    }
+
+    fn bucket_mut(&mut self, key: WordId) -> &mut Vec<Phrase<T>> {
+        if self.places.len() <= key.index() {
+            self.places.resize(key.index() + 1, 0);
+        }
+        if self.places[key.index()] == 0 {
+            self.buckets.push(Vec::new());
+            self.places[key.index()] = u16::try_from(self.buckets.len()).unwrap_or_default();
+        }
+        &mut self.buckets[usize::from(self.places[key.index()]).saturating_sub(1)]
     }
 
     /// The longest phrase that starts at token `at` of a table made for that: the token after it, and its meaning.
@@ -69,7 +82,8 @@ impl<T> PhraseTable<T> {
     }
 
     fn bucket(&self, key: WordId) -> Option<&Vec<Phrase<T>>> {
-        if key == WordId::UNKNOWN { None } else { self.by_key.get(&key) }
+        let place = *self.places.get(key.index())?;
+        self.buckets.get(usize::from(place).checked_sub(1)?)
     }
 }
 
