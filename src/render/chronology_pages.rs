@@ -16,6 +16,8 @@ pub(super) const WHOLE: &str = "/chronology/";
 pub(super) const MOST_PASSAGES: usize = 3;
 /// Further reports that an entry names at most.
 pub(super) const MOST_OTHERS: usize = 40;
+/// Dates that contradict an entry's which it tells at most; an event's own page has all.
+pub(super) const MOST_TOLD: usize = 6;
 /// How many bytes the entries of one page may take, by estimate. With what else it has, a page stays below 300 KB.
 const MOST_BYTES: usize = 240_000;
 /// What an entry takes without its passages, in bytes of HTML.
@@ -156,7 +158,8 @@ fn address(year: Option<i16>, number: usize) -> String {
 
 /// How many bytes of HTML an entry takes, about.
 fn bytes_of(dossier: &Dossier, entry: &ChronologyEntry) -> usize {
-    let passages = entry.passages.iter().take(MOST_PASSAGES).chain(entry.told.iter().map(|(_, mark)| mark));
+    let passages =
+        entry.passages.iter().take(MOST_PASSAGES).chain(entry.told.iter().map(|(_, mark)| mark).take(MOST_TOLD));
     let passages = passages.map(|&passage| PASSAGE_BYTES + dossier.sentence_words(passage).len());
     let actors = entry.actors.iter().map(|actor| dossier.actors[actor.0].id.as_str().len() + 1);
     let others = entry.passages.len().saturating_sub(MOST_PASSAGES).min(MOST_OTHERS);

@@ -111,6 +111,26 @@ fn two_reports_side_by_side() {
 }
 
 #[test]
+fn what_is_too_much_for_a_page_is_counted() {
+    let report = |fixture: Fixture, number: usize| {
+        let words = format!("The storm left {} dead.", 100 + number);
+        fixture.report(&format!("r{number:02}"), "Gazette", &format!("2024-05-{:02}", 1 + number / 4), &words)
+    };
+    let reports = 100;
+    let fixture = (0..reports).fold(Fixture::default(), report);
+    let fixture = fixture.measure("dead", "{title: Dead, nouns: {en: [dead]}, kind: total}");
+    let site = rendered(fixture, "");
+    let disagreements = main_part(&site, "disagreements/index.html");
+    assert_eq!(disagreements.matches("<tr id=").count(), 8);
+    assert!(disagreements.contains(">100</a>") && disagreements.contains(">199</a>"), "the least and the greatest");
+    assert!(disagreements.contains(">+ 92 reports</a>"));
+    let ledger = main_part(&site, "measures/dead/index.html");
+    assert_eq!(ledger.matches("<tr id=").count(), reports);
+    assert_eq!(ledger.matches("class=\"who\"").count(), 60);
+    assert!(ledger.contains("and 40 reports before these"));
+}
+
+#[test]
 fn every_link_leads_somewhere_below_the_base_url() {
     for theme in THEMES {
         assert_links_lead_somewhere(&rendered_with(theme, flood_told_again(), ""));

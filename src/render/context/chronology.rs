@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::super::chronology_pages::{MOST_OTHERS, MOST_PASSAGES, PartOfChronology, WHOLE, month_of, year_of};
+use super::super::chronology_pages::{
+    MOST_OTHERS, MOST_PASSAGES, MOST_TOLD, PartOfChronology, WHOLE, month_of, year_of,
+};
 use super::super::prose;
 use super::super::view::View;
 use super::page::PageContext;
@@ -98,6 +100,8 @@ pub(in crate::render) struct EntryContext {
     pub others: Vec<Link>,
     /// Dates that contradict it.
     pub told: Vec<ToldDate>,
+    /// How many of these the list leaves out.
+    pub more_told: usize,
     /// Who takes part.
     pub actors: Vec<Link>,
     /// The ids of the actors, between spaces, for the filter.
@@ -332,6 +336,7 @@ fn untold(view: &View<'_>, index: usize) -> EntryContext {
         more: 0,
         others: Vec::new(),
         told: Vec::new(),
+        more_told: 0,
         actors: Vec::new(),
         actor_ids: String::new(),
         source_ids: String::new(),
@@ -356,6 +361,7 @@ impl View<'_> {
     fn entry_with(&self, index: usize, passages: &[MarkIndex], most_passages: usize) -> EntryContext {
         let entry = &self.dossier.chronology[index];
         let event = entry.event.and_then(|event| self.document(&self.dossier.content.events[event].reference()));
+        let told = self.told_dates(index, if most_passages == usize::MAX { usize::MAX } else { MOST_TOLD });
         EntryContext {
             anchor: entry.anchor.clone(),
             href: self.entry_href(index),
@@ -364,7 +370,8 @@ impl View<'_> {
             passages: passages.iter().take(most_passages).map(|&passage| self.quote(passage)).collect(),
             more: passages.len().saturating_sub(most_passages),
             others: if entry.event.is_some() { Vec::new() } else { self.others(passages, most_passages) },
-            told: entry.told.iter().map(|(date, mark)| self.told(date, *mark)).collect(),
+            more_told: entry.told.len().saturating_sub(told.len()),
+            told,
             actors: entry.actors.iter().map(|&actor| self.actor_link(actor)).collect(),
             actor_ids: spaced(entry.actors.iter().map(|&ActorIndex(actor)| self.dossier.actors[actor].id.as_str())),
             source_ids: spaced(
@@ -388,6 +395,14 @@ impl View<'_> {
     pub(in crate::render) fn sources_of(&self, entry: usize) -> BTreeSet<SourceIndex> {
         let passages = self.dossier.chronology[entry].passages.iter();
         passages.map(|passage| self.article(passage.article).source).collect()
+    }
+
+    /// The dates that contradict an entry's, in order of the report; where they are too many, the first report of each.
+    pub(in crate::render) fn told_dates(&self, entry: usize, most: usize) -> Vec<ToldDate> {
+        let told = &self.dossier.chronology[entry].told;
+        let mut dates = BTreeSet::new();
+        let firsts = told.iter().filter(|(date, _)| told.len() <= most || dates.insert(date));
+        firsts.take(most).map(|(date, mark)| self.told(date, *mark)).collect()
     }
 
     /// A date that contradicts an entry's.

@@ -8,12 +8,14 @@ use super::chronology::{EntryContext, ToldDate};
 use super::measures::ClaimRow;
 use super::page::PageContext;
 use super::{ArticleCard, Link, Quote};
-use crate::dossier::{ArticleIndex, Disagreement, MarkIndex};
+use crate::dossier::{ArticleIndex, Disagreement, Ledger, MarkIndex};
 use crate::edtf::Edtf;
 use crate::reading::mark::Value;
 
 /// Pairs of reports to which a disagreement leads at most.
 const MOST_PAIRS: usize = 10;
+/// Versions that a disagreement shows at most; the ledger, or the event, has all.
+const MOST_VERSIONS: usize = 8;
 /// A whole in percent.
 const PERCENT: f64 = 100.0;
 
@@ -34,8 +36,10 @@ pub(in crate::render) enum DisagreementContext {
         anchor: String,
         /// The measure.
         about: Link,
-        /// The figures, oldest report first.
+        /// The figures, oldest report first; of too many, the least and the greatest.
         claims: Vec<FigureVersion>,
+        /// How many the list leaves out.
+        more: usize,
         /// The values that contradict each other, each once, in words.
         values: Vec<String>,
         /// How far apart the farthest are, in words.
@@ -54,6 +58,8 @@ pub(in crate::render) enum DisagreementContext {
         about: Link,
         entry: Box<EntryContext>,
         told: Vec<ToldDate>,
+        /// How many dates the list leaves out.
+        more: usize,
         /// The passages that tell the entry's own date.
         agreed: Vec<Quote>,
         /// How far apart, in words.
@@ -115,7 +121,8 @@ fn figures(view: &View<'_>, ledger: usize, claims: &[usize], sharpness: f64) -> 
         claim: view.claim_row(ledger, claim),
         quote: view.quote(ledger.claims[claim].figure),
     };
-    let versions: Vec<FigureVersion> = claims.iter().map(version).collect();
+    let shown = farthest(ledger, claims);
+    let versions: Vec<FigureVersion> = shown.iter().map(version).collect();
     let mut values: Vec<String> = Vec::new();
     for version in &versions {
         if !values.contains(&version.claim.value) {
@@ -131,9 +138,26 @@ fn figures(view: &View<'_>, ledger: usize, claims: &[usize], sharpness: f64) -> 
         values,
         note: prose::note(view, measure),
         side_by_side: side_by_side(view, ledger.conflicts.iter().map(|&(one, other)| [one, other].map(article))),
-        margin: margin_notes(view, claims.iter().map(|&claim| ledger.claims[claim].figure)),
+        more: claims.len() - shown.len(),
+        margin: margin_notes(view, shown.iter().map(|&claim| ledger.claims[claim].figure)),
         claims: versions,
     }
+}
+
+/// The claims that contradict each other, oldest first; where they are too many, those of the least and of the greatest values.
+fn farthest(ledger: &Ledger, claims: &[usize]) -> Vec<usize> {
+    if claims.len() <= MOST_VERSIONS {
+        return claims.to_vec();
+    }
+    let low = |claim: usize| ledger.claims[claim].interval.low;
+    let mut ordered = claims.to_vec();
+    ordered.sort_by(|&one, &other| low(one).total_cmp(&low(other)).then(one.cmp(&other)));
+    ordered.dedup_by_key(|claim| ledger.claims[*claim].interval);
+    let half = MOST_VERSIONS / 2;
+    let mut shown: Vec<usize> =
+        ordered.iter().take(half).chain(ordered.iter().skip(half).rev().take(half)).copied().collect();
+    shown.sort_unstable();
+    shown
 }
 
 /// The margin notes on some figures, each once: one note may speak of several figures of a sentence.
@@ -157,6 +181,7 @@ fn dates(view: &View<'_>, entry: usize, days: i32) -> DisagreementContext {
     let shown = view.entry(entry, 1);
     let title =
         shown.event.clone().unwrap_or_else(|| Link { title: shown.date.text.clone(), href: shown.href.clone() });
+    let told = view.told_dates(entry, MOST_VERSIONS);
     let otherwise = |passage: &MarkIndex| model.told.iter().any(|(_, mark)| mark == passage);
     let agreed = model.passages.iter().filter(|passage| !otherwise(passage)).take(MOST_AGREED);
     let first = agreed.clone().next();
@@ -164,7 +189,8 @@ fn dates(view: &View<'_>, entry: usize, days: i32) -> DisagreementContext {
     DisagreementContext::Dates {
         anchor: format!("date-{}", model.anchor),
         about: title,
-        told: model.told.iter().map(|(date, mark)| view.told(date, *mark)).collect(),
+        more: model.told.len() - told.len(),
+        told,
         side_by_side: side_by_side(view, pairs),
         agreed: agreed.map(|&passage| view.quote(passage)).collect(),
         apart: apart(view, days),

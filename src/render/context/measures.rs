@@ -54,6 +54,8 @@ pub(in crate::render) struct MeasurePage {
     sums: Vec<SumRow>,
     /// The values over time; none where there is none.
     chart: Option<Chart>,
+    /// How many earlier reports the chart leaves out, in words; none where it has all.
+    earlier: Option<String>,
     /// Claims that can all be true at once.
     agreements: Vec<AgreementRow>,
     /// Claims of a total that grew: the earlier, and the later and higher.
@@ -88,6 +90,8 @@ struct AgreementRow {
     more: Option<String>,
 }
 
+/// Reports that a chart shows at most, the latest; the ledger has all.
+const MOST_BARS: usize = 60;
 /// Claims of an agreement that are shown; all of them stand in the ledger.
 const MOST_AGREEING: usize = 6;
 
@@ -175,7 +179,7 @@ pub(in crate::render) fn measure(view: &View<'_>, ledger: &Ledger) -> MeasurePag
             rows[sum.whole].value
         ),
     };
-    let (claims, parts) = rows.iter().cloned().partition(|row| row.part.is_none());
+    let (claims, parts): (Vec<ClaimRow>, Vec<ClaimRow>) = rows.iter().cloned().partition(|row| row.part.is_none());
     let event = document.front.event.as_ref().and_then(|id| view.event_link(id));
     MeasurePage {
         page: PageContext::new(view, "measure", &document.front.title, &document.address(), &above)
@@ -186,6 +190,11 @@ pub(in crate::render) fn measure(view: &View<'_>, ledger: &Ledger) -> MeasurePag
         event,
         note: prose::note(view, document),
         chart: chart(view, ledger, &rows),
+        earlier: claims
+            .len()
+            .checked_sub(MOST_BARS)
+            .filter(|&more| more > 0)
+            .map(|more| view.words.count("more_earlier", more)),
         sums: ledger.sums.iter().map(sum).collect(),
         agreements: ledger.agreements.iter().map(agreement).collect(),
         updates: ledger.updates.iter().map(pair).collect(),
@@ -216,7 +225,9 @@ fn chart(view: &View<'_>, ledger: &Ledger, claims: &[ClaimRow]) -> Option<Chart>
         disputed: row.disputed,
         href: format!("#{}", row.anchor),
     });
-    Chart::new(rows.collect(), |value| view.words.with_unit(value, view.unit_of(ledger)))
+    let rows: Vec<ChartRow> = rows.collect();
+    let latest = rows[rows.len().saturating_sub(MOST_BARS)..].to_vec();
+    Chart::new(latest, |value| view.words.with_unit(value, view.unit_of(ledger)))
 }
 
 /// Whether another report contradicts a claim, by its index.
