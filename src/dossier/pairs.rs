@@ -9,8 +9,8 @@ use super::{ArticleIndex, Disagreement, Dossier, MarkIndex};
 /// Beside how many of its nearest a report is laid. A reader who wants more than the two nearest is better served by the
 /// ledger, and each costs a page for every report.
 const NEAREST: usize = 2;
-/// Of how many contradictions of one ledger or date the reports are laid side by side.
-const MOST_CONTRADICTIONS: usize = 10;
+/// Of how many contradictions of one ledger or date the reports are laid side by side; the ledger has all.
+const MOST_CONTRADICTIONS: usize = 3;
 
 /// For each report those beside which it is laid, in order. Whatever stands in one list stands in the other's too. Needs all
 /// other parts of the model.
