@@ -123,6 +123,16 @@ impl Expression {
         Self::Duration { amount, unit, more: Vec::new() }
     }
 
+    /// Whether its place hangs on the tense of the words around it.
+    pub(super) fn has_direction(&self) -> bool {
+        match self {
+            Self::Named { year, .. } => *year == Year::Untold,
+            Self::Weekday { .. } | Self::DayOfMonth { .. } | Self::Definite(_) | Self::Nowadays => true,
+            Self::Eve(day) | Self::Time { day: Some(day), .. } => day.has_direction(),
+            _ => false,
+        }
+    }
+
     /// Whether it has a place in every year, and the words do not say in which: "July 28", "the eve of July 28".
     pub(super) fn leaves_year_open(&self) -> bool {
         match self {

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::calendar::{ANY_WEEK, Period, Unit};
-use super::direction::direction;
+use super::direction::{Direction, direction};
 use super::expression::{Amount, Expression, Match, Name, Year};
 use super::grammar::Grammar;
 use super::resolve::{Joint, Stay, Surroundings};
@@ -20,12 +20,15 @@ pub(super) struct Read {
 
 /// Every expression of a sentence, in order.
 pub(super) fn read(grammar: &Grammar<'_>, sentence: &Range<usize>) -> Vec<Read> {
+    if !grammar.may_hold_any() {
+        return Vec::new();
+    }
     let mut matches = all_matches(grammar, sentence.clone());
     share_years(grammar, &mut matches);
     share_recurrence(grammar, &mut matches);
     let surroundings: Vec<Surroundings> = (0..matches.len())
         .map(|index| Surroundings {
-            direction: direction(grammar, sentence, matches[index].0, matches[index].1.end),
+            direction: direction_of(grammar, sentence, &matches[index]),
             year: year_beside(&matches, index),
             weekday: matches[index].1.weekday,
             years_before: years_before(grammar, &matches, index),
@@ -35,6 +38,11 @@ pub(super) fn read(grammar: &Grammar<'_>, sentence: &Range<usize>) -> Vec<Read> 
         .collect();
     let pairs = matches.into_iter().zip(surroundings);
     pairs.map(|((at, found), around)| Read { at, found, around }).collect()
+}
+
+/// Which way an expression lies, where that makes a difference.
+fn direction_of(grammar: &Grammar<'_>, sentence: &Range<usize>, (at, found): &(usize, Match)) -> Direction {
+    if found.expression.has_direction() { direction(grammar, sentence, *at, found.end) } else { Direction::Untold }
 }
 
 /// Every expression with the token at which it opens.

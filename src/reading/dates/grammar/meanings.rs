@@ -1,6 +1,7 @@
 //! What the tokens of a text mean: every phrase of the lexicon that stands somewhere, by the token that opens it.
 
 use super::super::words::{ClockWord, DateWords, Link, Meaning};
+use super::kinds::Kinds;
 use crate::reading::tokens::{TokenKind, Tokens};
 
 /// The meanings of all tokens of a text.
@@ -27,6 +28,16 @@ impl Meanings {
         meanings
     }
 
+    /// The kinds of words among some tokens.
+    pub(super) fn kinds(&self, tokens: &Tokens<'_>, within: std::ops::Range<usize>) -> Kinds {
+        let firsts = self.firsts.get(within.start).zip(self.firsts.get(within.end));
+        let list = firsts.and_then(|(&first, &end)| self.list.get(first..end)).unwrap_or_default();
+        let of_words = list.iter().fold(Kinds::NONE, |kinds, &(meaning, _)| kinds.or(Kinds::of(meaning)));
+        let tokens = tokens.as_slice().get(within).unwrap_or_default();
+        let has_digits = tokens.iter().any(|token| token.kind == TokenKind::Digits);
+        if has_digits { of_words.or(Kinds::DIGITS) } else { of_words }
+    }
+
     /// What the words at `at` mean, the longest phrase first, each with the token behind it.
     pub(in super::super) fn at(&self, at: usize) -> &[(Meaning, usize)] {
         let ends = self.firsts.get(at..).and_then(|firsts| firsts.first_chunk::<2>());
@@ -40,24 +51,30 @@ impl Meaning {
         match self {
             Self::Link(Link::Article | Link::One | Link::DayArticle | Link::WeekdayArticle)
             | Self::Clock(ClockWord::Before) => Opens::WithNext,
-            Self::Link(
+            Self::Shift(_)
+            | Self::Quantifier(_)
+            | Self::Modifier(_)
+            | Self::Edge(_)
+            | Self::Indefinite
+            | Self::Cardinal(_)
+            | Self::Ordinal(_)
+            | Self::ReferenceOfUnits(_)
+            | Self::DistanceBefore(_)
+            | Self::MinutesBefore(_)
+            | Self::Link(
                 Link::Every
                 | Link::Times
                 | Link::Fiscal
                 | Link::Half
-                | Link::While
                 | Link::Per
                 | Link::Current
                 | Link::DayHead
                 | Link::DecadeHead
-                | Link::CenturyHead
-                | Link::Eve
                 | Link::MonthHead
                 | Link::Filler
-                | Link::Stretch
-                | Link::HalfYear
                 | Link::QuarterLetter,
-            ) => Opens::Yes,
+            ) => Opens::BeforeKnown,
+            Self::Link(Link::While | Link::CenturyHead | Link::Eve | Link::Stretch | Link::HalfYear) => Opens::Yes,
             Self::Link(_)
             | Self::Name
             | Self::MinutesBehind(_)
@@ -87,5 +104,7 @@ pub(super) enum Opens {
     No,
     /// Where an expression opens behind it.
     WithNext,
+    /// Where a number, a hyphen or a word of the lexicon follows.
+    BeforeKnown,
     Yes,
 }

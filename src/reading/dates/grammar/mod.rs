@@ -4,6 +4,7 @@
 mod amounts;
 mod calendar;
 mod clock;
+mod kinds;
 mod meanings;
 mod numbers;
 mod relative;
@@ -16,6 +17,7 @@ use super::words::{Cue, DateWords, Distance, Edge, Link, Meaning, Shift};
 use crate::reading::mark::{Modifier, TimexKind};
 use crate::reading::tokens::{TokenKind, Tokens};
 
+use kinds::Kinds;
 use meanings::Opens;
 
 pub(super) use meanings::Meanings;
@@ -30,6 +32,8 @@ pub(super) struct Grammar<'a> {
     tokens: &'a Tokens<'a>,
     meanings: &'a Meanings,
     words: &'a DateWords,
+    /// What the sentence holds.
+    kinds: Kinds,
     start: usize,
     end: usize,
 }
@@ -41,29 +45,30 @@ const LONGEST_MODIFIER: usize = 4;
 const LONGEST_HEAD: usize = 2;
 
 impl<'a> Grammar<'a> {
-    /// The rules, with the names that `diurna explain` shows. Of matches of one length the first wins.
-    const RULES: [(&'static str, Rule<'a>); 21] = [
-        ("date.numeric", Self::numeric_date),
-        ("date.calendar", Self::calendar_date),
-        ("date.list", Self::listed_day),
-        ("date.holiday", Self::holiday),
-        ("date.of-month", Self::day_of_month),
-        ("date.quarter", Self::quarter),
-        ("date.season", Self::season),
-        ("date.weekday", Self::weekday),
-        ("date.day", Self::deictic_day),
-        ("date.eve", Self::eve),
-        ("date.shifted", Self::shifted),
-        ("date.distance", Self::distance),
-        ("date.definite", Self::definite),
-        ("date.decade", Self::decade),
-        ("date.century", Self::century),
-        ("date.year", Self::standing_year),
-        ("time.clock", Self::clock),
-        ("time.part", Self::part_of_day),
-        ("set", Self::recurring),
-        ("date.reference", Self::reference),
-        ("duration", Self::duration),
+    /// The rules, with the names that `diurna explain` shows and the kinds of words of which a sentence must hold one. Of
+    /// matches of one length the first wins.
+    const RULES: [(&'static str, Kinds, Rule<'a>); 21] = [
+        ("date.numeric", Kinds::DIGITS, Self::numeric_date),
+        ("date.calendar", Kinds::MONTH, Self::calendar_date),
+        ("date.list", Kinds::MONTH, Self::listed_day),
+        ("date.holiday", Kinds::HOLIDAY, Self::holiday),
+        ("date.of-month", Kinds::DIGITS.or(Kinds::DAY_HEAD), Self::day_of_month),
+        ("date.quarter", Kinds::UNIT.or(Kinds::STRETCH), Self::quarter),
+        ("date.season", Kinds::SEASON, Self::season),
+        ("date.weekday", Kinds::WEEKDAY, Self::weekday),
+        ("date.day", Kinds::DEICTIC.or(Kinds::PART), Self::deictic_day),
+        ("date.eve", Kinds::EVE, Self::eve),
+        ("date.shifted", Kinds::UNIT.or(Kinds::STRETCH), Self::shifted),
+        ("date.distance", Kinds::UNIT, Self::distance),
+        ("date.definite", Kinds::UNIT.or(Kinds::STRETCH), Self::definite),
+        ("date.decade", Kinds::DIGITS.or(Kinds::DECADE), Self::decade),
+        ("date.century", Kinds::UNIT.or(Kinds::CENTURY_HEAD), Self::century),
+        ("date.year", Kinds::DIGITS.or(Kinds::CARDINAL), Self::standing_year),
+        ("time.clock", Kinds::DIGITS.or(Kinds::CLOCK).or(Kinds::CARDINAL), Self::clock),
+        ("time.part", Kinds::PART, Self::part_of_day),
+        ("set", Kinds::UNIT.or(Kinds::RECURRING), Self::recurring),
+        ("date.reference", Kinds::REFERENCE, Self::reference),
+        ("duration", Kinds::UNIT.or(Kinds::LENGTH), Self::duration),
     ];
 
     /// The grammar over the tokens of one sentence, of a text with these meanings.
@@ -73,7 +78,13 @@ impl<'a> Grammar<'a> {
         sentence: std::ops::Range<usize>,
         words: &'a DateWords,
     ) -> Self {
-        Self { tokens, meanings, words, start: sentence.start, end: sentence.end }
+        let (start, end) = (sentence.start, sentence.end);
+        Self { tokens, meanings, words, kinds: meanings.kinds(tokens, sentence), start, end }
+    }
+
+    /// Whether the sentence holds any word that a rule needs.
+    pub(super) fn may_hold_any(&self) -> bool {
+        self.kinds != Kinds::NONE
     }
 
     /// The longest expression that opens at token `at`.
@@ -147,7 +158,7 @@ impl<'a> Grammar<'a> {
 
     fn core(&self, at: usize) -> Option<Match> {
         let mut best: Option<Match> = None;
-        for (rule, parse) in Self::RULES {
+        for (rule, _, parse) in Self::RULES.iter().filter(|(_, needed, _)| needed.meets(self.kinds)) {
             let Some((expression, end)) = parse(self, at) else { continue };
             if best.as_ref().is_none_or(|best| best.end < end) {
                 best = Some(Match { expression, modifier: None, weekday: None, rule, end });
@@ -204,10 +215,21 @@ impl<'a> Grammar<'a> {
                 Opens::Yes => true,
                 Opens::No => false,
                 Opens::WithNext => small_words > 0 && self.opens(next, small_words - 1),
+                Opens::BeforeKnown => self.is_known(next),
             })
         };
         let is_century = || self.is_capitalised(at) && matches!(self.unit(at + 1, false), Some((Unit::Century, _)));
         is_number() || by_meaning() || is_apostrophe() || is_century()
+    }
+
+    /// Whether what stands at `at` may go on with an expression: all that the lexicon does not know ends it.
+    fn is_known(&self, at: usize) -> bool {
+        match self.tokens.get(at).filter(|_| at < self.end).map(|token| token.kind) {
+            Some(TokenKind::Word) => self.meanings(at).any(|(meaning, _)| !matches!(meaning, Meaning::Cue(_))),
+            Some(TokenKind::Digits) => true,
+            Some(TokenKind::Mark(mark)) => ['-', '–', '\'', '’'].contains(&mark),
+            None => false,
+        }
     }
 
     /// The modifier that ends right before `at`, or before the article there: "at the end of a".
@@ -241,6 +263,9 @@ impl<'a> Grammar<'a> {
             _ => None,
         });
         let looks_past = self.is_word(at) && !self.is_capitalised(at) && self.words.looks_past(self.tokens.lower(at));
+        if listed.is_none() && !looks_past {
+            return None;
+        }
         if self.link_before(at, Link::Article) || self.link_before(at, Link::One) {
             return listed.filter(|_| looks_past);
         }
