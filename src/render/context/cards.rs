@@ -190,15 +190,14 @@ pub(super) fn names(view: &View<'_>, index: ArticleIndex) -> Vec<NameCard> {
 
 fn name(view: &View<'_>, index: ActorIndex, published: &Edtf, sign: Sign) -> NameCard {
     let Who { kind, offices, about, mentions } = view.who(index);
-    let roles = view.roles(index).iter().zip(offices).rev();
-    let held = roles.filter(|(role, _)| is_held(role, published)).map(|(_, words)| words.clone());
+    let held = view.roles(index).iter().zip(offices).rev().find(|(role, _)| is_held(role, published));
     let Link { title, href } = view.actor_link(index);
     NameCard {
         sign: sign.to_string(),
         title,
         href,
         kind: kind.clone(),
-        role: held.take(1).next(),
+        role: held.map(|(_, words)| words.clone()),
         about: about.clone(),
         mentions: mentions.clone(),
     }

@@ -19,7 +19,7 @@ const marks = text ? [...text.querySelectorAll(".mark")] : [];
 const [card, permalink, status] = document.getElementById("d-card")?.content.cloneNode(true).children ?? [];
 
 /** The address of an anchor of this page as others are to cite it. */
-const addressOf = (anchor) => `${document.querySelector("link[rel=canonical]").href}#${anchor}`;
+const addressOf = (anchor) => new URL(`#${anchor}`, document.querySelector("link[rel=canonical]")?.href ?? location).href;
 
 /** A card beside the mark that the pointer rests on, that was tapped, or that has the focus. It stands behind the mark, so that
     whoever listens hears it next; its links wait until the down arrow enters it, so that Tab goes on to the next mark. */
@@ -160,7 +160,7 @@ async function copy(words, button) {
   }, SAID);
 }
 
-/** For pages that were not loaded over HTTPS, which may not use the clipboard otherwise. */
+/** For pages that did not come over HTTPS. */
 function copyBySelection(words) {
   const focused = document.activeElement;
   const area = document.createElement("textarea");
