@@ -12,6 +12,8 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::counted::{Counted, Form, Vocabulary};
 use super::figure;
 use super::parts::Around;
@@ -45,22 +47,29 @@ pub(super) struct Fitting {
 
 /// Every figure that a report gives, in order of article and place, with its measure.
 pub(super) fn fit(dossier: &Dossier, site_language: &str) -> Vec<Fit> {
-    let mut matchers: BTreeMap<String, Matcher<'_>> = BTreeMap::new();
-    let mut fits = Vec::new();
-    for article in dossier.article_indices() {
-        let front = &dossier.document(article).front;
-        let language = primary(front.language.as_deref().unwrap_or(site_language));
-        let matcher = matchers.entry(language).or_insert_with_key(|language| Matcher::new(&dossier.content, language));
-        let mut paragraph = Paragraph::default();
-        let figures = figures(dossier, article);
-        for (at, &(index, figure)) in figures.iter().enumerate() {
-            paragraph.turn_to(dossier, index);
-            let neighbours = [at.checked_sub(1), Some(at + 1)].map(|at| figures.get(at?).map(|&(index, _)| index));
-            let place = FigurePlace::new(dossier, index, figure, front, neighbours);
-            fits.push(Fit { figure: index, found: matcher.fit(&place, &paragraph) });
-        }
-    }
-    fits
+    let language = |article| primary(dossier.document(article).front.language.as_deref().unwrap_or(site_language));
+    let languages: BTreeSet<String> = dossier.article_indices().map(language).collect();
+    let matchers = languages.into_iter().map(|language| {
+        let matcher = Matcher::new(&dossier.content, &language);
+        (language, matcher)
+    });
+    let matchers: BTreeMap<String, Matcher<'_>> = matchers.collect();
+    let articles = (0..dossier.articles.len()).into_par_iter().map(ArticleIndex);
+    articles.flat_map_iter(|article| fit_article(dossier, article, &matchers[&language(article)])).collect()
+}
+
+/// The figures of one article.
+fn fit_article(dossier: &Dossier, article: ArticleIndex, matcher: &Matcher<'_>) -> Vec<Fit> {
+    let front = &dossier.document(article).front;
+    let mut paragraph = Paragraph::default();
+    let figures = figures(dossier, article);
+    let fit = |(at, &(index, figure)): (usize, &(MarkIndex, &Figure))| {
+        paragraph.turn_to(dossier, index);
+        let neighbours = [at.checked_sub(1), Some(at + 1)].map(|at| figures.get(at?).map(|&(index, _)| index));
+        let place = FigurePlace::new(dossier, index, figure, front, neighbours);
+        Fit { figure: index, found: matcher.fit(&place, &paragraph) }
+    };
+    figures.iter().enumerate().map(fit).collect()
 }
 
 /// The figures that an article reports.
