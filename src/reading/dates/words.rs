@@ -336,6 +336,8 @@ pub(super) enum Link {
     Possessive,
     /// "be": a participle behind it says nothing of the past.
     Passive,
+    /// A noun that with a capital letter makes a name of the weekday before it: a newspaper’s.
+    NameTail,
     /// "ended": behind a year it makes a length of it, "the year ended March 31".
     Ended,
 }

@@ -12,6 +12,7 @@ impl Grammar<'_> {
             _ => None,
         })
         .filter(|_| self.is_capitalised(at) || !self.words.habits.capital_names)
+        .filter(|&(_, end)| !(self.is_capitalised(end) && self.link(end, Link::NameTail).is_some()))
     }
 
     /// "Friday", "last Friday", "el pasado lunes", "lunes próximo", with the part of the day: "Friday afternoon".
