@@ -67,6 +67,9 @@ mod tests {
     const OTHER: &str = "The mayor of the largest town asked everybody to save drinking water for a week. \
         Two bakeries gave away their bread because their ovens had no more electricity.";
 
+    const FERRY: &str = "The ferry that had left on Friday evening came back with ninety passengers and a broken window. \
+        Nobody on board was hurt, and the captain praised the calm of two school classes from the islands.";
+
     /// What the second of two reports is a copy of.
     fn is_copy(first: &str, second: &str) -> bool {
         let dossier = Fixture::default()
@@ -78,6 +81,10 @@ mod tests {
 
     #[test]
     fn a_copy_with_a_paragraph_changed_is_one() {
+        let whole = format!("{STORM}\n\n{ROADS}\n\n{OTHER}\n\n{FERRY}");
+        let own =
+            "Our reporter found the old mill under water and its owner on the roof, where she had spent the night.";
+        assert!(is_copy(&whole, &whole.replace(ROADS, own)), "another paragraph in place of one");
         let agency = format!("{STORM}\n\n{ROADS}\n\n{OTHER}");
         assert!(is_copy(&agency, &agency));
         assert!(is_copy(&agency, &format!("{STORM}\n\nOur reporter saw empty shops.\n\n{ROADS}\n\n{OTHER}")));

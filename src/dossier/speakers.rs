@@ -147,10 +147,12 @@ impl Speakers<'_> {
         is_apposition || words.next().is_none_or(is_name_on)
     }
 
-    /// What a pronoun, or a noun with an article such as "the organization", can stand for.
+    /// What a pronoun, or a noun with an article such as "the organization", can stand for; nothing in a language of which names
+    /// are not read, where whoever else is meant could not be seen.
     fn referent(&self, words: &str) -> Option<Referent> {
         let pronouns = &self.lexicon.statements.pronouns;
         match () {
+            () if !self.lexicon.names.is_described() => None,
             () if pronouns.person.contains(words) => Some(Referent::Person),
             () if pronouns.body.contains(words) || self.body_noun(words).is_some() => Some(Referent::Body),
             () if pronouns.either.contains(words) => Some(Referent::Any),

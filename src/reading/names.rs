@@ -97,7 +97,7 @@ impl roles::Role for Role {
 
 impl NameWords {
     /// Whether the language's file is there: capital letters alone do not make a name in every language.
-    fn is_described(&self) -> bool {
+    pub(crate) fn is_described(&self) -> bool {
         !self.titles.is_empty()
     }
 

@@ -247,7 +247,8 @@ impl<'a> Passage<'a> {
         let is_relative = cue.first > self.first && self.is(cue.first - 1, Role::Relative);
         let after = if is_relative { self.next_comma(cue.after).unwrap_or(self.after) } else { self.after };
         let near = cue.after..after.min(cue.after + FARTHEST_THAT);
-        let that = near.take_while(|&at| !self.is_any_mark(at)).find(|&at| self.is(at, Role::That));
+        let goes_on = |at: usize| !self.is_any_mark(at) || self.is_mark(at, &[',']) && self.is(at + 1, Role::That);
+        let that = near.take_while(|&at| goes_on(at)).find(|&at| self.is(at, Role::That));
         let may_be_bare = cue.kind == CueKind::Clause && !self.words.needs_that;
         let is_bare = may_be_bare && !speakers::is_inverted(self, cue) && self.opens_clause(cue.after);
         that.map(|at| (at + 1, after)).or_else(|| is_bare.then_some((cue.after, after)))

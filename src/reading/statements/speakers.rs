@@ -33,9 +33,13 @@ fn named(passage: &Passage<'_>, span: ByteSpan) -> Speaker {
     Speaker::Named { name: name.to_owned(), span }
 }
 
-/// Whether the subject follows the verb: the verb comes straight after quoted words, or after a comma and before a capital.
+/// Whether the subject follows the verb: the verb, with its auxiliaries, comes straight after quoted words, or after a comma
+/// and before a capital.
 pub(super) fn is_inverted(passage: &Passage<'_>, cue: &Cue) -> bool {
-    let Some(before) = cue.first.checked_sub(1).filter(|&before| before >= passage.first) else { return false };
+    let is_auxiliary = |at: usize| at >= passage.first && passage.is(at, Role::Auxiliary) && !passage.is_quoted(at);
+    let auxiliaries = (0..cue.first).rev().take_while(|&at| is_auxiliary(at)).count();
+    let before = (cue.first - auxiliaries).checked_sub(1).filter(|&before| before >= passage.first);
+    let Some(before) = before else { return false };
     let is_comma = passage.is_mark(before, &[',']);
     let is_after_quotation =
         passage.is_quoted(before) || is_comma && before > passage.first && passage.is_quoted(before - 1);

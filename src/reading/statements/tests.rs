@@ -110,6 +110,35 @@ fn spanish_statements_have_a_speaker() {
 }
 
 #[test]
+fn statements_in_other_languages_have_a_speaker() {
+    let table: [(&str, &str, &[&str]); 20] = [
+        ("es", "«Ganamos la votación», ha señalado Kral.", &["direct: «Ganamos la votación» | Kral | señalado"]),
+        ("fr", "« Nous avons gagné », a déclaré le maire.", &["direct: « Nous avons gagné » | le maire | déclaré"]),
+        ("fr", "« Nous avons gagné », a-t-il dit.", &["direct: « Nous avons gagné » | il | dit"]),
+        ("fr", "Kral a affirmé que l’eau montait.", &["indirect: l’eau montait | Kral | affirmé"]),
+        ("fr", "Selon Kral, l’eau montait.", &["indirect: l’eau montait | Kral | Selon"]),
+        ("fr", "D’après la mairie, l’eau montait.", &["indirect: l’eau montait | la mairie | D’après"]),
+        ("fr", "Kral a nié que l’eau montait.", &[]),
+        ("pt", "“Ganhamos a votação”, disse Kral.", &["direct: “Ganhamos a votação” | Kral | disse"]),
+        ("pt", "O prefeito afirmou que tinha chovido.", &["indirect: tinha chovido | O prefeito | afirmou"]),
+        ("pt", "De acordo com Kral, choveu dois dias.", &["indirect: choveu dois dias | Kral | De acordo com"]),
+        ("pt", "Kral negou que tinha chovido.", &[]),
+        ("de", "„Wir haben gewonnen“, sagte Kral.", &["direct: „Wir haben gewonnen“ | Kral | sagte"]),
+        ("de", "»Wir haben gewonnen«, sagte Kral.", &["direct: »Wir haben gewonnen« | Kral | sagte"]),
+        ("de", "Kral sagte am Freitag, dass es regnet.", &["indirect: es regnet | Kral | sagte"]),
+        ("de", "Kral sagte, dass es regnet.", &["indirect: es regnet | Kral | sagte"]),
+        ("de", "Kral bestritt, dass es regnet.", &[]),
+        ("nl", "“We hebben gewonnen”, zei Kral.", &["direct: “We hebben gewonnen” | Kral | zei"]),
+        ("nl", "Het regende, aldus Kral.", &["indirect: Het regende | Kral | aldus"]),
+        ("nl", "Kral ontkende dat het regende.", &[]),
+        ("nl", "Kral zei dat het regende.", &["indirect: het regende | Kral | zei"]),
+    ];
+    for (language, text, expected) in table {
+        assert_eq!(statements_in(language, text), expected, "{text}");
+    }
+}
+
+#[test]
 fn what_is_no_statement() {
     let none = [
         "Such rooms are “sacred” places.",
