@@ -70,8 +70,13 @@ impl<'a> Tokens<'a> {
             Class::Mark => TokenKind::Mark(first),
         };
         let start = self.lower.len();
-        for character in span.of_text(self.text).chars().filter(|character| !INVISIBLE.contains(character)) {
-            self.lower.extend(character.to_lowercase());
+        let written = span.of_text(self.text);
+        if written.is_ascii() {
+            self.lower.push_str(written);
+            self.lower[start..].make_ascii_lowercase();
+        } else {
+            let seen = written.chars().filter(|character| !INVISIBLE.contains(character));
+            self.lower.extend(seen.flat_map(char::to_lowercase));
         }
         let lower = ByteSpan::new(start, self.lower.len());
         self.list.push(Token { span, kind, capitalised: first.is_uppercase(), lower });
@@ -144,6 +149,7 @@ impl Class {
 
     fn continues_with(self, next: char) -> bool {
         match self {
+            Self::Letter if next.is_ascii() => next.is_ascii_alphabetic(),
             Self::Letter => {
                 next.is_alphabetic()
                     || unicode_normalization::char::is_combining_mark(next)
