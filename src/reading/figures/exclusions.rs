@@ -90,6 +90,7 @@ impl Judge<'_> {
             || self.is_anaphoric()
             || self.is_of_total()
             || self.is_score()
+            || self.is_arithmetic()
     }
 
     fn before(&self) -> usize {
@@ -308,6 +309,12 @@ impl Judge<'_> {
         let tie = self.quantity.numeral.start + 1;
         let is_tied = self.view.is(tie, Role::To) && !self.view.is_word(tie);
         is_tied && !self.quantity.is_in_words() && !self.around.has_noun() && !self.around.is_bounded
+    }
+
+    /// "twenty-three fifths": more parts than a whole has. In digits such a word may count rooms or coins.
+    fn is_arithmetic(&self) -> bool {
+        let head = &self.around.counted.head;
+        self.quantity.is_in_words() && head.len() == 1 && self.view.word(head.start).divisor.is_some()
     }
 
     /// "1 of 40": a place in a row, unless a noun says what is counted: "12 of 25 people".
