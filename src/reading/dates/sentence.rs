@@ -20,9 +20,6 @@ pub(super) struct Read {
 
 /// Every expression of a sentence, in order.
 pub(super) fn read(grammar: &Grammar<'_>, sentence: &Range<usize>) -> Vec<Read> {
-    if !grammar.may_hold_any() {
-        return Vec::new();
-    }
     let mut matches = all_matches(grammar, sentence.clone());
     share_years(grammar, &mut matches);
     share_recurrence(grammar, &mut matches);
@@ -50,6 +47,10 @@ fn all_matches(grammar: &Grammar<'_>, sentence: Range<usize>) -> Vec<(usize, Mat
     let mut matches = Vec::new();
     let mut at = sentence.start;
     while at < sentence.end {
+        if !grammar.may_reach_any(at) {
+            at += 1;
+            continue;
+        }
         if let Some(end) = grammar.name(at) {
             at = end;
             continue;

@@ -1,5 +1,5 @@
-//! What kinds of words a sentence holds. Few sentences name a month, a season or a holiday, and a rule that needs one is
-//! not tried in the others.
+//! What kinds of words an expression can reach. Few stretches of known words name a month, a season or a holiday, and a rule
+//! that needs one is not tried in the others.
 
 use super::super::words::{ClockWord, Link, Meaning};
 

@@ -10,13 +10,17 @@ pub(in super::super) struct Meanings {
     list: Vec<(Meaning, usize)>,
     /// For each token, where its meanings begin; at the end, how many there are.
     firsts: Vec<usize>,
+    /// For each token, the kinds of words that an expression which opens there may reach: all up to the next word that the
+    /// lexicon does not know.
+    ahead: Vec<Kinds>,
 }
 
 impl Meanings {
     /// Looks up every token.
     pub(in super::super) fn new(tokens: &Tokens<'_>, words: &DateWords) -> Self {
         let count = tokens.as_slice().len();
-        let mut meanings = Self { list: Vec::with_capacity(count / 2), firsts: Vec::with_capacity(count + 1) };
+        let mut meanings =
+            Self { list: Vec::with_capacity(count / 2), firsts: Vec::with_capacity(count + 1), ahead: Vec::new() };
         for (at, token) in tokens.as_slice().iter().enumerate() {
             meanings.firsts.push(meanings.list.len());
             if token.kind != TokenKind::Digits {
@@ -25,17 +29,29 @@ impl Meanings {
             }
         }
         meanings.firsts.push(meanings.list.len());
+        meanings.look_ahead(tokens);
         meanings
     }
 
-    /// The kinds of words among some tokens.
-    pub(super) fn kinds(&self, tokens: &Tokens<'_>, within: std::ops::Range<usize>) -> Kinds {
-        let firsts = self.firsts.get(within.start).zip(self.firsts.get(within.end));
-        let list = firsts.and_then(|(&first, &end)| self.list.get(first..end)).unwrap_or_default();
-        let of_words = list.iter().fold(Kinds::NONE, |kinds, &(meaning, _)| kinds.or(Kinds::of(meaning)));
-        let tokens = tokens.as_slice().get(within).unwrap_or_default();
-        let has_digits = tokens.iter().any(|token| token.kind == TokenKind::Digits);
-        if has_digits { of_words.or(Kinds::DIGITS) } else { of_words }
+    /// Fills `ahead`, from the last token to the first. The words of a phrase need mean nothing by themselves.
+    fn look_ahead(&mut self, tokens: &Tokens<'_>) {
+        let tokens = tokens.as_slice();
+        let mut ahead = vec![Kinds::NONE; tokens.len() + 1];
+        for (at, token) in tokens.iter().enumerate().rev() {
+            let phrases = self.at(at);
+            let opened = phrases.iter().map(|&(meaning, end)| Kinds::of(meaning).or(ahead[end]));
+            ahead[at] = match token.kind {
+                TokenKind::Word if phrases.is_empty() => Kinds::NONE,
+                TokenKind::Digits => Kinds::DIGITS.or(ahead[at + 1]),
+                TokenKind::Word | TokenKind::Mark(_) => opened.fold(ahead[at + 1], Kinds::or),
+            };
+        }
+        self.ahead = ahead;
+    }
+
+    /// The kinds of words that an expression which opens at `at` may reach.
+    pub(super) fn ahead(&self, at: usize) -> Kinds {
+        self.ahead.get(at).copied().unwrap_or_default()
     }
 
     /// What the words at `at` mean, the longest phrase first, each with the token behind it.

@@ -32,8 +32,6 @@ pub(super) struct Grammar<'a> {
     tokens: &'a Tokens<'a>,
     meanings: &'a Meanings,
     words: &'a DateWords,
-    /// What the sentence holds.
-    kinds: Kinds,
     start: usize,
     end: usize,
 }
@@ -45,7 +43,7 @@ const LONGEST_MODIFIER: usize = 4;
 const LONGEST_HEAD: usize = 2;
 
 impl<'a> Grammar<'a> {
-    /// The rules, with the names that `diurna explain` shows and the kinds of words of which a sentence must hold one. Of
+    /// The rules, with the names that `diurna explain` shows and the kinds of words of which each needs one. Of
     /// matches of one length the first wins.
     const RULES: [(&'static str, Kinds, Rule<'a>); 21] = [
         ("date.numeric", Kinds::DIGITS, Self::numeric_date),
@@ -78,13 +76,12 @@ impl<'a> Grammar<'a> {
         sentence: std::ops::Range<usize>,
         words: &'a DateWords,
     ) -> Self {
-        let (start, end) = (sentence.start, sentence.end);
-        Self { tokens, meanings, words, kinds: meanings.kinds(tokens, sentence), start, end }
+        Self { tokens, meanings, words, start: sentence.start, end: sentence.end }
     }
 
-    /// Whether the sentence holds any word that a rule needs.
-    pub(super) fn may_hold_any(&self) -> bool {
-        self.kinds != Kinds::NONE
+    /// Whether an expression or a name that opens at `at` could reach any word that a rule needs.
+    pub(super) fn may_reach_any(&self, at: usize) -> bool {
+        self.meanings.ahead(at) != Kinds::NONE
     }
 
     /// The longest expression that opens at token `at`.
@@ -158,7 +155,8 @@ impl<'a> Grammar<'a> {
 
     fn core(&self, at: usize) -> Option<Match> {
         let mut best: Option<Match> = None;
-        for (rule, _, parse) in Self::RULES.iter().filter(|(_, needed, _)| needed.meets(self.kinds)) {
+        let ahead = self.meanings.ahead(at);
+        for (rule, _, parse) in Self::RULES.iter().filter(|(_, needed, _)| needed.meets(ahead)) {
             let Some((expression, end)) = parse(self, at) else { continue };
             if best.as_ref().is_none_or(|best| best.end < end) {
                 best = Some(Match { expression, modifier: None, weekday: None, rule, end });
