@@ -142,8 +142,8 @@ impl<'a> Annotator<'a> {
         Lexicon::for_language(language)
     }
 
-    /// For each mark the actor that a mention names, a statement is by, or a figure comes from. A figure that comes from a
-    /// pronoun of which nobody can tell whom it means has no origin that could be named.
+    /// For each mark the actor that a mention names, a statement is by, or a figure comes from. Where these are a pronoun of
+    /// which nobody can tell whom it means, a figure has no origin that could be named, and a statement no speaker.
     fn actors_of(&self, document: usize, reading: &Reading, marks: &mut [Mark]) -> Vec<Option<ActorIndex>> {
         let body = &self.content.articles[document].body;
         let lexicon = self.lexicon(document);
@@ -160,8 +160,10 @@ impl<'a> Annotator<'a> {
         let open = |(mark, actor): (&Mark, &Option<ActorIndex>)| actor.is_none() && is_from_pronoun(&speakers, mark);
         let open: Vec<bool> = marks.iter().zip(&actors).map(open).collect();
         for (mark, _) in marks.iter_mut().zip(open).filter(|(_, open)| *open) {
-            if let Value::Figure(figure) = &mut mark.value {
-                figure.attribution = Attribution::Ambiguous;
+            match &mut mark.value {
+                Value::Figure(figure) => figure.attribution = Attribution::Ambiguous,
+                Value::Statement(statement) => statement.speaker = Speaker::Unknown,
+                Value::Date(_) | Value::Mention(_) | Value::Reference(_) => {}
             }
         }
         actors
@@ -197,7 +199,8 @@ fn names_of(content: &Content, source: &SourceEntry) -> BTreeSet<String> {
 
 fn is_from_pronoun(speakers: &Speakers<'_>, mark: &Mark) -> bool {
     match &mark.value {
-        Value::Figure(Figure { attribution: Attribution::Source { name, .. }, .. }) => speakers.is_pronoun(name),
+        Value::Figure(Figure { attribution: Attribution::Source { name, .. }, .. })
+        | Value::Statement(Statement { speaker: Speaker::Named { name, .. }, .. }) => speakers.is_pronoun(name),
         _ => false,
     }
 }

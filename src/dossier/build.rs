@@ -17,7 +17,8 @@ use crate::memo::Key;
 use crate::reading::Reading;
 
 /// Builds the model of a dossier. `readings` are those of `content.articles`, in the same order; `site_language` is the
-/// language of articles that name none. What `memory` holds of an article is not worked out again. Diagnostics tell links to anchors that are not there.
+/// language of articles that name none. What `memory` holds of an article is not worked out again. Diagnostics tell links
+/// to anchors that are not there.
 #[must_use]
 pub fn build(
     content: Content,

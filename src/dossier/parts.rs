@@ -2,7 +2,7 @@
 //! finished dossier already holds.
 
 use super::profiles::Directory;
-use super::{ArticleIndex, ChronologyEntry, Dossier, Ledger, Memory, Passage, chronology, copies, ledger, passages};
+use super::{ArticleIndex, ChronologyEntry, Dossier, Memory, Passage, chronology, copies, passages};
 
 /// The passages that two articles share, as [`Dossier::passages`].
 #[must_use]
@@ -21,10 +21,4 @@ pub fn copies(dossier: &Dossier) -> Vec<Option<ArticleIndex>> {
 pub fn chronology(dossier: &Dossier, site_language: &str) -> Vec<ChronologyEntry> {
     let directory = Directory::new(&dossier.content, &dossier.actors);
     chronology::compile(dossier, &directory, &Memory::default(), site_language).entries
-}
-
-/// A ledger for each measure, as [`Dossier::ledgers`].
-#[must_use]
-pub fn ledgers(dossier: &Dossier, site_language: &str) -> Vec<Ledger> {
-    ledger::keep(dossier, site_language).0
 }

@@ -3,9 +3,9 @@
 //!
 //! Every sentence of some length is cut into shingles, runs of four words, of which hashes are kept. Two sentences are
 //! one where most shingles of either stand in the other. Neighbouring sentences that are shared alike make one passage.
-//! The shingles that stand in more than one sentence are sorted, so that equal ones lie together. Of those, only the first few sentences are
-//! compared with the later ones: a phrase that a thousand articles print costs no more than one that ten print, and
-//! later copies are linked to the earliest.
+//! The shingles that stand in more than one sentence are sorted, so that equal ones lie together. Of those, only the
+//! first few sentences are compared with the later ones: a phrase that a thousand articles print costs no more than one
+//! that ten print, and later copies are linked to the earliest.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -6,6 +6,7 @@ use super::fixture::Fixture;
 use super::{ActorIndex, ArticleIndex, Dossier};
 use crate::diagnostic::Diagnostic;
 use crate::id::{DocumentKind, DocumentRef, Id};
+use crate::reading::mark::{Speaker, Value};
 
 fn anchors(dossier: &Dossier) -> Vec<(&str, &str)> {
     dossier.marks().map(|(index, anchored)| (dossier.words(index), anchored.anchor.as_str())).collect()
@@ -54,6 +55,24 @@ fn a_quotation_alone_in_its_paragraph_goes_on_with_the_one_before() {
     let apart = "“Nobody needs to leave the valley.”";
     assert_eq!(said(&["“The dam held,” Ana Silva said.", "It rained.", apart]), ["“The dam held,”"]);
     assert_eq!(said(&["“The dam held,” a baker said.", apart]), Vec::<String>::new());
+}
+
+#[test]
+fn nobody_is_named_as_the_speaker_where_a_pronoun_leaves_it_open() {
+    let speaker = |text: &str| {
+        let dossier = Fixture::default()
+            .actor("ana", "{name: Ana Silva, kind: person}")
+            .report("a", "Gazette", "2024-08-01", text)
+            .build();
+        dossier.marks().find_map(|(_, anchored)| match &anchored.mark.value {
+            Value::Statement(statement) => Some((statement.speaker.clone(), anchored.actor)),
+            _ => None,
+        })
+    };
+    let open = speaker("“Nobody needs to leave the valley today,” she said.");
+    assert_eq!(open, Some((Speaker::Unknown, None)));
+    let known = speaker("Ana Silva came. “Nobody needs to leave the valley today,” she said.");
+    assert!(matches!(known, Some((Speaker::Named { .. }, Some(ActorIndex(0))))), "{known:?}");
 }
 
 #[test]

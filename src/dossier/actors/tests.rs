@@ -154,6 +154,12 @@ fn spellings_of_one_name_are_one_actor() {
 }
 
 #[test]
+fn hyphens_between_the_words_of_a_name_make_no_other() {
+    let found = provisional(&[&["Ships left Puerto del Alba. Boats came to Puerto-del-Alba."]]);
+    assert_eq!(found.iter().map(|actor| (actor.1.as_str(), actor.3)).collect::<Vec<_>>(), [("Puerto del Alba", 2)]);
+}
+
+#[test]
 fn a_provisional_id_is_never_that_of_a_file() {
     let found = provisional(&[&["They met Ana Ruiz."], &["Then Ana Ruiz left, and Ana Ruiz came back."]]);
     assert_eq!(found.iter().map(|actor| actor.0.as_str()).collect::<Vec<_>>(), ["ana-ruiz-2"]);

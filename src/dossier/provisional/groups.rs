@@ -42,6 +42,7 @@ impl<'a> Groups<'a> {
             in_article: HashMap::default(),
             anywhere: HashMap::default(),
         };
+        groups.join_hyphened();
         groups.join_acronyms(occurrences);
         let persons = groups.persons(occurrences);
         groups.join_fuller(&persons);
@@ -78,6 +79,18 @@ impl<'a> Groups<'a> {
     fn join(&mut self, key: usize, other: usize) {
         let (from, to) = (self.root(key), self.root(other));
         self.parents[from] = to;
+    }
+
+    /// Joins what is written with hyphens to the same without: "Dar-es-Salaam" to "Dar es Salaam".
+    fn join_hyphened(&mut self) {
+        for key in 0..self.names.len() {
+            let name = self.names[key];
+            if name.contains('-')
+                && let Some(spaced) = self.index(&name.replace('-', " "))
+            {
+                self.join(key, spaced);
+            }
+        }
     }
 
     /// Joins acronyms to the names before their brackets, and to the one name in the articles that has their initials.

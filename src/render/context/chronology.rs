@@ -361,7 +361,7 @@ impl View<'_> {
     fn entry_with(&self, index: usize, passages: &[MarkIndex], most_passages: usize) -> EntryContext {
         let entry = &self.dossier.chronology[index];
         let event = entry.event.and_then(|event| self.document(&self.dossier.content.events[event].reference()));
-        let told = self.told_dates(index, if most_passages == usize::MAX { usize::MAX } else { MOST_TOLD });
+        let told = self.told_dates(index, MOST_TOLD.max(most_passages));
         EntryContext {
             anchor: entry.anchor.clone(),
             href: self.entry_href(index),
