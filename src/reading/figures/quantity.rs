@@ -135,15 +135,21 @@ fn sub_unit(view: &View<'_>, at: usize) -> Option<(f64, usize)> {
     const HUNDREDTH: f64 = 0.01;
     let is_main = !view.is(at.checked_sub(1)?, Role::SubUnit) && view.is_word(at - 1);
     let is_led = view.is(at, Role::And) || view.is(at, Role::DecimalMark);
-    let Reading::Number(numeral) = numerals::read(view.known, if is_led { at + 1 } else { at }, view.end) else {
-        return None;
-    };
+    let numeral = sub_unit_number(view, if is_led { at + 1 } else { at }, view.end)?;
     let end = numeral.tokens.end;
     let is_small = matches!(numeral.form, Form::Plain | Form::Words) && numeral.value * HUNDREDTH < 1.0;
     let ends_clause = view.kind(end).is_none() || view.is_mark(end, &['.', ',', ';', '!', '?', ')']);
     let is_unnamed = ends_clause && !view.is(at, Role::And) && numeral.value >= LEAST_UNNAMED;
     let end = if view.is(end, Role::SubUnit) { Some(end + 1) } else { Some(end).filter(|_| is_unnamed) };
     end.filter(|_| is_main && is_small).map(|end| (numeral.value * HUNDREDTH, end))
+}
+
+/// The number of sub-units at `at`, before token `end`, without the name of the sub-unit, which may itself be a word for a number:
+/// "quarante-cinq cents".
+fn sub_unit_number(view: &View<'_>, at: usize, end: usize) -> Option<Numeral> {
+    let Reading::Number(numeral) = numerals::read(view.known, at, end) else { return None };
+    let last = numeral.tokens.end - 1;
+    if last > at && view.is(last, Role::SubUnit) { sub_unit_number(view, at, last) } else { Some(numeral) }
 }
 
 /// "$3.2 billion", "EUR 40", "US$5m".

@@ -199,6 +199,8 @@ impl Reader<'_> {
                 let form = if self.tokens.lower(at).len() == 1 { Form::Lettered } else { Form::Mixed };
                 self.with_rest(numeral.without_doubt().times(factor, at + 1, form))
             }
+            // "1,20 cents" is money in French: nobody writes a fraction of a hundred.
+            Some(NumberWord::Hundred(_)) if numeral.value.fract() != 0.0 => numeral,
             Some(NumberWord::Hundred(factor) | NumberWord::Dozen(factor)) => numeral.times(factor, at + 1, Form::Mixed),
             Some(NumberWord::Round(factor)) => Numeral { is_round: true, ..numeral.times(factor, at + 1, Form::Mixed) },
             _ => numeral,

@@ -47,8 +47,8 @@ fn recognised(text: &str, lexicon: &Lexicon) -> Vec<(String, Option<String>)> {
 
 fn line(found: &Found, text: &str) -> (String, Option<String>) {
     let Figure { interval: Interval { low, high, approximate }, unit, attribution, .. } = &found.figure;
-    let tenths = |value: f64| (value * 10.0).round() / 10.0;
-    let interval = Interval { low: tenths(*low), high: high.map(tenths), approximate: *approximate };
+    let hundredths = |value: f64| (value * 100.0).round() / 100.0;
+    let interval = Interval { low: hundredths(*low), high: high.map(hundredths), approximate: *approximate };
     let unit = match unit {
         Unit::People | Unit::Count => String::new(),
         unit => format!(" {}", unit.name()),
