@@ -13,7 +13,7 @@ use crate::content::load::read_file;
 pub use crate::content::yaml::normalise_base_url;
 use crate::content::yaml::schema::{Field, Shape};
 use crate::content::yaml::{Document, Typed};
-use crate::diagnostic::{self, Code, Diagnostic, SourceFile};
+use crate::diagnostic::{self, Code, Diagnostic, Location, SourceFile};
 use crate::span::ByteSpan;
 
 /// The name of the file, in the dossier's root.
@@ -37,6 +37,9 @@ pub struct Config {
     /// The theme: a folder below `themes/`, or one that is built in.
     #[serde(default = "default_theme")]
     pub theme: String,
+    /// Where the theme is named, for what is wrong with it; none where it is not.
+    #[serde(skip)]
+    pub theme_at: Option<Location>,
     /// What the dossier is about, in a sentence or two, for feeds and search engines.
     pub description: Option<String>,
     /// Who makes it.
@@ -122,7 +125,10 @@ fn read(file: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -> Option<Con
     document.read(Config::FIELDS, diagnostics).map(|typed: Typed<Config>| {
         let written = typed.place("language", None).of_text(&file.text);
         let names_language = written.trim_matches(['"', '\'']) == typed.value.language;
-        Config { names_language, ..typed.value }
+        let theme = typed.place("theme", None);
+        let theme_at = (theme.of_text(&file.text) == typed.value.theme)
+            .then(|| Location { file: Arc::clone(file), span: Some(theme) });
+        Config { names_language, theme_at, ..typed.value }
     })
 }
 

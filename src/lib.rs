@@ -220,7 +220,8 @@ fn material(
 ) -> (Option<(Material, Theme)>, Vec<Diagnostic>) {
     let Model { config, dossier, mut diagnostics } = model_in(session, settings, at);
     let Some(config) = config else { return (None, diagnostics) };
-    let theme = ThemeFiles::load(Some(&settings.root), &config.theme);
+    let theme = ThemeFiles::load(Some(&settings.root), &config.theme)
+        .map_err(|problems| problems.into_iter().map(|problem| problem.or_at(config.theme_at.as_ref())).collect());
     let made = theme.and_then(|theme| dossier.map(|dossier| Material::new(dossier, config, &theme)).transpose());
     let made = made.map_err(|problems| diagnostics.extend(problems)).ok().flatten();
     diagnostic::sort(&mut diagnostics);

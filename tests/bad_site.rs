@@ -55,8 +55,12 @@ fn unknown_theme() {
     let site = site().file("site.yaml", "title: Test\ntheme: broadshet\n");
     insta::assert_snapshot!(fails(&site, &["build"], 1), @"
     error[unknown-theme]: there is no theme “broadshet”
-     |
-     = help: did you mean “broadsheet”?
+     --> site.yaml:2:8
+      |
+    2 | theme: broadshet
+      |        ^^^^^^^^^
+      |
+      = help: did you mean “broadsheet”?
 
     1 error
     ");

@@ -120,6 +120,13 @@ impl Diagnostic {
         self.in_file(&SourceFile::new(path, ""))
     }
 
+    /// The same, at `location` where it has none of its own.
+    #[must_use]
+    pub fn or_at(mut self, location: Option<&Location>) -> Self {
+        self.location = self.location.or_else(|| location.cloned());
+        self
+    }
+
     /// The same, with a way out.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
