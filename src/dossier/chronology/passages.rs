@@ -1,8 +1,8 @@
 //! Dated passages: the sentences of reports that tell when something happened.
 //!
 //! A date makes a passage where it is a day or at most a month, or where two dates are the ends of a stretch ("10 to 12
-//! December", "March to May 2018"), which is one date; a bare year only where its sentence has nothing more exact.
-//! Longer stretches, and dates that could not be placed, make none.
+//! December", "March to May 2018"), which is one date; a bare year only where its sentence has nothing more exact. Longer
+//! stretches, dates that could not be placed, and years and months with no other word beside them make none.
 
 use std::sync::Arc;
 
@@ -205,12 +205,20 @@ fn sentence(dossier: &Dossier, mut group: Vec<Passage>) -> Sentence {
             passage.speaks_of = Arc::clone(&speaks_of);
         }
     }
+    group.retain(tells_something);
     let (dates, links): (Vec<Passage>, Vec<Passage>) = group.into_iter().partition(|passage| passage.date.is_some());
     let only_date = if let [only] = dates.as_slice() { Some(only) } else { None };
     let links: Vec<Link> = links.into_iter().filter_map(|passage| link(dossier, passage, only_date)).collect();
     let spoken_for = links.iter().any(|link| !link.passage.repeats.is_empty());
     let linked = links.iter().map(|link| link.event).collect();
     Sentence { links, linked, dates: if spoken_for { Vec::new() } else { distinct(dates) } }
+}
+
+/// Whether a passage says what happened. A year or a month alone, as in the cells of a table, does not; a whole day alone may
+/// stand at the head of what does.
+fn tells_something(passage: &Passage) -> bool {
+    let names_days = |date: &Edtf| !matches!(date.form(), Form::Single(single) if single.precision != Precision::Day);
+    passage.date.as_ref().is_none_or(names_days) || !passage.speaks_of.is_empty()
 }
 
 /// The link of a passage, with the date under it, or else the only date of its sentence where that stands close by.

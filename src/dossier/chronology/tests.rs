@@ -55,6 +55,16 @@ fn passages_that_tell_the_same_thing_are_one_entry() {
 }
 
 #[test]
+fn a_year_or_month_with_no_word_beside_it_tells_nothing() {
+    let text = "| Year | Harvest |\n| --- | --- |\n| 2019 | 41% |\n| March 2020 | 43% |\n\n## 5 May 2021\n\nA dam broke in 2022.";
+    let dossier = Fixture::default().report("a", "Gazette", "2024-08-01", text).build();
+    assert_snapshot!(chronology(&dossier), @r"
+    2021-05-05 5 May 2021 told by a
+    2022 A dam broke in 2022. told by a
+    ");
+}
+
+#[test]
 fn one_thing_that_reports_date_differently_is_one_entry_with_the_date_of_most() {
     let dossier = Fixture::default()
         .report("a", "Gazette", "2024-08-01", "On July 5 the court ordered the release of forty prisoners.")
