@@ -136,7 +136,33 @@ struct Meeting {
     earlier: u32,
 }
 
-/// The shingles that stand in several sentences, and a few of the others: most stand in one, and need not be sorted.
+/// One of the parts into which all shingles are divided, by their first bits. Each is searched by itself, so that several are
+/// at one time, and what is known of one fits a processor's cache.
+#[derive(Clone, Copy)]
+struct Part(u32);
+
+impl Part {
+    /// How many of a shingle's bits tell its part.
+    const BITS: u32 = 4;
+
+    fn all() -> impl IndexedParallelIterator<Item = Self> {
+        (0..1 << Self::BITS).into_par_iter().map(Self)
+    }
+
+    fn holds(self, shingle: u32) -> bool {
+        shingle >> (u32::BITS - Self::BITS) == self.0
+    }
+
+    /// The shingles of the part, each with its sentence, in order of sentence.
+    fn postings(self, sentences: &[Sentence<'_>]) -> impl Iterator<Item = Posting> {
+        sentences.iter().zip(0..).flat_map(move |(sentence, index)| {
+            let of_part = sentence.shingles.iter().filter(move |shingle| self.holds(**shingle));
+            of_part.map(move |&shingle| Posting { shingle, sentence: index })
+        })
+    }
+}
+
+/// The shingles of a part that stand in several sentences, and a few of the others: most stand in one, and need not be sorted.
 struct Repeated {
     /// The places, by the last bits of a shingle, that were seen more than once.
     again: FixedBitSet,
@@ -146,13 +172,12 @@ impl Repeated {
     /// How many places there are for each shingle: so many that few of them share one.
     const ROOM: usize = 8;
 
-    fn among(sentences: &[Sentence<'_>]) -> Self {
-        let shingles: usize = sentences.iter().map(|sentence| sentence.shingles.len()).sum();
-        let room = (shingles * Self::ROOM).next_power_of_two();
+    fn among(postings: &[Posting]) -> Self {
+        let room = (postings.len() * Self::ROOM).next_power_of_two();
         let (mut once, mut repeated) =
             (FixedBitSet::with_capacity(room), Self { again: FixedBitSet::with_capacity(room) });
-        for &shingle in sentences.iter().flat_map(|sentence| sentence.shingles) {
-            let place = repeated.place(shingle);
+        for posting in postings {
+            let place = repeated.place(posting.shingle);
             if once.put(place) {
                 repeated.again.insert(place);
             }
@@ -171,15 +196,15 @@ impl Repeated {
 
 /// The sentences that stand in two articles, in order of the later place, then of the earlier.
 fn shared(sentences: &[Sentence<'_>]) -> Vec<Shared> {
-    let repeated = Repeated::among(sentences);
-    let mut postings: Vec<Posting> = Vec::new();
-    for (index, sentence) in sentences.iter().enumerate() {
-        let shingles = sentence.shingles.iter().filter(|shingle| repeated.may_hold(**shingle));
-        postings.extend(shingles.map(|&shingle| Posting { shingle, sentence: index as u32 }));
-    }
-    postings.par_sort_unstable();
-    let same = postings.par_chunk_by(|one, other| one.shingle == other.shingle);
-    let mut meetings: Vec<Meeting> = same.flat_map_iter(|same| meetings(sentences, same)).collect();
+    let of_part = |part: Part| {
+        let mut postings: Vec<Posting> = part.postings(sentences).collect();
+        let repeated = Repeated::among(&postings);
+        postings.retain(|posting| repeated.may_hold(posting.shingle));
+        postings.sort_unstable();
+        let same = postings.chunk_by(|one, other| one.shingle == other.shingle);
+        same.flat_map(|same| meetings(sentences, same)).collect::<Vec<Meeting>>()
+    };
+    let mut meetings: Vec<Meeting> = Part::all().flat_map_iter(of_part).collect();
     meetings.par_sort_unstable();
     let of_sentences: Vec<&[Meeting]> = meetings.chunk_by(|one, other| one.later == other.later).collect();
     of_sentences.into_par_iter().flat_map_iter(|meetings| earlier_copies(sentences, meetings)).collect()

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::features::{Features, Vocabulary};
+use super::features::{FeatureIndex, Vocabulary};
 use super::index::Index;
 use super::passages::Passage;
 use crate::dossier::{ArticleIndex, MarkIndex};
@@ -30,88 +30,89 @@ const LEAST_SHARE_REDATED: f64 = 0.75;
 const LEAST_SHARED_REDATED: usize = 5;
 
 /// Passages that tell the same thing.
-pub(super) struct Group {
+pub(super) struct Group<'a> {
     pub(super) date: Edtf,
-    pub(super) passages: Vec<Passage>,
+    pub(super) passages: Vec<&'a Passage>,
     /// Other dates that its passages tell.
     pub(super) told: Vec<(Edtf, MarkIndex)>,
-    /// What its first passage speaks of.
-    features: Features,
     reports: BTreeSet<ArticleIndex>,
     /// The first of its passages that leaves no doubt which date it gives.
     written: Option<usize>,
 }
 
-/// A passage with its date and what it speaks of.
-struct Dated {
-    date: Edtf,
-    passage: Passage,
-    features: Features,
-}
-
 /// Gathers passages, which come in order of article and place.
-pub(super) fn gather(passages: Vec<Passage>) -> Vec<Group> {
-    let (vocabulary, features) = Vocabulary::of(&passages);
-    let mut dates: BTreeMap<(Option<Date>, Option<Date>), Vec<Dated>> = BTreeMap::new();
-    for (passage, features) in passages.into_iter().zip(features) {
-        if let Some(date) = passage.date.clone() {
-            dates.entry((date.earliest(), date.latest())).or_default().push(Dated { date, passage, features });
+pub(super) fn gather(passages: Vec<&Passage>) -> Vec<Group<'_>> {
+    let mut dates: BTreeMap<(Option<Date>, Option<Date>), Vec<Dated<'_>>> = BTreeMap::new();
+    for passage in passages {
+        if let Some(date) = &passage.date {
+            dates.entry((date.earliest(), date.latest())).or_default().push(Dated { date, passage });
         }
     }
-    let dates: Vec<Vec<Dated>> = dates.into_values().collect();
-    let groups: Vec<Vec<Group>> = dates.into_par_iter().map(|of_date| group(&vocabulary, of_date)).collect();
-    unite_redated(&vocabulary, groups.into_iter().flatten().collect())
+    let dates: Vec<Vec<Dated<'_>>> = dates.into_values().collect();
+    let groups: Vec<Vec<Group<'_>>> = dates.into_par_iter().map(group).collect();
+    unite_redated(groups.into_iter().flatten().collect())
+}
+
+/// A passage with its date.
+#[derive(Clone, Copy)]
+struct Dated<'a> {
+    date: &'a Edtf,
+    passage: &'a Passage,
 }
 
 /// The groups of one date, in order of their first passages.
-fn group(vocabulary: &Vocabulary, passages: Vec<Dated>) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
-    let mut index = Index::default();
-    for dated in passages {
-        let alike = most_alike(vocabulary, &mut index, &dated.features, |_, alike| alike.of_smaller());
+fn group(passages: Vec<Dated<'_>>) -> Vec<Group<'_>> {
+    let (vocabulary, features) = Vocabulary::of(passages.iter().map(|dated| dated.passage));
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    let mut index = Index::of(&vocabulary);
+    for (dated, features) in passages.into_iter().zip(features) {
+        let alike = most_alike(&mut index, &features, |_, alike| alike.of_smaller());
         if let Some(group) = alike {
             groups[group].add(dated.passage);
         } else {
-            index.add(dated.features.clone());
+            index.add(features);
             groups.push(Group::new(dated));
         }
     }
     groups
 }
 
-/// Makes one group of those that tell one thing and date it differently.
-fn unite_redated(vocabulary: &Vocabulary, mut groups: Vec<Group>) -> Vec<Group> {
+/// Makes one group of those that tell one thing and date it differently. They are compared by their first passages.
+fn unite_redated(mut groups: Vec<Group<'_>>) -> Vec<Group<'_>> {
     groups.sort_by_key(|group| (Reverse(group.reports.len()), group.passages.first().map(|one| one.mark)));
-    let mut kept: Vec<Group> = Vec::new();
-    let mut index = Index::default();
+    let written = groups.iter().filter(|group| group.written.is_some());
+    let (vocabulary, features) = Vocabulary::of(written.filter_map(|group| group.passages.first().copied()));
+    let mut features = features.into_iter();
+    let mut kept: Vec<Group<'_>> = Vec::with_capacity(groups.len());
+    let mut index = Index::of(&vocabulary);
     // Where in `kept` each group of the index is: a group that writes no date out is in none.
     let mut places: Vec<usize> = Vec::new();
     for group in groups {
-        let fits = |entry: usize, alike: Alike| alike.of_both() && group.is_redated(&kept[places[entry]]);
-        let same = group.written.and_then(|_| most_alike(vocabulary, &mut index, &group.features, fits));
-        if let Some(entry) = same {
-            kept[places[entry]].absorb(group);
+        let Some(features) = group.written.and_then(|_| features.next()) else {
+            kept.push(group);
             continue;
-        }
-        if group.written.is_some() {
-            index.add(group.features.clone());
+        };
+        let fits = |entry: usize, alike: Alike| alike.of_both() && group.is_redated(&kept[places[entry]]);
+        if let Some(entry) = most_alike(&mut index, &features, fits) {
+            kept[places[entry]].absorb(group);
+        } else {
+            index.add(features);
             places.push(kept.len());
+            kept.push(group);
         }
-        kept.push(group);
     }
     kept
 }
 
-impl Group {
-    fn new(first: Dated) -> Self {
-        let Dated { date, passage, features } = first;
-        let (passages, told, reports) = (Vec::new(), Vec::new(), BTreeSet::new());
-        let mut group = Self { date, passages, told, features, reports, written: None };
-        group.add(passage);
+impl<'a> Group<'a> {
+    fn new(first: Dated<'a>) -> Self {
+        let (date, passages, told) = (first.date.clone(), Vec::new(), Vec::new());
+        let mut group = Self { date, passages, told, reports: BTreeSet::new(), written: None };
+        group.add(first.passage);
         group
     }
 
-    fn add(&mut self, passage: Passage) {
+    fn add(&mut self, passage: &'a Passage) {
         if self.written.is_none() && passage.is_only_date && passage.is_written_out {
             self.written = Some(self.passages.len());
         }
@@ -122,7 +123,7 @@ impl Group {
     /// Whether other reports give this date in place of the other's.
     fn is_redated(&self, other: &Self) -> bool {
         let dates = self.written.zip(other.written);
-        let differ = |(one, two): (usize, usize)| self.passages[one].contradicts(&other.passages[two]);
+        let differ = |(one, two): (usize, usize)| self.passages[one].contradicts(other.passages[two]);
         self.reports.is_disjoint(&other.reports) && dates.is_some_and(differ)
     }
 
@@ -155,13 +156,13 @@ impl Alike {
 
 /// The entry of the index most like a passage with these features, of those that are alike enough; of several, the first.
 fn most_alike(
-    vocabulary: &Vocabulary,
-    index: &mut Index,
-    features: &Features,
+    index: &mut Index<'_>,
+    features: &[FeatureIndex],
     is_enough: impl Fn(usize, Alike) -> bool,
 ) -> Option<usize> {
+    let vocabulary = index.vocabulary();
     let weight = vocabulary.weight_of(features);
-    let candidates = index.candidates(vocabulary, features).into_iter().map(|entry| {
+    let candidates = index.candidates(features).into_iter().map(|entry| {
         let other = index.features(entry);
         (entry, Alike { shared: vocabulary.shared(features, other), weights: (weight, vocabulary.weight_of(other)) })
     });

@@ -47,7 +47,7 @@ impl Feature {
     }
 }
 
-/// What all passages speak of.
+/// What some passages speak of.
 #[derive(Default)]
 pub(super) struct Vocabulary {
     known: HashMap<Feature, FeatureIndex>,
@@ -57,10 +57,10 @@ pub(super) struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// The features of each passage, in the order of `passages`.
-    pub(super) fn of(passages: &[Passage]) -> (Self, Vec<Features>) {
+    /// What passages speak of, and the features of each, in their order.
+    pub(super) fn of<'p>(passages: impl Iterator<Item = &'p Passage>) -> (Self, Vec<Features>) {
         let mut vocabulary = Self::default();
-        let indices = passages.iter().map(|passage| {
+        let indices = passages.map(|passage| {
             let mut indices: Features = passage.speaks_of.iter().map(|&feature| vocabulary.index(feature)).collect();
             indices.sort_unstable();
             indices
@@ -78,6 +78,11 @@ impl Vocabulary {
         }
         self.holders[index] += 1;
         index
+    }
+
+    /// How many features there are.
+    pub(super) fn len(&self) -> usize {
+        self.weights.len()
     }
 
     /// What a feature counts.

@@ -3,8 +3,6 @@
 
 use std::cmp::Reverse;
 
-use foldhash::HashMap;
-
 use super::features::{FeatureIndex, Features, Vocabulary};
 
 /// How many passages a feature remembers. What more than these have is of little use for telling passages apart.
@@ -15,19 +13,29 @@ const MOST_COMPARED: usize = 8;
 const MOST_LOOKED_UP: usize = 12;
 
 /// Passages by what they speak of.
-#[derive(Default)]
-pub(super) struct Index {
+pub(super) struct Index<'v> {
+    vocabulary: &'v Vocabulary,
     entries: Vec<Features>,
-    holders: HashMap<FeatureIndex, Vec<usize>>,
+    /// The first passages that have each feature of the vocabulary.
+    holders: Vec<Vec<usize>>,
     /// What each entry shares with the passage that is looked up; zero between look-ups.
     tally: Vec<usize>,
 }
 
-impl Index {
+impl<'v> Index<'v> {
+    /// An index of no passages yet, for those that speak of what is in `vocabulary`.
+    pub(super) fn of(vocabulary: &'v Vocabulary) -> Self {
+        Self { vocabulary, entries: Vec::new(), holders: vec![Vec::new(); vocabulary.len()], tally: Vec::new() }
+    }
+
+    pub(super) fn vocabulary(&self) -> &'v Vocabulary {
+        self.vocabulary
+    }
+
     /// Adds a passage; it gets the next number, from 0.
     pub(super) fn add(&mut self, features: Features) {
         for &feature in &features {
-            let holders = self.holders.entry(feature).or_default();
+            let holders = &mut self.holders[feature];
             if holders.len() < MOST_REMEMBERED {
                 holders.push(self.entries.len());
             }
@@ -42,11 +50,11 @@ impl Index {
     }
 
     /// The passages that may share most with one, the likeliest first.
-    pub(super) fn candidates(&mut self, vocabulary: &Vocabulary, features: &[FeatureIndex]) -> Vec<usize> {
+    pub(super) fn candidates(&mut self, features: &[FeatureIndex]) -> Vec<usize> {
         let mut touched = Vec::new();
-        for feature in vocabulary.rarest(features, MOST_LOOKED_UP) {
-            let weight = vocabulary.weight(feature);
-            for &entry in self.holders.get(&feature).into_iter().flatten() {
+        for feature in self.vocabulary.rarest(features, MOST_LOOKED_UP) {
+            let weight = self.vocabulary.weight(feature);
+            for &entry in &self.holders[feature] {
                 if self.tally[entry] == 0 {
                     touched.push(entry);
                 }

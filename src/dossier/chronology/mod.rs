@@ -22,6 +22,8 @@ use super::memory::Memory;
 use super::profiles::Directory;
 use super::unique::Unique;
 use super::{ArticleIndex, ChronologyEntry, Dossier, MarkIndex};
+use rayon::prelude::*;
+
 use draft::Draft;
 use events::Events;
 use passages::Passage;
@@ -38,9 +40,9 @@ pub(super) struct Chronology {
 /// Gathers what happened. Needs the dossier's articles with their mentions.
 pub(super) fn compile(dossier: &Dossier, directory: &Directory, memory: &Memory, site_language: &str) -> Chronology {
     let events = Events::new(dossier, directory);
-    let mut told: Vec<Draft> =
+    let mut told: Vec<Draft<'_>> =
         dossier.content.events.iter().enumerate().map(|(at, event)| Draft::of(at, event.front.date.clone())).collect();
-    let mut unclaimed = Vec::new();
+    let mut unclaimed: Vec<&Passage> = Vec::new();
     let of_articles = passages::sentences(dossier, memory, site_language);
     for sentence in of_articles.iter().flat_map(|sentences| sentences.iter()) {
         for link in &sentence.links {
@@ -49,7 +51,7 @@ pub(super) fn compile(dossier: &Dossier, directory: &Directory, memory: &Memory,
         for passage in &sentence.dates {
             match events.that_fits(passage, &sentence.linked) {
                 Some(event) => told[event].tell(passage, None),
-                None => unclaimed.push(passage.clone()),
+                None => unclaimed.push(passage),
             }
         }
     }
@@ -59,13 +61,13 @@ pub(super) fn compile(dossier: &Dossier, directory: &Directory, memory: &Memory,
 }
 
 /// Gives passages to events that their reports tell in other passages; those that fit none are left.
-fn claim_by_report(events: &Events, told: &mut [Draft], passages: Vec<Passage>) -> Vec<Passage> {
+fn claim_by_report<'a>(events: &Events, told: &mut [Draft<'a>], passages: Vec<&'a Passage>) -> Vec<&'a Passage> {
     let tellers: Vec<BTreeSet<ArticleIndex>> = told.iter().map(|draft| draft.reports().collect()).collect();
     let mut left = Vec::new();
     for passage in passages {
         let is_told = |event: usize| tellers[event].contains(&passage.mark.article);
-        match events.told_in_report(&passage, is_told) {
-            Some(event) => told[event].tell(&passage, None),
+        match events.told_in_report(passage, is_told) {
+            Some(event) => told[event].tell(passage, None),
             None => left.push(passage),
         }
     }
@@ -73,29 +75,24 @@ fn claim_by_report(events: &Events, told: &mut [Draft], passages: Vec<Passage>) 
 }
 
 /// The entries in order.
-fn settle(dossier: &Dossier, events: &Events, mut drafts: Vec<Draft>) -> Chronology {
+fn settle(dossier: &Dossier, events: &Events, mut drafts: Vec<Draft<'_>>) -> Chronology {
     drafts.iter_mut().for_each(Draft::sort);
-    drafts.sort_by_cached_key(order);
+    drafts.par_sort_by_cached_key(order);
     let weights = weight::weigh(dossier, &drafts);
+    let targets = drafts.iter().enumerate().flat_map(|(at, draft)| draft.marks().map(move |mark| (mark, at)));
+    let targets = targets.collect();
+    let drafts = drafts.into_par_iter().zip(weights);
+    let mut entries: Vec<ChronologyEntry> =
+        drafts.map(|(draft, weight)| draft.into_entry(dossier, events, weight)).collect();
     let mut names = Unique::default();
-    let mut chronology = Chronology { entries: Vec::with_capacity(drafts.len()), targets: Vec::new() };
-    for (at, (weight, draft)) in weights.into_iter().zip(drafts).enumerate() {
-        chronology.targets.extend(draft.passages.iter().flat_map(Passage::marks).map(|mark| (mark, at)));
-        chronology.entries.push(ChronologyEntry {
-            anchor: names.name(draft.anchor(dossier)),
-            actors: draft.actors(events),
-            passages: draft.passages.iter().map(|passage| passage.mark).collect(),
-            date: draft.date,
-            told: draft.told,
-            event: draft.event,
-            weight,
-        });
+    for entry in &mut entries {
+        entry.anchor = names.name(std::mem::take(&mut entry.anchor));
     }
-    chronology
+    Chronology { entries, targets }
 }
 
 /// By date, events before passages, then what more reports tell, then in order of reports.
-fn order(draft: &Draft) -> impl Ord + use<> {
+fn order(draft: &Draft<'_>) -> impl Ord + use<> {
     let first = draft.passages.first().map(|passage| passage.mark);
     (draft.date.clone(), draft.event.is_none(), draft.event, Reverse(draft.reports().count()), first)
 }

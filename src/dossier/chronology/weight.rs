@@ -40,7 +40,7 @@ const FURTHER: f64 = 0.1;
 const STEPS: f64 = 100.0;
 
 /// The weight of each draft.
-pub(super) fn weigh(dossier: &Dossier, drafts: &[Draft]) -> Vec<f64> {
+pub(super) fn weigh(dossier: &Dossier, drafts: &[Draft<'_>]) -> Vec<f64> {
     let calendar = Calendar::new(dossier);
     let own: Vec<f64> = drafts.iter().map(|draft| calendar.own_weight(draft)).collect();
     let mut weights: Vec<f64> = own.iter().zip(drafts).map(|(own, draft)| factor(dossier, draft) * own).collect();
@@ -65,12 +65,12 @@ pub(super) fn weigh(dossier: &Dossier, drafts: &[Draft]) -> Vec<f64> {
 }
 
 /// What an entry counts even where no report tells it.
-fn floor(draft: &Draft) -> f64 {
+fn floor(draft: &Draft<'_>) -> f64 {
     if draft.event.is_some() { EVENT_REPORTS } else { 0.0 }
 }
 
 /// The factor that an event's file gives.
-fn factor(dossier: &Dossier, draft: &Draft) -> f64 {
+fn factor(dossier: &Dossier, draft: &Draft<'_>) -> f64 {
     let points = draft.event.and_then(|event| dossier.content.events[event].front.weight);
     f64::from(points.unwrap_or(USUAL_POINTS)) / f64::from(USUAL_POINTS)
 }
@@ -94,7 +94,7 @@ impl Calendar {
         Self { published, reports }
     }
 
-    fn own_weight(&self, draft: &Draft) -> f64 {
+    fn own_weight(&self, draft: &Draft<'_>) -> f64 {
         let day = last_day(&draft.date);
         day.map_or(0.0, |day| self.telling(day, draft.reports())) + floor(draft)
     }
