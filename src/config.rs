@@ -128,7 +128,7 @@ fn read(file: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -> Option<Con
         let theme = typed.place("theme", None);
         let theme_at = (theme.of_text(&file.text) == typed.value.theme)
             .then(|| Location { file: Arc::clone(file), span: Some(theme) });
-        Config { names_language, theme_at, ..typed.value }
+        Config { names_language, theme_at, ..Arc::unwrap_or_clone(typed.value) }
     })
 }
 

@@ -30,6 +30,7 @@ pub mod session;
 pub mod span;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -159,7 +160,7 @@ fn model_in(session: &Session, settings: &Settings, at: &dyn Fn(Stage)) -> Model
 /// The content with the language of each article that names none, as its words tell it.
 fn with_languages(session: &Session, mut content: Content) -> Content {
     content.articles.par_iter_mut().filter(|article| article.front.language.is_none()).for_each(|article| {
-        article.front.language = session.language_of(article).map(str::to_owned);
+        Arc::make_mut(&mut article.front).language = session.language_of(article).map(str::to_owned);
     });
     content
 }

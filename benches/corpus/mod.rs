@@ -86,8 +86,9 @@ fn report(language: &str, number: usize) -> Document<Article> {
     let published: Edtf = published.parse().expect("a date");
     let mut document =
         plain::article(&format!("report-{number:06}"), &text(language, number), published, Some(language));
-    document.front.title = format!("Report {number}");
-    OUTLETS[dice.usize(0..OUTLETS.len())].clone_into(&mut document.front.source);
+    let front = Arc::make_mut(&mut document.front);
+    front.title = format!("Report {number}");
+    OUTLETS[dice.usize(0..OUTLETS.len())].clone_into(&mut front.source);
     document
 }
 
@@ -112,7 +113,7 @@ fn actor(number: usize) -> Document<Actor> {
         id: Id::new(&format!("person-{number:06}")),
         slug: format!("person-{number:06}"),
         file: SourceFile::new(format!("content/actors/person-{number:06}.md"), ""),
-        front: serde_yaml::from_str(&front).expect("front matter"),
+        front: Arc::new(serde_yaml::from_str(&front).expect("front matter")),
         body: Arc::default(),
         note: None,
         fingerprint: number as u128,

@@ -10,7 +10,8 @@ use serde::de::DeserializeOwned;
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
 use super::files::Files;
-use super::memory::{Head, Memory, Parsed, key};
+use super::memory::{Head, Memory, Parsed, key, key_of_stamp};
+use super::stamp::Stamp;
 use super::tree::{self, ContentFile, Tree};
 use super::yaml::{Typed, is_address_part};
 use super::{Content, Document, Front, address, checks, front_matter, markdown};
@@ -74,7 +75,7 @@ impl<F: Front> Headed<F> {
 impl Fronts {
     fn read(tree: &Tree, drafts: bool, memory: &Memory, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let mut kept_back = Vec::new();
-        let mut reader = Reader { tree, drafts, kept_back: &mut kept_back, diagnostics };
+        let mut reader = Reader { tree, drafts, files: &memory.files, kept_back: &mut kept_back, diagnostics };
         Self {
             articles: reader.kind(&memory.articles),
             actors: reader.kind(&memory.actors),
@@ -133,6 +134,7 @@ fn add_addresses<F: Front>(files: &mut Files, documents: &[Headed<F>]) {
 struct Reader<'a> {
     tree: &'a Tree,
     drafts: bool,
+    files: &'a Memo<(Arc<SourceFile>, u128)>,
     kept_back: &'a mut Vec<ContentFile>,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
@@ -144,7 +146,8 @@ impl Reader<'_> {
     {
         let files: Vec<&ContentFile> =
             self.tree.documents.iter().filter(|file| file.reference.kind == F::KIND).collect();
-        let read: Vec<_> = files.into_par_iter().map(|file| (file, read_front::<F>(file, known))).collect();
+        let texts = self.files;
+        let read: Vec<_> = files.into_par_iter().map(|file| (file, read_front::<F>(file, texts, known))).collect();
         let mut documents = Vec::new();
         for (file, Head { document, diagnostics }) in read {
             self.diagnostics.extend(diagnostics);
@@ -157,9 +160,13 @@ impl Reader<'_> {
     }
 }
 
-fn read_front<F: Front + DeserializeOwned + Clone>(content: &ContentFile, known: &Memo<Arc<Head<F>>>) -> Head<F> {
+fn read_front<F: Front + DeserializeOwned + Clone>(
+    content: &ContentFile,
+    texts: &Memo<(Arc<SourceFile>, u128)>,
+    known: &Memo<Arc<Head<F>>>,
+) -> Head<F> {
     let mut diagnostics = Vec::new();
-    let Some((file, hash)) = read_file(&content.on_disk, &content.path, &mut diagnostics) else {
+    let Some((file, hash)) = text_of(content, texts, &mut diagnostics) else {
         return Head { document: None, diagnostics };
     };
     Arc::unwrap_or_clone(known.get_or(|| key(&content.path, hash), || Arc::new(parse_front(content, file, hash))))
@@ -173,6 +180,25 @@ fn parse_front<F: Front + DeserializeOwned>(content: &ContentFile, file: Arc<Sou
         Headed { id, slug, file, front, body, hash }
     });
     Head { document, diagnostics }
+}
+
+/// The text of a file and a hash of its bytes. A file of which `known` has the text with the same stamp is not opened.
+fn text_of(
+    content: &ContentFile,
+    known: &Memo<(Arc<SourceFile>, u128)>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<(Arc<SourceFile>, u128)> {
+    let stamp = || fs::metadata(&content.on_disk).ok().map(|metadata| Stamp::of(&metadata));
+    let settled = if known.remembers() { stamp().filter(Stamp::is_settled) } else { None };
+    let Some(settled) = settled else { return read_file(&content.on_disk, &content.path, diagnostics) };
+    let key = key_of_stamp(&content.path, &settled);
+    known.get(key, |_| true).or_else(|| {
+        let read = read_file(&content.on_disk, &content.path, diagnostics)?;
+        if stamp().as_ref() == Some(&settled) {
+            known.put(key, &read);
+        }
+        Some(read)
+    })
 }
 
 /// The text of the file `on_disk`, called `path` in messages, and a hash of its bytes.
@@ -237,7 +263,7 @@ struct Bodies<'a> {
 }
 
 impl Bodies<'_> {
-    fn read<F: Front + Send>(&mut self, headed: Vec<Headed<F>>) -> Vec<Document<F>> {
+    fn read<F: Front + Send + Sync>(&mut self, headed: Vec<Headed<F>>) -> Vec<Document<F>> {
         let (files, known) = (self.files, self.known);
         let read: Vec<_> = headed.into_par_iter().map(|headed| read_body(headed, files, known)).collect();
         let mut documents = Vec::with_capacity(read.len());

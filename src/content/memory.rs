@@ -1,19 +1,25 @@
 //! What was read of files before. A front matter is a function of the file's path and text; a body of these and of what its
 //! links lead to, which is known only by asking again: so each body keeps its questions, and holds as long as the answers
-//! are the same.
+//! are the same. The text is a function of what the file system says of the file, once that has settled.
 
+use std::hash::Hash as _;
 use std::sync::Arc;
+
+use xxhash_rust::xxh3::Xxh3Default;
 
 use super::files::LinksOf;
 use super::links::{LinkRequest, Resolve as _};
 use super::load::Headed;
+use super::stamp::Stamp;
 use super::{Actor, Article, Body, Event, Measure, Page, Source};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::memo::{self, Key, Memo};
 
 /// What was read of files before; by default nothing, and nothing is remembered.
 #[derive(Debug, Default)]
 pub struct Memory {
+    /// The texts of files with hashes of their bytes, by path and stamp.
+    pub(super) files: Memo<(Arc<SourceFile>, u128)>,
     pub(super) articles: Memo<Arc<Head<Article>>>,
     pub(super) actors: Memo<Arc<Head<Actor>>>,
     pub(super) events: Memo<Arc<Head<Event>>>,
@@ -47,6 +53,7 @@ impl Memory {
     #[must_use]
     pub fn remembering() -> Self {
         Self {
+            files: Memo::remembering(),
             articles: Memo::remembering(),
             actors: Memo::remembering(),
             events: Memo::remembering(),
@@ -59,6 +66,7 @@ impl Memory {
 
     /// Forgets what the last reading did not ask for.
     pub fn forget_unused(&self) {
+        self.files.forget_unused();
         self.articles.forget_unused();
         self.actors.forget_unused();
         self.events.forget_unused();
@@ -67,6 +75,13 @@ impl Memory {
         self.pages.forget_unused();
         self.bodies.forget_unused();
     }
+}
+
+/// The key of the file at `path` while it has this stamp.
+pub(super) fn key_of_stamp(path: &str, stamp: &Stamp) -> Key {
+    let mut hasher = Xxh3Default::new();
+    stamp.hash(&mut hasher);
+    key(path, hasher.digest128())
 }
 
 /// The key of the file at `path` whose bytes have the hash `hash`.

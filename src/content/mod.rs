@@ -20,6 +20,7 @@ mod memory;
 pub mod page;
 pub mod plain;
 pub mod source;
+pub(crate) mod stamp;
 mod tree;
 pub mod yaml;
 
@@ -71,7 +72,7 @@ pub struct Document<F> {
     /// The file.
     pub file: Arc<SourceFile>,
     /// Its front matter, typed.
-    pub front: F,
+    pub front: Arc<F>,
     /// Its Markdown.
     pub body: Arc<Body>,
     /// The editor's note of its front matter, which is Markdown too.

@@ -21,7 +21,7 @@ pub fn article(id: &str, text: &str, published: Edtf, language: Option<&str>) ->
         id: Id::new(id),
         slug: id.to_owned(),
         file: SourceFile::new(id, text),
-        front: front(id, published, language),
+        front: Arc::new(front(id, published, language)),
         body: Arc::new(Body { blocks, texts, footnotes: Vec::new() }),
         note: None,
         fingerprint: xxhash_rust::xxh3::xxh3_128(text.as_bytes()),

@@ -98,7 +98,7 @@ fn document<F: Front + serde::de::DeserializeOwned>(id: &str, front: &str, text:
         id: Id::new(id),
         slug: id.to_owned(),
         file,
-        front,
+        front: Arc::new(front),
         body: Arc::new(body),
         note: note.map(Arc::new),
         fingerprint: 0,

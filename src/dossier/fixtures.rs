@@ -55,5 +55,13 @@ pub(super) fn read(article: &Document<Article>) -> Reading {
 
 fn document<F>(id: &str, front: F, body: Body) -> Document<F> {
     let file = SourceFile::new(format!("{id}.md"), "");
-    Document { id: Id::new(id), slug: id.to_owned(), file, front, body: Arc::new(body), note: None, fingerprint: 0 }
+    Document {
+        id: Id::new(id),
+        slug: id.to_owned(),
+        file,
+        front: Arc::new(front),
+        body: Arc::new(body),
+        note: None,
+        fingerprint: 0,
+    }
 }

@@ -5,16 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
 
 use walkdir::{DirEntry, WalkDir};
 use xxhash_rust::xxh3::xxh3_128;
 
+use crate::content::stamp::{Identity, Stamp};
 use crate::content::{MADE_FROM, is_left_behind};
-
-/// How long after its last change a file's times say for sure that it is still the same: some file systems count in steps
-/// of two seconds, within which a second change leaves no trace.
-const SETTLED_AFTER: Duration = Duration::from_secs(2);
 
 /// The largest file whose bytes are compared. A larger one is a film or a scan, and to read it costs more than to build for
 /// nothing.
@@ -39,47 +35,28 @@ struct Seen {
     hash: u128,
 }
 
-/// What the file system says of a file without opening it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Stamp {
-    length: u64,
-    modified: Option<SystemTime>,
-    identity: Identity,
-}
-
-/// What tells a file or folder from another that takes its place: the device, the number of the file on it, and for a file
-/// the time of its last change of any kind, which no program can set back. Nothing where the system has no such numbers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Identity {
-    device: u64,
-    number: u64,
-    changed: Option<(i64, i64)>,
-}
-
 impl Snapshot {
     /// What the dossier at `root` looks like now. Files that are as `before` saw them are not opened.
     pub(super) fn take(root: &Path, before: &Self) -> Self {
         let mut snapshot = Self::default();
-        #[expect(clippy::disallowed_methods, reason = "it decides only whether a file is read again")]
-        let now = SystemTime::now();
         for top in MADE_FROM {
             let walk = WalkDir::new(root.join(top)).follow_links(true).into_iter();
             let kept =
                 walk.filter_entry(|entry| entry.depth() == 0 || !is_left_behind(&entry.file_name().to_string_lossy()));
             for entry in kept.filter_map(Result::ok) {
-                snapshot.add(root, &entry, before, now);
+                snapshot.add(root, &entry, before);
             }
         }
         snapshot
     }
 
-    fn add(&mut self, root: &Path, entry: &DirEntry, before: &Self, now: SystemTime) {
+    fn add(&mut self, root: &Path, entry: &DirEntry, before: &Self) {
         let Ok(metadata) = entry.metadata() else { return };
         if metadata.is_dir() {
             self.folders.insert(entry.path().to_owned(), Identity::of_folder(&metadata));
         } else {
             let path = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_owned();
-            let seen = Seen::new(entry.path(), &metadata, before.files.get(&path), now);
+            let seen = Seen::new(entry.path(), &metadata, before.files.get(&path));
             self.files.insert(path, seen);
         }
         if entry.path_is_symlink() {
@@ -121,46 +98,20 @@ impl Snapshot {
 }
 
 impl Seen {
-    fn new(path: &Path, metadata: &Metadata, before: Option<&Self>, now: SystemTime) -> Self {
+    fn new(path: &Path, metadata: &Metadata, before: Option<&Self>) -> Self {
         let stamp = Stamp::of(metadata);
-        let settled =
-            stamp.modified.and_then(|time| now.duration_since(time).ok()).is_some_and(|age| age > SETTLED_AFTER);
+        let settled = stamp.is_settled();
         match before {
             Some(before) if before.settled && before.stamp == stamp => before.clone(),
-            _ => Self { hash: stamp.hash_of(path), stamp, settled },
+            _ => Self { hash: hash_of(&stamp, path), stamp, settled },
         }
     }
 }
 
-impl Stamp {
-    fn of(metadata: &Metadata) -> Self {
-        Self { length: metadata.len(), modified: metadata.modified().ok(), identity: Identity::of_file(metadata) }
-    }
-
-    /// The hash of the file at `path` that has this stamp; of a file that cannot be read, of the stamp.
-    fn hash_of(&self, path: &Path) -> u128 {
-        let bytes = if self.length <= LARGEST_COMPARED { fs::read(path).ok() } else { None };
-        bytes.map_or_else(|| xxh3_128(format!("{self:?}").as_bytes()), |bytes| xxh3_128(&bytes))
-    }
-}
-
-impl Identity {
-    /// Of a folder: its times change with every file in it, and say nothing of which folder it is.
-    pub(super) fn of_folder(metadata: &Metadata) -> Self {
-        Self { changed: None, ..Self::of_file(metadata) }
-    }
-
-    #[cfg(unix)]
-    fn of_file(metadata: &Metadata) -> Self {
-        use std::os::unix::fs::MetadataExt as _;
-        let changed = Some((metadata.ctime(), metadata.ctime_nsec()));
-        Self { device: metadata.dev(), number: metadata.ino(), changed }
-    }
-
-    #[cfg(not(unix))]
-    fn of_file(_: &Metadata) -> Self {
-        Self::default()
-    }
+/// The hash of the file at `path` that has this stamp; of a file that cannot be read, of the stamp.
+fn hash_of(stamp: &Stamp, path: &Path) -> u128 {
+    let bytes = if stamp.length <= LARGEST_COMPARED { fs::read(path).ok() } else { None };
+    bytes.map_or_else(|| xxh3_128(format!("{stamp:?}").as_bytes()), |bytes| xxh3_128(&bytes))
 }
 
 /// What has changed between two moments, as paths from the dossier's root.

@@ -10,8 +10,9 @@ use std::time::{Duration, Instant};
 use notify::RecursiveMode;
 
 use super::doorbell::{self, Doorbell, Places, Ring};
-use super::snapshot::{Changes, Identity, Snapshot};
+use super::snapshot::{Changes, Snapshot};
 use crate::content::MADE_FROM;
+use crate::content::stamp::Identity;
 
 /// How long it must be quiet before a build begins: a program writes a file in several steps, less than a millisecond apart.
 const QUIET: Duration = Duration::from_millis(10);

@@ -46,8 +46,8 @@ pub(crate) struct Document<'a> {
 #[derive(Clone, Debug)]
 pub(crate) struct Typed<T> {
     /// What it says.
-    pub(crate) value: T,
-    outline: Outline,
+    pub(crate) value: Arc<T>,
+    outline: Arc<Outline>,
 }
 
 impl<T> Typed<T> {
@@ -95,7 +95,7 @@ impl Document<'_> {
             return None;
         }
         match serde_yaml::from_value(Value::Mapping(values)) {
-            Ok(value) => Some(Typed { value, outline }),
+            Ok(value) => Some(Typed { value: Arc::new(value), outline: Arc::new(outline) }),
             Err(error) => {
                 diagnostics.push(self.unforeseen(&error));
                 None

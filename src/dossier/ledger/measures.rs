@@ -197,7 +197,7 @@ impl<'a> Matcher<'a> {
                 }
             }
         }
-        let fronts = content.measures.iter().map(|measure| &measure.front);
+        let fronts = content.measures.iter().map(|measure| &*measure.front);
         let wanted = |front: &'a Measure| Wanted {
             front,
             scope: Scope::new(content, front),

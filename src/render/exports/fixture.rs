@@ -212,7 +212,7 @@ fn document<F: DeserializeOwned>(id: &str, front: &str, texts: &[&str]) -> Docum
         id: Id::new(id),
         slug: id.to_owned(),
         file: SourceFile::new(format!("content/{id}.md"), ""),
-        front: yaml(front),
+        front: Arc::new(yaml(front)),
         body: Arc::new(body(texts)),
         note: None,
         fingerprint: 0,

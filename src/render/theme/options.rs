@@ -70,7 +70,7 @@ impl Options {
             problems.extend(no_accent(file, typed));
             problems.extend(no_logo(file, typed, has_static));
         }
-        typed.filter(|_| problems.is_empty()).map(|typed| typed.value).ok_or(problems)
+        typed.filter(|_| problems.is_empty()).map(|typed| Arc::unwrap_or_clone(typed.value)).ok_or(problems)
     }
 
     /// These, and where they leave something open, what `others` say.
