@@ -2,10 +2,10 @@
 //! several, which part between months where they can, so that no page is heavy for a phone. The address of a year's first
 //! page is the year's: `/chronology/2010/`, then `/chronology/2010/2/`.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::dossier::{ChronologyEntry, Dossier, SourceIndex};
 use crate::edtf::{Edtf, Form, Precision};
@@ -34,8 +34,8 @@ pub(super) struct ChronologyPages {
     order: Vec<usize>,
     /// The pages, in order.
     pages: Vec<PartOfChronology>,
-    /// The page of each entry, by the entry's anchor.
-    page_of: BTreeMap<String, usize>,
+    /// The page of each entry.
+    page_of: Vec<usize>,
     /// The entries that each outlet tells, in order, by [`SourceIndex`].
     of_source: Vec<Vec<usize>>,
 }
@@ -55,15 +55,17 @@ impl ChronologyPages {
         let chronology = &dossier.chronology;
         let mut order: Vec<usize> = (0..chronology.len()).collect();
         order.sort_by_key(|&entry| (year_of(&chronology[entry].date), month_of(&chronology[entry].date)));
-        let bytes: Vec<usize> = order.iter().map(|&entry| bytes_of(dossier, &chronology[entry])).collect();
+        let bytes: Vec<usize> = order.par_iter().map(|&entry| bytes_of(dossier, &chronology[entry])).collect();
         let pages = if bytes.iter().sum::<usize>() <= MOST_BYTES {
             vec![PartOfChronology { address: WHOLE.to_owned(), year: None, entries: 0..order.len() }]
         } else {
             parts(chronology, &order, &bytes)
         };
-        let mut page_of = BTreeMap::new();
+        let mut page_of = vec![0; chronology.len()];
         for (at, page) in pages.iter().enumerate() {
-            page_of.extend(order[page.entries.clone()].iter().map(|&entry| (chronology[entry].anchor.clone(), at)));
+            for &entry in &order[page.entries.clone()] {
+                page_of[entry] = at;
+            }
         }
         Self { order, pages, page_of, of_source: of_sources(dossier) }
     }
@@ -89,8 +91,8 @@ impl ChronologyPages {
     }
 
     /// The address of the page with an entry.
-    pub(super) fn address_of(&self, entry: &ChronologyEntry) -> &str {
-        self.page_of.get(&entry.anchor).map_or(WHOLE, |&page| &self.pages[page].address)
+    pub(super) fn address_of(&self, entry: usize) -> &str {
+        &self.pages[self.page_of[entry]].address
     }
 }
 

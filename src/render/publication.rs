@@ -5,6 +5,7 @@
 //! `full` gives every word, `excerpts` the sentences that bear a mark, `link` none. Values and positions always go out.
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::content::article::{Article, Publish};
@@ -45,7 +46,7 @@ impl<'a> Publication<'a> {
     #[must_use]
     pub fn new(dossier: &'a Dossier, config: &'a Config, addresses: &'a Addresses) -> Self {
         let report = |annotated| Report::new(dossier, config, annotated);
-        let reports = dossier.articles.iter().map(report).collect();
+        let reports = dossier.articles.par_iter().map(report).collect();
         Self { dossier, config, chronology: ChronologyPages::new(dossier), addresses, reports }
     }
 
@@ -100,12 +101,13 @@ impl<'a> Publication<'a> {
         self.url(&actor_address(self.dossier, actor))
     }
 
-    /// The URL of an entry: the page of its event, else its place in the chronology.
+    /// The URL of the entry of that index: the page of its event, else its place in the chronology.
     #[must_use]
-    pub fn entry_url(&self, entry: &ChronologyEntry) -> String {
+    pub fn entry_url(&self, index: usize) -> String {
+        let entry = &self.dossier.chronology[index];
         match entry.event {
             Some(event) => self.document_url(&self.dossier.content.events[event]),
-            None => self.url(&format!("{}#{}", self.chronology.address_of(entry), entry.anchor)),
+            None => self.url(&format!("{}#{}", self.chronology.address_of(index), entry.anchor)),
         }
     }
 

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::address::Addresses;
 use super::context::cards::Who;
 use super::context::{ArticleCard, Link, Quote, ShownDate};
@@ -70,11 +72,11 @@ impl<'a> View<'a> {
         };
         let actors = dossier.actors.iter();
         view.actors = actors.map(|actor| view.link_or_name(DocumentKind::Actor, &actor.id, &actor.name)).collect();
-        view.whos = (0..dossier.actors.len()).map(|index| Who::new(&view, ActorIndex(index))).collect();
+        view.whos = (0..dossier.actors.len()).into_par_iter().map(|index| Who::new(&view, ActorIndex(index))).collect();
         let sources = dossier.sources.iter();
         view.sources =
             sources.map(|source| view.link_or_name(DocumentKind::Source, &source.id, &source.name)).collect();
-        view.cards = dossier.article_indices().map(|article| view.new_card(article)).collect();
+        view.cards = (0..dossier.articles.len()).into_par_iter().map(|at| view.new_card(ArticleIndex(at))).collect();
         view.abouts = abouts(&view);
         view
     }
@@ -248,8 +250,8 @@ impl<'a> View<'a> {
     /// The link to an entry of the chronology.
     #[must_use]
     pub fn entry_href(&self, entry: usize) -> String {
-        let entry = &self.dossier.chronology[entry];
-        self.link(&format!("{}#{}", self.publication.chronology.address_of(entry), entry.anchor))
+        let anchor = &self.dossier.chronology[entry].anchor;
+        self.link(&format!("{}#{anchor}", self.publication.chronology.address_of(entry)))
     }
 
     /// A date in words and for programs.

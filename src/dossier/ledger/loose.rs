@@ -1,6 +1,8 @@
 //! The figures that fit no measure, those that count the same thing together: what an editor might make a measure of.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
 
 use super::counted::{Counted, Form, Vocabulary};
 use super::figure;
@@ -11,20 +13,26 @@ type Key = (String, Option<Form>, Option<Form>);
 
 /// The groups, the largest first, then by noun. Each holds its figures in order.
 pub(super) fn group(dossier: &Dossier, loose: &[LooseFigure], site_language: &str) -> Vec<LooseGroup> {
-    let mut vocabularies: BTreeMap<&str, Vocabulary> = BTreeMap::new();
-    let mut groups: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
     let language =
-        |one: LooseFigure| dossier.document(one.figure.article).front.language.as_deref().unwrap_or(site_language);
-    for (at, one) in loose.iter().enumerate() {
-        let vocabulary = vocabularies.entry(language(*one)).or_insert_with_key(|language| Vocabulary::of(language));
-        if let Some(figure) = figure(dossier, one.figure) {
-            let (whom, happened) = Counted::new(vocabulary, figure).gist();
-            groups.entry((figure.unit.name().to_owned(), whom, happened)).or_default().push(at);
+        |one: &LooseFigure| dossier.document(one.figure.article).front.language.as_deref().unwrap_or(site_language);
+    let languages: BTreeSet<&str> = loose.iter().map(language).collect();
+    let vocabularies: BTreeMap<&str, Vocabulary> =
+        languages.into_iter().map(|language| (language, Vocabulary::of(language))).collect();
+    let key = |one: &LooseFigure| -> Option<Key> {
+        let figure = figure(dossier, one.figure)?;
+        let (whom, happened) = Counted::new(&vocabularies[language(one)], figure).gist();
+        Some((figure.unit.name().to_owned(), whom, happened))
+    };
+    let keys: Vec<Option<Key>> = loose.par_iter().map(key).collect();
+    let mut groups: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
+    for (at, key) in keys.into_iter().enumerate() {
+        if let Some(key) = key {
+            groups.entry(key).or_default().push(at);
         }
     }
     let of_group = |figures: Vec<usize>| {
         let noun = commonest_noun(dossier, loose, &figures);
-        let vocabulary = figures.first().and_then(|&at| vocabularies.get(language(loose[at])));
+        let vocabulary = figures.first().and_then(|&at| vocabularies.get(language(&loose[at])));
         let measure_noun = vocabulary.zip(noun.as_deref()).and_then(|(words, noun)| words.measure_noun(noun));
         LooseGroup { noun, measure_noun, figures }
     };

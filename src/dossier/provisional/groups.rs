@@ -29,9 +29,9 @@ const MOST_BEARERS: usize = 8;
 
 impl<'a> Groups<'a> {
     pub(super) fn new(occurrences: &'a [Member<'a>]) -> Self {
-        let mut names: Vec<&str> = occurrences.iter().map(|member| member.occurrence.key.as_str()).collect();
+        let names: HashSet<&str> = occurrences.iter().map(|member| member.occurrence.key.as_str()).collect();
+        let mut names: Vec<&str> = names.into_iter().collect();
         names.sort_unstable();
-        names.dedup();
         let indices: HashMap<&str, usize> = names.iter().enumerate().map(|(index, key)| (*key, index)).collect();
         let of_occurrences =
             occurrences.iter().filter_map(|member| indices.get(member.occurrence.key.as_str()).copied());

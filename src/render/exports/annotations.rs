@@ -244,7 +244,7 @@ fn page_of(publication: &Publication<'_>, target: Target) -> Option<Body<'static
             Some(resource(publication.document_url(measure), "classifying"))
         }
         Target::Actor(actor) => Some(resource(publication.actor_url(publication.actor(actor)), "identifying")),
-        Target::Entry(entry) => Some(resource(publication.entry_url(&dossier.chronology[entry]), "linking")),
+        Target::Entry(entry) => Some(resource(publication.entry_url(entry), "linking")),
     }
 }
 

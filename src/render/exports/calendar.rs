@@ -25,16 +25,17 @@ pub(super) fn write(publication: &Publication<'_>, out: &mut dyn Write) -> io::R
     calendar.append_property(Property::new("PRODID", PRODUCT));
     calendar.append_property(Property::new("CALSCALE", "GREGORIAN"));
     calendar.append_property(Property::new("X-WR-CALNAME", one_line(&publication.config.title)));
-    calendar.extend(publication.dossier.chronology.iter().filter_map(|entry| event(publication, entry)));
+    calendar.extend((0..publication.dossier.chronology.len()).filter_map(|entry| event(publication, entry)));
     write!(out, "{calendar}")
 }
 
-fn event(publication: &Publication<'_>, entry: &ChronologyEntry) -> Option<Event> {
+fn event(publication: &Publication<'_>, index: usize) -> Option<Event> {
+    let entry = &publication.dossier.chronology[index];
     let (first, last) = (entry.date.earliest()?, entry.date.latest()?);
     if !YEARS.contains(&first.year()) || !YEARS.contains(&last.year()) {
         return None;
     }
-    let url = publication.entry_url(entry);
+    let url = publication.entry_url(index);
     let mut event = Event::with_uid(&url);
     event
         .add_property("DTSTAMP", format!("{}T000000Z", compact(first)))

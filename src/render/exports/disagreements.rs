@@ -61,15 +61,15 @@ fn figures_line<'a>(publication: &'a Publication<'a>, ledger: usize, claims: &[u
     }
 }
 
-fn dates_line<'a>(publication: &'a Publication<'a>, entry: usize, days: i32) -> Line<'a> {
-    let entry = &publication.dossier.chronology[entry];
+fn dates_line<'a>(publication: &'a Publication<'a>, index: usize, days: i32) -> Line<'a> {
+    let entry = &publication.dossier.chronology[index];
     Line::Dates {
         event: entry.event.map(|event| &publication.dossier.content.events[event].id),
         text: publication.entry_text(entry),
         date: &entry.date,
         days,
         told: entry.told.iter().map(|(date, mark)| told(publication, date, *mark)).collect(),
-        url: publication.entry_url(entry),
+        url: publication.entry_url(index),
     }
 }
 

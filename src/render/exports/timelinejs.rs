@@ -8,7 +8,6 @@ use quick_xml::escape::escape;
 use serde::Serialize;
 
 use super::write_document;
-use crate::dossier::ChronologyEntry;
 use crate::edtf::{Edtf, Form, Precision};
 use crate::render::publication::Publication;
 
@@ -61,16 +60,17 @@ pub(super) fn write(publication: &Publication<'_>, out: &mut dyn Write) -> io::R
     let timeline = Timeline {
         scale: "human",
         title: Title { text: Text { headline: html(&config.title), text: paragraph(description) } },
-        events: publication.dossier.chronology.iter().filter_map(|entry| slide(publication, entry)).collect(),
+        events: (0..publication.dossier.chronology.len()).filter_map(|entry| slide(publication, entry)).collect(),
     };
     write_document(&timeline, out)
 }
 
-fn slide<'a>(publication: &Publication<'_>, entry: &'a ChronologyEntry) -> Option<Slide<'a>> {
+fn slide<'a>(publication: &Publication<'a>, index: usize) -> Option<Slide<'a>> {
+    let entry = &publication.dossier.chronology[index];
     let precision = precision(&entry.date);
     let start_date = day(entry.date.earliest()?, precision);
     let end_date = entry.date.latest().map(|last| day(last, precision)).filter(|end| *end != start_date);
-    Some(Slide { unique_id: &entry.anchor, start_date, end_date, text: text(publication, entry) })
+    Some(Slide { unique_id: &entry.anchor, start_date, end_date, text: text(publication, index) })
 }
 
 /// How exactly both ends are known: a span or choice of dates by its days.
@@ -90,10 +90,11 @@ fn day(date: Date, precision: Precision) -> Day {
 }
 
 /// The headline, and below it the passages that tell it and a link to its page.
-fn text(publication: &Publication<'_>, entry: &ChronologyEntry) -> Text {
+fn text(publication: &Publication<'_>, index: usize) -> Text {
+    let entry = &publication.dossier.chronology[index];
     let event = entry.event.map(|event| publication.dossier.content.events[event].front.title.as_str());
     let passages: String = publication.entry_passages(entry).map(paragraph).collect();
-    let url = publication.entry_url(entry);
+    let url = publication.entry_url(index);
     let link = format!("<p><a href=\"{url}\">{}</a></p>", html(&publication.config.title), url = html(&url));
     Text { headline: html(event.unwrap_or_default()), text: passages + &link }
 }

@@ -9,7 +9,7 @@ use Kind::{Boolean, Date, Integer, Number, Text, Url};
 use super::{actors, figures, number};
 use crate::content::actor::ActorKind;
 use crate::content::article::Publish;
-use crate::dossier::{ActorEntry, ChronologyEntry, Part};
+use crate::dossier::{ActorEntry, Part};
 use crate::edtf::Edtf;
 use crate::id::Id;
 use crate::render::publication::{Publication, Report, source_address};
@@ -102,11 +102,12 @@ pub(super) fn events<'a>(publication: &'a Publication<'a>) -> Table<'a> {
             column("articles", Text, "Ids of the articles that tell it, separated by semicolons"),
             column("url", Url, "Where the entry stands"),
         ],
-        rows: Box::new(publication.dossier.chronology.iter().map(|entry| event_row(publication, entry))),
+        rows: Box::new((0..publication.dossier.chronology.len()).map(|entry| event_row(publication, entry))),
     }
 }
 
-fn event_row(publication: &Publication<'_>, entry: &ChronologyEntry) -> Vec<Cell> {
+fn event_row(publication: &Publication<'_>, index: usize) -> Vec<Cell> {
+    let entry = &publication.dossier.chronology[index];
     let event = entry.event.map(|event| &publication.dossier.content.events[event].id);
     vec![
         Cell::Text(entry.anchor.clone()),
@@ -118,7 +119,7 @@ fn event_row(publication: &Publication<'_>, entry: &ChronologyEntry) -> Vec<Cell
         number::Number(entry.weight).into(),
         list(entry.actors.iter().map(|&actor| publication.actor(actor).id.as_str())),
         list(publication.entry_articles(entry).into_iter().map(Id::as_str)),
-        Cell::Literal(publication.entry_url(entry)),
+        Cell::Literal(publication.entry_url(index)),
     ]
 }
 
