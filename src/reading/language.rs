@@ -45,12 +45,17 @@ struct Guess {
 }
 
 fn guess(text: &str) -> Option<Guess> {
+    if !has_enough_letters(text) {
+        return None;
+    }
     let end = text.char_indices().nth(MOST_LETTERS).map_or(text.len(), |(end, _)| end);
-    let text = text.get(..end)?;
-    let letters = text.chars().filter(|letter| letter.is_alphabetic()).take(FEWEST_LETTERS).count();
-    let info = whatlang::detect(text).filter(|_| letters == FEWEST_LETTERS)?;
+    let info = whatlang::detect(text.get(..end)?)?;
     let (_, code) = CODES.iter().find(|(language, _)| *language == info.lang())?;
     Some(Guess { code, is_reliable: info.is_reliable() })
+}
+
+fn has_enough_letters(text: &str) -> bool {
+    text.chars().take(MOST_LETTERS).filter(|letter| letter.is_alphabetic()).nth(FEWEST_LETTERS - 1).is_some()
 }
 
 /// The language of an article, by its first paragraphs.
@@ -71,7 +76,7 @@ pub fn detect_article(article: &Document<Article>) -> Option<&'static str> {
 pub(super) fn of_text<'a>(tokens: &Tokens<'_>, language: &'a str) -> &'a str {
     let own = Lexicon::for_language(language);
     // Of a language without a lexicon there is one witness only, and its neighbours look alike.
-    if !own.is_for(language) {
+    if !own.is_for(language) || !has_enough_letters(tokens.text()) {
         return language;
     }
     let own_share = small_words(tokens, own);
