@@ -8,6 +8,7 @@ pub mod roles;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
+use std::thread;
 
 use rust_embed::RustEmbed;
 use serde::Deserialize;
@@ -66,16 +67,22 @@ struct Files;
 /// The language that stands in for one that has no folder.
 const FALLBACK: &str = "en";
 
+/// Each language is read by a thread of its own, since all are needed before the first text can be. These are not the threads
+/// that read texts: one of those could take up a text while it waits for a language, and wait for itself.
 static LEXICONS: LazyLock<BTreeMap<String, Lexicon>> = LazyLock::new(|| {
-    let folders = Files::iter().filter_map(|path| path.strip_suffix("/text.yaml").map(str::to_owned));
-    let built_in = |path: &str| Files::get(path).map(|file| String::from_utf8_lossy(&file.data).into_owned());
-    folders
-        .map(|code| {
-            let lexicon = Lexicon::parse(&code, |file| built_in(&format!("{code}/{file}")));
-            (code, lexicon.expect("the built-in lexicons are tested"))
-        })
-        .collect()
+    let codes = Files::iter().filter_map(|path| path.strip_suffix("/text.yaml").map(str::to_owned));
+    thread::scope(|scope| {
+        let readers: Vec<_> = codes.map(|code| scope.spawn(move || built_in(&code))).collect();
+        let read = readers.into_iter().map(|reader| reader.join().expect("the built-in lexicons are tested"));
+        read.map(|lexicon| (lexicon.language.clone(), lexicon)).collect()
+    })
 });
+
+fn built_in(code: &str) -> Lexicon {
+    let file = |name: &str| Files::get(&format!("{code}/{name}"));
+    let text = |name: &str| file(name).map(|file| String::from_utf8_lossy(&file.data).into_owned());
+    Lexicon::parse(code, text).expect("the built-in lexicons are tested")
+}
 
 impl Lexicon {
     /// Reads the lexicon of the language `code` from its files: `text_of` gives the text of one by its name, none where the
