@@ -2,12 +2,11 @@
 //!
 //! What an editor names is never outvoted for an article, nor for the only text of one. Inside an article, a paragraph, a headline or a quotation in another language is
 //! read in its own where two witnesses agree: the letters (by `whatlang`) and the small words that both languages' lexicons hold
-//! (`stops` in `figures.yaml`). A short text is in the language of its article.
+//! (`stops` in `text.yaml`). A short text is in the language of its article.
 
 use whatlang::Lang;
 
-use super::lexicon::Lexicon;
-use super::lexicon::figures::Role;
+use super::lexicon::{self, Lexicon, TextWords};
 use super::tokens::{TokenKind, Tokens};
 use crate::content::Document;
 use crate::content::article::Article;
@@ -32,7 +31,7 @@ const SAMPLE: usize = 4000;
 #[must_use]
 pub fn detect(text: &str) -> Option<&'static str> {
     let guess = guess(text)?;
-    let has_small_words = |lexicon: &Lexicon| small_words(&Tokens::new(text), lexicon) >= LEAST;
+    let has_small_words = |lexicon: &Lexicon| small_words(&Tokens::new(text), &lexicon.text) >= LEAST;
     let lexicon = Lexicon::for_language(guess.code);
     let is_sure = if lexicon.is_for(guess.code) { has_small_words(lexicon) } else { guess.is_reliable };
     is_sure.then_some(guess.code)
@@ -79,8 +78,8 @@ pub(super) fn of_text<'a>(tokens: &Tokens<'_>, language: &'a str) -> &'a str {
     if !own.is_for(language) || !has_enough_letters(tokens.text()) {
         return language;
     }
-    let own_share = small_words(tokens, own);
-    let is_clear = || Lexicon::all().all(|other| small_words(tokens, other) < own_share * CLEARLY_MORE);
+    let own_share = small_words(tokens, &own.text);
+    let is_clear = || lexicon::all_text_words().all(|other| small_words(tokens, other) < own_share * CLEARLY_MORE);
     // To look at the letters takes longer than to read the text.
     if own_share >= SURE || own_share >= LEAST && is_clear() {
         return language;
@@ -88,7 +87,7 @@ pub(super) fn of_text<'a>(tokens: &Tokens<'_>, language: &'a str) -> &'a str {
     let Some(guess) = guess(tokens.text()).filter(|guess| !own.is_for(guess.code)) else { return language };
     let lexicon = Lexicon::for_language(guess.code);
     let is_other = if lexicon.is_for(guess.code) {
-        let share = small_words(tokens, lexicon);
+        let share = small_words(tokens, &lexicon.text);
         share >= LEAST && share >= own_share * CLEARLY_MORE
     } else {
         guess.is_reliable && own_share < LEAST
@@ -97,13 +96,13 @@ pub(super) fn of_text<'a>(tokens: &Tokens<'_>, language: &'a str) -> &'a str {
 }
 
 /// The share of small words in a text.
-fn small_words(tokens: &Tokens<'_>, lexicon: &Lexicon) -> f64 {
+fn small_words(tokens: &Tokens<'_>, words_of: &TextWords) -> f64 {
     let words =
         (0..tokens.as_slice().len()).filter(|&at| tokens.as_slice()[at].kind == TokenKind::Word).take(MOST_WORDS);
     let (mut all, mut small) = (0_usize, 0_usize);
     for at in words {
         all += 1;
-        small += usize::from(lexicon.figures.word(tokens.lower(at)).is(Role::Stop));
+        small += usize::from(words_of.stops.contains(tokens.lower(at)));
     }
     if all == 0 { 0.0 } else { small as f64 / all as f64 }
 }

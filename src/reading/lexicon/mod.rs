@@ -7,9 +7,9 @@ pub mod figures;
 pub mod roles;
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
-use std::thread;
+use std::sync::{LazyLock, OnceLock};
 
+use foldhash::HashSet;
 use rust_embed::RustEmbed;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -47,8 +47,8 @@ pub struct ChronologyWords {
     pub ranges: Vec<String>,
 }
 
-/// Words for cutting a text into sentences.
-#[derive(Debug, Deserialize)]
+/// Words for cutting a text into sentences and telling its language.
+#[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TextWords {
     /// Words that are written with a full stop and do not end a sentence, without it.
@@ -56,6 +56,9 @@ pub struct TextWords {
     /// Words after which a number with a full stop before them is an ordinal: "3. Oktober". None where a full stop makes none.
     #[serde(default)]
     pub after_ordinal: Vec<String>,
+    /// Small words that never stand in a noun phrase: prepositions, conjunctions, pronouns. They also tell the language of a text.
+    #[serde(default)]
+    pub stops: HashSet<String>,
 }
 
 /// The files of the languages built in, by path: `en/dates.yaml`.
@@ -67,21 +70,41 @@ struct Files;
 /// The language that stands in for one that has no folder.
 const FALLBACK: &str = "en";
 
-/// Each language is read by a thread of its own, since all are needed before the first text can be. These are not the threads
-/// that read texts: one of those could take up a text while it waits for a language, and wait for itself.
-static LEXICONS: LazyLock<BTreeMap<String, Lexicon>> = LazyLock::new(|| {
+/// A language built in. Its `text.yaml` is read for all, the rest only when a text is in the language.
+struct Language {
+    text: TextWords,
+    lexicon: OnceLock<Lexicon>,
+}
+
+static LANGUAGES: LazyLock<BTreeMap<String, Language>> = LazyLock::new(|| {
     let codes = Files::iter().filter_map(|path| path.strip_suffix("/text.yaml").map(str::to_owned));
-    thread::scope(|scope| {
-        let readers: Vec<_> = codes.map(|code| scope.spawn(move || built_in(&code))).collect();
-        let read = readers.into_iter().map(|reader| reader.join().expect("the built-in lexicons are tested"));
-        read.map(|lexicon| (lexicon.language.clone(), lexicon)).collect()
-    })
+    let language = |code: String| {
+        let text = text_words(built_in(&code, "text.yaml")).expect(TESTED);
+        (code, Language { text, lexicon: OnceLock::new() })
+    };
+    codes.map(language).collect()
 });
 
-fn built_in(code: &str) -> Lexicon {
-    let file = |name: &str| Files::get(&format!("{code}/{name}"));
-    let text = |name: &str| file(name).map(|file| String::from_utf8_lossy(&file.data).into_owned());
-    Lexicon::parse(code, text).expect("the built-in lexicons are tested")
+/// Why the files built in can be read.
+const TESTED: &str = "the built-in lexicons are tested";
+
+impl Language {
+    fn lexicon(&self, code: &str) -> &Lexicon {
+        self.lexicon.get_or_init(|| Lexicon::parse(code, |file| built_in(code, file)).expect(TESTED))
+    }
+}
+
+fn built_in(code: &str, file: &str) -> Option<String> {
+    Files::get(&format!("{code}/{file}")).map(|file| String::from_utf8_lossy(&file.data).into_owned())
+}
+
+fn text_words(file: Option<String>) -> Result<TextWords, serde_yaml::Error> {
+    serde_yaml::from_str(&file.unwrap_or_default())
+}
+
+/// The words for cutting texts of every language.
+pub(super) fn all_text_words() -> impl Iterator<Item = &'static TextWords> {
+    LANGUAGES.values().map(|language| &language.text)
 }
 
 impl Lexicon {
@@ -91,15 +114,17 @@ impl Lexicon {
     /// # Errors
     /// Where a file does not hold what its recogniser reads, or `text.yaml` is missing.
     pub fn parse(code: &str, text_of: impl Fn(&str) -> Option<String>) -> Result<Self, serde_yaml::Error> {
+        let text = text_words(text_of("text.yaml"))?;
+        let figures = text_of("figures.yaml").map(|file| figures::FigureWords::parse(&file, &text.stops));
         Ok(Self {
             language: code.to_owned(),
-            text: serde_yaml::from_str(&text_of("text.yaml").unwrap_or_default())?,
             names: section(text_of("names.yaml"))?,
             statements: section(text_of("statements.yaml"))?,
             dates: section(text_of("dates.yaml"))?,
-            figures: section(text_of("figures.yaml"))?,
+            figures: figures.transpose()?.unwrap_or_default(),
             counts: section(text_of("counts.yaml"))?,
             chronology: section(text_of("chronology.yaml"))?,
+            text,
         })
     }
 
@@ -107,12 +132,11 @@ impl Lexicon {
     /// sentences, and no more (see [`Lexicon::is_for`]).
     #[must_use]
     pub fn for_language(code: &str) -> &'static Self {
-        LEXICONS.get(&primary(code)).unwrap_or_else(|| &LEXICONS[FALLBACK])
-    }
-
-    /// The lexicon of every language, by code.
-    pub(super) fn all() -> impl Iterator<Item = &'static Self> {
-        LEXICONS.values()
+        let primary = primary(code);
+        match LANGUAGES.get(&primary) {
+            Some(language) => language.lexicon(&primary),
+            None => LANGUAGES[FALLBACK].lexicon(FALLBACK),
+        }
     }
 
     /// Whether this is the lexicon of that language, and not a stand-in. "1.000" is a thousand in Spanish and one in English,
@@ -139,8 +163,8 @@ mod tests {
 
     #[test]
     fn every_language_can_be_read_and_names_itself() {
-        assert!(LEXICONS.contains_key(FALLBACK));
-        for code in LEXICONS.keys() {
+        assert!(LANGUAGES.contains_key(FALLBACK));
+        for code in LANGUAGES.keys() {
             assert_eq!(&Lexicon::for_language(code).language, code);
         }
     }

@@ -10,6 +10,7 @@ mod phrases;
 mod section;
 mod words;
 
+use foldhash::HashSet;
 use serde::Deserialize;
 
 pub use known::{Known, WordId};
@@ -20,8 +21,7 @@ use compounds::Compounds;
 use known::Vocabulary;
 
 /// What figure recognition knows of a language.
-#[derive(Debug, Default, Deserialize)]
-#[serde(from = "section::Section")]
+#[derive(Debug, Default)]
 pub struct FigureWords {
     vocabulary: Vocabulary,
     compounds: Compounds,
@@ -59,6 +59,14 @@ pub struct FigureWords {
 }
 
 impl FigureWords {
+    /// Reads the file, given the `stops` of the language.
+    ///
+    /// # Errors
+    /// Where it does not hold what the recogniser reads.
+    pub(super) fn parse(file: &str, stops: &HashSet<String>) -> Result<Self, serde_yaml::Error> {
+        serde_yaml::from_str::<section::Section>(file).map(|section| section.into_words(stops))
+    }
+
     /// Whether the language's file is there: digits alone must not be read by the rules of no language.
     #[must_use]
     pub fn is_described(&self) -> bool {

@@ -5,12 +5,13 @@
 
 use std::collections::BTreeMap;
 
+use foldhash::HashSet;
 use serde::Deserialize;
 
 use super::compounds::Compounds;
 use super::known::{Vocabulary, WordId};
 use super::phrases::PhraseTable;
-use super::words::{NumberWord, Roles, Word};
+use super::words::{NumberWord, Role, Roles, Word};
 use super::{Bound, Bounds, Currencies, Digits, FigureWords, Nouns, NumberGrammar, Part};
 use crate::fold::fold;
 use crate::reading::tokens::Tokens;
@@ -121,8 +122,10 @@ impl Numbers {
     }
 }
 
-impl From<Section> for FigureWords {
-    fn from(section: Section) -> Self {
+impl Section {
+    /// What the file says, given the `stops` of the language.
+    pub(super) fn into_words(self, stops: &HashSet<String>) -> FigureWords {
+        let section = self;
         let mut vocabulary = Vocabulary::default();
         let firsts = section.idioms.iter().chain(&section.currency_codes).chain(section.currency_symbols.keys());
         mark_openers(&mut vocabulary, firsts);
@@ -130,11 +133,11 @@ impl From<Section> for FigureWords {
         add_values(&mut vocabulary, section.fractions, |word, divisor| word.divisor = Some(divisor));
         add_values(&mut vocabulary, section.shares, |word, share| word.share = Some(share));
         add_values(&mut vocabulary, section.vague, |word, allowed| word.vague = Some(allowed));
-        add_roles(&mut vocabulary, section.words);
+        add_roles(&mut vocabulary, section.words.into_pairs().chain([(Role::Stop, stops.iter().cloned().collect())]));
         let participles = add_participles(&mut vocabulary, section.happened);
         add_bare_spellings(&mut vocabulary, &section.numbers);
         let v = &mut vocabulary;
-        Self {
+        FigureWords {
             compounds: Compounds::new(&section.numbers.compound_joints, section.numbers.words()),
             participles,
             digits: section.digits,
@@ -229,8 +232,8 @@ fn add_bare_spellings(vocabulary: &mut Vocabulary, numbers: &Numbers) {
     }
 }
 
-fn add_roles(vocabulary: &mut Vocabulary, roles: Roles) {
-    for (role, words) in roles.into_pairs() {
+fn add_roles(vocabulary: &mut Vocabulary, roles: impl Iterator<Item = (Role, Vec<String>)>) {
+    for (role, words) in roles {
         for word in words.iter().flat_map(|word| forms(word)) {
             vocabulary.word_mut(&word).add(role);
         }

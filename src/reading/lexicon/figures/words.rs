@@ -71,10 +71,10 @@ pub enum NumberWord {
 }
 
 macro_rules! roles {
-    ($($(#[$doc:meta])* $variant:ident => $field:ident,)*) => {
+    ($($(#[$doc:meta])* $variant:ident => $field:ident,)* ; $($(#[$other_doc:meta])* $other:ident,)*) => {
         /// What a word can be besides a number.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Role { $($(#[$doc])* $variant,)* }
+        pub enum Role { $($(#[$doc])* $variant,)* $($(#[$other_doc])* $other,)* }
 
         /// Lists of words by role, as the file gives them. A role that a language has no words for may be missing.
         #[derive(Debug, Default, Deserialize)]
@@ -140,8 +140,6 @@ roles! {
     Introduces => introduces,
     /// Stands for what was counted before: "of them", "of whom".
     Back => back,
-    /// Never part of a noun phrase after a number: prepositions, conjunctions, pronouns.
-    Stop => stops,
     /// A plural that is no head of its phrase: "rights" in "rights activists".
     NotHead => not_heads,
     /// A noun for human beings.
@@ -186,4 +184,8 @@ roles! {
     Adjective => adjectives,
     /// Between a verb and whom it happened to: `a` in "mató a 30 civiles".
     ObjectMark => object_marks,
+
+    ;
+    /// Never part of a noun phrase after a number: prepositions, conjunctions, pronouns; the `stops` of `text.yaml`.
+    Stop,
 }
