@@ -22,7 +22,7 @@ use crate::fold::fold;
 use crate::id::Id;
 use crate::memo::Key;
 use crate::reading::lexicon::Lexicon;
-use crate::reading::mark::{Attribution, Figure, Mark, Speaker, SpeechMode, Statement, Value};
+use crate::reading::mark::{Attribution, Mark, Speaker, SpeechMode, Value};
 use crate::reading::{Reading, overlaps};
 
 /// An article of which all is known that it takes to annotate it.
@@ -115,14 +115,15 @@ impl<'a> Annotator<'a> {
     /// so that it is no statement. Quoted words stay a statement.
     fn is_kept(&self, document: usize, source: SourceIndex, mark: &mut Mark) -> bool {
         match &mut mark.value {
-            Value::Figure(Figure { attribution, .. }) => {
-                if matches!(attribution, Attribution::Source { name, .. } if self.is_outlet(document, source, name)) {
-                    *attribution = Attribution::None;
+            Value::Figure(figure) => {
+                if figure.attribution.source().is_some_and(|name| self.is_outlet(document, source, name)) {
+                    figure.attribution = Attribution::None;
                 }
                 true
             }
-            Value::Statement(Statement { mode, speaker: Speaker::Named { name, .. }, .. }) => {
-                *mode == SpeechMode::Direct || !self.is_outlet(document, source, name)
+            Value::Statement(statement) => {
+                let is_outlet = |name| self.is_outlet(document, source, name);
+                statement.mode == SpeechMode::Direct || !statement.speaker.name().is_some_and(is_outlet)
             }
             _ => true,
         }
@@ -198,11 +199,12 @@ fn names_of(content: &Content, source: &SourceEntry) -> BTreeSet<String> {
 }
 
 fn is_from_pronoun(speakers: &Speakers<'_>, mark: &Mark) -> bool {
-    match &mark.value {
-        Value::Figure(Figure { attribution: Attribution::Source { name, .. }, .. })
-        | Value::Statement(Statement { speaker: Speaker::Named { name, .. }, .. }) => speakers.is_pronoun(name),
-        _ => false,
-    }
+    let source = match &mark.value {
+        Value::Figure(figure) => figure.attribution.source(),
+        Value::Statement(statement) => statement.speaker.name(),
+        _ => None,
+    };
+    source.is_some_and(|name| speakers.is_pronoun(name))
 }
 
 /// What a mark belongs to as far as its article alone tells.

@@ -52,8 +52,8 @@ impl Links<'_> {
                 }
                 self.document(target, link, span)?
             }
-            Destination::Date(date) => (Value::Date(timex(date)), "editor.date"),
-            Destination::Said(speaker) => (Value::Statement(self.statement(speaker, span)), "editor.said"),
+            Destination::Date(date) => (timex(date).into(), "editor.date"),
+            Destination::Said(speaker) => (self.statement(speaker, span).into(), "editor.said"),
             Destination::Plain => {
                 reading.plain.push(Place { text: self.id, span });
                 return Ok(());
@@ -68,9 +68,7 @@ impl Links<'_> {
 
     fn document(&self, target: &DocumentRef, link: &Link, span: ByteSpan) -> Result<(Value, &'static str), Diagnostic> {
         Ok(match (self.text.voice, target.kind) {
-            (Voice::Report, DocumentKind::Measure) => {
-                (Value::Figure(self.figure(&target.id, link, span)?), "editor.measure")
-            }
+            (Voice::Report, DocumentKind::Measure) => (self.figure(&target.id, link, span)?.into(), "editor.measure"),
             (Voice::Report, DocumentKind::Actor) => {
                 (Value::Mention(Mention { actor: target.id.clone() }), "editor.actor")
             }

@@ -24,6 +24,15 @@ pub struct Mark {
 }
 
 impl Mark {
+    /// The figure that it is.
+    #[must_use]
+    pub fn figure(&self) -> Option<&Figure> {
+        match &self.value {
+            Value::Figure(figure) => Some(figure),
+            _ => None,
+        }
+    }
+
     /// The actor that a mention names.
     #[must_use]
     pub fn mentioned(&self) -> Option<&Id> {
@@ -44,19 +53,37 @@ pub enum By {
     Recogniser,
 }
 
-/// What a mark means.
+/// What a mark means. Most marks are mentions: what is larger stands apart.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     /// A reported number.
-    Figure(Figure),
+    Figure(Box<Figure>),
     /// A date, time, duration or set of times.
-    Date(Timex),
+    Date(Box<Timex>),
     /// An actor is named.
     Mention(Mention),
     /// Somebody's words.
-    Statement(Statement),
+    Statement(Box<Statement>),
     /// Another document of the dossier is meant: an event, an article, a page.
     Reference(DocumentRef),
+}
+
+impl From<Figure> for Value {
+    fn from(figure: Figure) -> Self {
+        Self::Figure(Box::new(figure))
+    }
+}
+
+impl From<Timex> for Value {
+    fn from(timex: Timex) -> Self {
+        Self::Date(Box::new(timex))
+    }
+}
+
+impl From<Statement> for Value {
+    fn from(statement: Statement) -> Self {
+        Self::Statement(Box::new(statement))
+    }
 }
 
 /// A reported number: how many or how much, of what, and who says so.
@@ -124,6 +151,17 @@ pub enum Attribution {
     },
     /// Somebody, and nobody can tell who: more than one could be meant, or a pronoun leaves it open.
     Ambiguous,
+}
+
+impl Attribution {
+    /// Who is named, as written.
+    #[must_use]
+    pub fn source(&self) -> Option<&str> {
+        match self {
+            Self::Source { name, .. } => Some(name),
+            Self::None | Self::Ambiguous => None,
+        }
+    }
 }
 
 /// A temporal expression after TimeML's TIMEX3.
@@ -231,4 +269,15 @@ pub enum Speaker {
     },
     /// An actor, by id: the editor said so, or the name was resolved.
     Actor(Id),
+}
+
+impl Speaker {
+    /// The words that name the speaker.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            Self::Named { name, .. } => Some(name),
+            Self::Unknown | Self::Actor(_) => None,
+        }
+    }
 }

@@ -26,7 +26,7 @@ use crate::memo::{self, Key};
 use crate::span::ByteSpan;
 
 use lexicon::Lexicon;
-use mark::{By, Mark, Value};
+use mark::{By, Mark};
 use tokens::Tokens;
 
 /// Reads an article. `site_language` is the language of an article that names none; a text of it that is plainly in another
@@ -150,13 +150,10 @@ impl Reader<'_> {
 impl Found {
     fn into_marks(self, text: TextId) -> impl Iterator<Item = Mark> {
         let mark = move |span, value, rule| Mark { text, span, value, by: By::Recogniser, rule };
-        let dates = self.dates.into_iter().map(move |found| mark(found.span, Value::Date(found.timex), found.rule));
-        let figures =
-            self.figures.into_iter().map(move |found| mark(found.span, Value::Figure(found.figure), found.rule));
-        let statements = self
-            .statements
-            .into_iter()
-            .map(move |found| mark(found.span, Value::Statement(found.statement), found.rule));
+        let dates = self.dates.into_iter().map(move |found| mark(found.span, found.timex.into(), found.rule));
+        let figures = self.figures.into_iter().map(move |found| mark(found.span, found.figure.into(), found.rule));
+        let statements =
+            self.statements.into_iter().map(move |found| mark(found.span, found.statement.into(), found.rule));
         dates.chain(figures).chain(statements)
     }
 }

@@ -177,7 +177,7 @@ mod tests {
     }
 
     fn date() -> Value {
-        Value::Date(Timex {
+        Value::from(Timex {
             kind: TimexKind::Date,
             value: "2024".to_owned(),
             modifier: None,
@@ -192,7 +192,7 @@ mod tests {
     }
 
     fn statement() -> Value {
-        Value::Statement(Statement { mode: SpeechMode::Direct, speaker: Speaker::Unknown, cue: None })
+        Value::from(Statement { mode: SpeechMode::Direct, speaker: Speaker::Unknown, cue: None })
     }
 
     fn kept(marks: Vec<Mark>, plain: &[(usize, usize)]) -> Vec<(usize, usize)> {

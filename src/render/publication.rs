@@ -16,7 +16,7 @@ use crate::dossier::{
     SourceEntry,
 };
 use crate::id::{DocumentKind, Id};
-use crate::reading::mark::{Attribution, Figure, Mark, Value};
+use crate::reading::mark::{Attribution, Mark};
 use crate::span::{ByteSpan, CharIndex, CharSpan};
 
 use super::address::Addresses;
@@ -257,9 +257,9 @@ impl<'a> Report<'a> {
     /// Whom the report names as a figure's origin, where those words may be shown.
     #[must_use]
     pub fn attribution(&self, mark: &Mark) -> Option<&'a str> {
-        match &mark.value {
-            Value::Figure(Figure { attribution: Attribution::Source { span, .. }, .. }) => self.shown_with(mark, *span),
-            _ => None,
+        match &mark.figure()?.attribution {
+            Attribution::Source { span, .. } => self.shown_with(mark, *span),
+            Attribution::None | Attribution::Ambiguous => None,
         }
     }
 

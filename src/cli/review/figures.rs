@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::finding::{Finding, Place, Proposal, Section, counted, yaml};
 use crate::config::Config;
 use crate::dossier::{ArticleIndex, Dossier, LooseGroup, MarkIndex, WhyLoose};
-use crate::reading::mark::{Figure, Unit, Value};
+use crate::reading::mark::{Figure, Unit};
 
 pub(super) const SECTION: Section = Section {
     name: "figures",
@@ -48,7 +48,7 @@ fn finding(dossier: &Dossier, config: &Config, group: &LooseGroup) -> Option<Fin
 
 /// The file of a measure that counts by `noun`, in that language, what the figure `first` counts.
 fn measure(dossier: &Dossier, first: MarkIndex, language: &str, [noun, title]: [&str; 2]) -> Option<Proposal> {
-    let Value::Figure(Figure { unit, .. }) = &dossier.mark(first).mark.value else { return None };
+    let Figure { unit, .. } = dossier.mark(first).mark.figure()?;
     let mut text = format!("---\ntitle: {}\n", yaml(&capitalised(title)));
     if !unit.name().is_empty() {
         let _ = writeln!(text, "unit: {}", yaml(unit.name()));

@@ -17,7 +17,7 @@ mod scope;
 use super::{Claim, Dossier, Ledger, LooseFigure, LooseGroup, MarkIndex};
 use crate::content::measure::MeasureKind;
 use crate::interval::Range;
-use crate::reading::mark::{Figure, Value};
+use crate::reading::mark::Figure;
 use independence::Independence;
 
 /// A ledger for each measure, and the figures that fit none. `site_language` is that of articles that name none.
@@ -43,10 +43,7 @@ pub(super) fn group(dossier: &Dossier, site_language: &str) -> Vec<LooseGroup> {
 
 /// The figure of a mark, where it is one.
 pub(super) fn figure(dossier: &Dossier, index: MarkIndex) -> Option<&Figure> {
-    match &dossier.mark(index).mark.value {
-        Value::Figure(figure) => Some(figure),
-        _ => None,
-    }
+    dossier.mark(index).mark.figure()
 }
 
 fn claim(dossier: &Dossier, index: MarkIndex, fitting: &measures::Fitting) -> Option<Claim> {

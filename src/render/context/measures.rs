@@ -8,7 +8,7 @@ use super::super::view::View;
 use super::page::PageContext;
 use super::{Link, Quote, ShownDate};
 use crate::dossier::{Agreement, Claim, Dossier, Ledger, Sum};
-use crate::reading::mark::{Attribution, Figure, Value};
+use crate::reading::mark::{Attribution, Value};
 
 /// The index of measures: `measures.html`.
 #[derive(Debug, Serialize)]
@@ -300,8 +300,8 @@ impl View<'_> {
     /// open. None where it is the outlet itself.
     fn origin(&self, claim: &Claim) -> Option<Link> {
         let attributed = || {
-            let name = match &self.mark(claim.figure).mark.value {
-                Value::Figure(Figure { attribution: Attribution::Ambiguous, .. }) => self.words.word("origin_open"),
+            let name = match self.mark(claim.figure).mark.figure()?.attribution {
+                Attribution::Ambiguous => self.words.word("origin_open"),
                 _ => self.publication.origin(claim.figure, None)?,
             };
             Some(Link { title: name.to_owned(), href: String::new() })

@@ -6,7 +6,7 @@ use super::number::Number;
 use crate::dossier::{Claim, Ledger, MarkIndex, Part};
 use crate::edtf::Edtf;
 use crate::id::Id;
-use crate::reading::mark::{Figure, Value};
+use crate::reading::mark::Figure;
 use crate::render::publication::Publication;
 
 /// A reported figure.
@@ -81,7 +81,7 @@ pub(super) fn of_claim<'a>(
 /// A figure that belongs to no measure; none if the mark is no figure.
 pub(super) fn of_mark<'a>(publication: &'a Publication<'a>, index: MarkIndex) -> Option<FigureRecord<'a>> {
     let (report, anchored) = publication.mark(index);
-    let Value::Figure(Figure { interval, unit, noun, .. }) = &anchored.mark.value else { return None };
+    let Figure { interval, unit, noun, .. } = anchored.mark.figure()?;
     let position = report.position(&anchored.mark);
     Some(FigureRecord {
         measure: None,

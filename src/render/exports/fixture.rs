@@ -307,13 +307,13 @@ fn mention(anchor: &str, text: usize, plain: &str, words: &str, actor: (&str, us
 
 fn statement() -> (AnchoredMark, Target) {
     let speaker = Speaker::Named { name: "Ana Ruiz".into(), span: span_of(NOBODY_LISTENED, "Ana Ruiz") };
-    let value = Value::Statement(Statement { mode: SpeechMode::Direct, speaker, cue: None });
+    let value = Value::from(Statement { mode: SpeechMode::Direct, speaker, cue: None });
     anchored("s1", 1, NOBODY_LISTENED, "“Nobody listened to us,”", value, Target::Actor(ActorIndex(0)))
 }
 
 fn figure(interval: Interval, noun: &str) -> Value {
     let numeral = ByteSpan::default();
-    Value::Figure(Figure {
+    Value::from(Figure {
         interval,
         unit: Unit::People,
         noun: Some(noun.into()),
@@ -327,13 +327,13 @@ fn figure_of(interval: Interval, noun: &str, origin: &str) -> Value {
     let span = span_of(DAM_BREAKS, origin);
     let attribution = Attribution::Source { name: origin.into(), span };
     match figure(interval, noun) {
-        Value::Figure(figure) => Value::Figure(Figure { attribution, ..figure }),
+        Value::Figure(figure) => Value::from(Figure { attribution, ..*figure }),
         other => other,
     }
 }
 
 fn date(value: &str) -> Value {
-    Value::Date(Timex {
+    Value::from(Timex {
         kind: TimexKind::Date,
         value: value.into(),
         modifier: None,
