@@ -91,7 +91,15 @@ impl Speakers<'_> {
     pub fn is_pronoun(&self, words: &str) -> bool {
         let pronouns = &self.lexicon.statements.pronouns;
         let words = words.to_lowercase();
-        [&pronouns.person, &pronouns.body, &pronouns.either, &pronouns.speaker].iter().any(|of| of.contains(&words))
+        let word = self.uncontracted(&words);
+        [&pronouns.person, &pronouns.body, &pronouns.either, &pronouns.speaker].iter().any(|of| of.contains(word))
+    }
+
+    /// "they" of "they'll".
+    fn uncontracted<'w>(&self, words: &'w str) -> &'w str {
+        let contracted = words.split_once(['\'', '’']);
+        let contracted = contracted.filter(|(_, rest)| self.lexicon.names.contractions.contains(*rest));
+        contracted.map_or(words, |(word, _)| word)
     }
 
     /// The actor whose name is the head of some words: not a possessor ("Maduro's office"), not what follows a preposition
@@ -151,6 +159,7 @@ impl Speakers<'_> {
     /// are not read, where whoever else is meant could not be seen.
     fn referent(&self, words: &str) -> Option<Referent> {
         let pronouns = &self.lexicon.statements.pronouns;
+        let words = self.uncontracted(words);
         match () {
             () if !self.lexicon.names.is_described() => None,
             () if pronouns.person.contains(words) => Some(Referent::Person),

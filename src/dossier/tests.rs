@@ -71,6 +71,7 @@ fn nobody_is_named_as_the_speaker_where_a_pronoun_leaves_it_open() {
     };
     let open = speaker("“Nobody needs to leave the valley today,” she said.");
     assert_eq!(open, Some((Speaker::Unknown, None)));
+    assert_eq!(speaker("“Nobody needs to leave the valley today,” she’d said."), open);
     let known = speaker("Ana Silva came. “Nobody needs to leave the valley today,” she said.");
     assert!(matches!(known, Some((Speaker::Named { .. }, Some(ActorIndex(0))))), "{known:?}");
 }

@@ -59,6 +59,7 @@ fn a_pronoun_is_the_fitting_actor_named_last() {
     assert_eq!(meant(&["They met Ana Ruiz and the Water Council. It said no."], "It").as_deref(), Some("council"));
     assert_eq!(meant(&["They met the Water Council. The council said no."], "The council").as_deref(), Some("council"));
     assert_eq!(meant(&["It rained. Then Bo Lind came.", "He said no."], "He").as_deref(), Some("bo"));
+    assert_eq!(meant(&["It rained. Then Bo Lind came.", "He’d said no."], "He’d").as_deref(), Some("bo"));
 }
 
 #[test]
