@@ -74,7 +74,7 @@ fn complete(dossier: &mut Dossier, directory: &Directory, site_language: &str, m
     dossier.loose_groups = ledger::group(dossier, site_language);
     aim_at_claims(dossier);
     dossier.chronology = chronology.entries;
-    aim(dossier, chronology.targets.into_iter().map(|(mark, entry)| (mark, Target::Entry(entry))));
+    aim(dossier, chronology.targets.iter().map(|&(mark, entry)| (mark, Target::Entry(entry))));
     profiles::fill(dossier, profiles);
     let (related, disagreements) = rayon::join(|| related::articles(dossier), || disagreements::gather(dossier));
     for (article, related) in dossier.articles.iter_mut().zip(related) {
@@ -96,7 +96,7 @@ impl Dossier {
             articles: Vec::new(),
             actors: Vec::new(),
             sources: Vec::new(),
-            chronology: Vec::new(),
+            chronology: Arc::default(),
             ledgers: Vec::new(),
             loose_figures: Vec::new(),
             loose_groups: Vec::new(),

@@ -1,5 +1,5 @@
 //! What earlier builds worked out of each article by itself, or against lists that seldom change: whom it names, its marks with
-//! their anchors, its sentences as they are compared. Each is a pure function, kept by a hash of all that it was given (see
+//! their anchors, its sentences as they are compared; and of what all articles tell of time. Each is a pure function, kept by a hash of all that it was given (see
 //! [`crate::memo`]), so that a build after a save does it again for the article that was saved.
 
 use std::hash::Hash;
@@ -9,7 +9,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::Annotation;
 use super::actors::Named;
-use super::chronology::Sentence;
+use super::chronology::{Chronology, Telling};
 use super::passages::Shingled;
 use super::provisional::InHeadline;
 use crate::content::{Article, Document};
@@ -27,8 +27,10 @@ pub struct Memory {
     pub(super) annotations: Memo<Arc<Annotation>>,
     /// The sentences of each article by which copies are found.
     pub(super) shingles: Memo<Arc<[Shingled]>>,
-    /// The sentences of each article that tell when something happened, given its marks and the events that have a file.
-    pub(super) told: Memo<Arc<[Sentence]>>,
+    /// What each article tells of when something happened, given its marks and the events that have a file.
+    pub(super) told: Memo<Arc<Telling>>,
+    /// The chronology, given what all articles tell: an edit to a sentence without a date leaves it as it was.
+    pub(super) chronology: Memo<Chronology>,
 }
 
 impl Memory {
@@ -41,6 +43,7 @@ impl Memory {
             annotations: Memo::remembering(),
             shingles: Memo::remembering(),
             told: Memo::remembering(),
+            chronology: Memo::remembering(),
         }
     }
 
@@ -51,6 +54,7 @@ impl Memory {
         self.annotations.forget_unused();
         self.shingles.forget_unused();
         self.told.forget_unused();
+        self.chronology.forget_unused();
     }
 }
 

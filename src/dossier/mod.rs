@@ -67,7 +67,7 @@ pub struct Dossier {
     /// Every outlet, with a file or from a name alone, by name.
     pub sources: Vec<SourceEntry>,
     /// What happened, in order.
-    pub chronology: Vec<ChronologyEntry>,
+    pub chronology: Arc<[ChronologyEntry]>,
     /// A ledger for each measure, in the order of `content.measures`.
     pub ledgers: Vec<Ledger>,
     /// Figures that fit no measure, in order of article and place.

@@ -1,6 +1,8 @@
 //! The parts of this stage that cost the most, each alone, for those who measure them. They work out anew what a
 //! finished dossier already holds.
 
+use std::sync::Arc;
+
 use super::profiles::Directory;
 use super::{ArticleIndex, ChronologyEntry, Dossier, Memory, Passage, chronology, copies, passages};
 
@@ -18,7 +20,7 @@ pub fn copies(dossier: &Dossier) -> Vec<Option<ArticleIndex>> {
 
 /// What happened, as [`Dossier::chronology`]. `site_language` is the language of articles that name none.
 #[must_use]
-pub fn chronology(dossier: &Dossier, site_language: &str) -> Vec<ChronologyEntry> {
+pub fn chronology(dossier: &Dossier, site_language: &str) -> Arc<[ChronologyEntry]> {
     let directory = Directory::new(&dossier.content, &dossier.actors);
     chronology::compile(dossier, &directory, &Memory::default(), site_language).entries
 }

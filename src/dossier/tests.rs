@@ -225,7 +225,7 @@ fn a_recurring_name_without_a_file_takes_part_in_entries() {
             "The journey of Carla Zamora was short, and we heard that Carla Zamora is back.",
         )
         .build();
-    let [entry] = dossier.chronology.as_slice() else { panic!("{:?}", dossier.chronology) };
+    let [entry] = &*dossier.chronology else { panic!("{:?}", dossier.chronology) };
     let [actor] = entry.actors.as_slice() else { panic!("{:?}", dossier.actors) };
     let actor = &dossier.actors[actor.0];
     assert_eq!((actor.name.as_str(), actor.document, actor.entries.as_slice()), ("Carla Zamora", None, &[0][..]));

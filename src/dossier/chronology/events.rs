@@ -4,6 +4,7 @@
 //! most, where an actor counts for two words; of two that share alike, none.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{Hash as _, Hasher};
 use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
@@ -43,6 +44,11 @@ impl Events {
         let actors =
             |event: &crate::content::Event| event.actors.iter().filter_map(|name| directory.named(name)).collect();
         Self { days, titles, actors: events.iter().map(|event| actors(&event.front)).collect() }
+    }
+
+    /// Hashes who the actors of all events are.
+    pub(super) fn hash_actors(&self, hasher: &mut impl Hasher) {
+        self.actors.hash(hasher);
     }
 
     /// The actors of an event's file.

@@ -17,34 +17,54 @@ mod weight;
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
+use std::hash::Hash as _;
+use std::sync::Arc;
 
-use super::memory::Memory;
+use super::memory::{self, Memory};
 use super::profiles::Directory;
 use super::unique::Unique;
 use super::{ArticleIndex, ChronologyEntry, Dossier, MarkIndex};
 use rayon::prelude::*;
+use xxhash_rust::xxh3::Xxh3Default;
 
+use crate::memo::Key;
 use draft::Draft;
 use events::Events;
 use passages::Passage;
 
-pub(super) use passages::{Sentence, writes_out};
+pub(super) use passages::{Telling, writes_out};
 
 /// The chronology, and what each mark that tells an entry belongs to.
+#[derive(Clone, Debug)]
 pub(super) struct Chronology {
-    pub(super) entries: Vec<ChronologyEntry>,
+    pub(super) entries: Arc<[ChronologyEntry]>,
     /// Dates and references to events, each with the index of its entry.
-    pub(super) targets: Vec<(MarkIndex, usize)>,
+    pub(super) targets: Arc<[(MarkIndex, usize)]>,
 }
 
 /// Gathers what happened. Needs the dossier's articles with their mentions.
 pub(super) fn compile(dossier: &Dossier, directory: &Directory, memory: &Memory, site_language: &str) -> Chronology {
     let events = Events::new(dossier, directory);
+    let tellings = passages::tellings(dossier, memory, site_language);
+    memory.chronology.get_or(|| key(dossier, &events, &tellings), || gather(dossier, &events, &tellings))
+}
+
+/// A hash of all that the chronology is made from.
+fn key(dossier: &Dossier, events: &Events, tellings: &[Arc<Telling>]) -> Key {
+    let mut hasher = Xxh3Default::new();
+    memory::version_of(&dossier.content.events).hash(&mut hasher);
+    events.hash_actors(&mut hasher);
+    for (article, telling) in dossier.article_indices().zip(tellings) {
+        (telling.digest, dossier.document(article).front.published.as_str()).hash(&mut hasher);
+    }
+    hasher.digest128()
+}
+
+fn gather(dossier: &Dossier, events: &Events, tellings: &[Arc<Telling>]) -> Chronology {
     let mut told: Vec<Draft<'_>> =
         dossier.content.events.iter().enumerate().map(|(at, event)| Draft::of(at, event.front.date.clone())).collect();
     let mut unclaimed: Vec<&Passage> = Vec::new();
-    let of_articles = passages::sentences(dossier, memory, site_language);
-    for sentence in of_articles.iter().flat_map(|sentences| sentences.iter()) {
+    for sentence in tellings.iter().flat_map(|telling| &telling.sentences) {
         for link in &sentence.links {
             told[link.event].tell(&link.passage, link.told.as_ref());
         }
@@ -55,9 +75,9 @@ pub(super) fn compile(dossier: &Dossier, directory: &Directory, memory: &Memory,
             }
         }
     }
-    let unclaimed = claim_by_report(&events, &mut told, unclaimed);
+    let unclaimed = claim_by_report(events, &mut told, unclaimed);
     told.extend(alike::gather(unclaimed).into_iter().map(Draft::from_passages));
-    settle(dossier, &events, told)
+    settle(dossier, events, told)
 }
 
 /// Gives passages to events that their reports tell in other passages; those that fit none are left.
@@ -80,7 +100,7 @@ fn settle(dossier: &Dossier, events: &Events, mut drafts: Vec<Draft<'_>>) -> Chr
     drafts.par_sort_by_cached_key(order);
     let weights = weight::weigh(dossier, &drafts);
     let targets = drafts.iter().enumerate().flat_map(|(at, draft)| draft.marks().map(move |mark| (mark, at)));
-    let targets = targets.collect();
+    let targets: Vec<_> = targets.collect();
     let drafts = drafts.into_par_iter().zip(weights);
     let mut entries: Vec<ChronologyEntry> =
         drafts.map(|(draft, weight)| draft.into_entry(dossier, events, weight)).collect();
@@ -88,7 +108,7 @@ fn settle(dossier: &Dossier, events: &Events, mut drafts: Vec<Draft<'_>>) -> Chr
     for entry in &mut entries {
         entry.anchor = names.name(std::mem::take(&mut entry.anchor));
     }
-    Chronology { entries, targets }
+    Chronology { entries: entries.into(), targets: targets.into() }
 }
 
 /// By date, events before passages, then what more reports tell, then in order of reports.

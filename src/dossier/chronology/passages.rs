@@ -4,10 +4,12 @@
 //! December", "March to May 2018"), which is one date; a bare year only where its sentence has nothing more exact. Longer
 //! stretches, dates that could not be placed, and years and months with no other word beside them make none.
 
+use std::hash::{Hash as _, Hasher};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
+use xxhash_rust::xxh3::Xxh3Default;
 
 use super::super::memory::{self, Memory};
 use super::super::words::words;
@@ -16,6 +18,7 @@ use super::features::{self, Feature};
 use crate::content::body::TextId;
 use crate::edtf::{Edtf, Form, Precision};
 use crate::id::DocumentKind;
+use crate::memo::Key;
 use crate::reading::Place;
 use crate::reading::lexicon::Lexicon;
 use crate::reading::mark::{Timex, TimexKind, Value};
@@ -73,6 +76,14 @@ impl Passage {
         std::iter::once(self.mark).chain(self.repeats.iter().copied())
     }
 
+    /// Hashes all but its place.
+    fn hash_into(&self, dossier: &Dossier, hasher: &mut impl Hasher) {
+        let Self { mark, repeats, date, is_only_date, is_written_out, year_is_inferred, speaks_of, .. } = self;
+        (mark, repeats, date.as_ref().map(Edtf::as_str)).hash(hasher);
+        (is_only_date, is_written_out, year_is_inferred, speaks_of).hash(hasher);
+        dossier.sentence_words(*mark).hash(hasher);
+    }
+
     /// Whether its date and another's cannot both be that of one event. Where the words of one name no year, it is taken in
     /// the year of the other.
     pub(super) fn contradicts(&self, other: &Self) -> bool {
@@ -116,15 +127,43 @@ pub(super) struct Link {
     pub(super) told: Option<Edtf>,
 }
 
-/// The sentences of each report that hold a date or a link to an event, in order.
-pub(super) fn sentences(dossier: &Dossier, memory: &Memory, site_language: &str) -> Vec<Arc<[Sentence]>> {
+/// What an article tells of when something happened.
+#[derive(Debug)]
+pub(in crate::dossier) struct Telling {
+    /// The sentences that hold a date or a link to an event, in order.
+    pub(super) sentences: Vec<Sentence>,
+    /// A hash of all in them but where they stand in their texts; 0 where no session remembers what it is for.
+    pub(super) digest: Key,
+}
+
+/// What each report tells.
+pub(super) fn tellings(dossier: &Dossier, memory: &Memory, site_language: &str) -> Vec<Arc<Telling>> {
     let events = memory::version_of(&dossier.content.events);
     let articles = (0..dossier.articles.len()).into_par_iter().map(ArticleIndex);
     let told = |article: ArticleIndex| {
         let key = || memory::key(dossier.articles[article.0].annotation.version, (article, events));
-        memory.told.get_or(key, || sentences_of(dossier, article, site_language).into())
+        memory.told.get_or(key, || {
+            let sentences = sentences_of(dossier, article, site_language);
+            let digest = if memory.chronology.remembers() { digest(dossier, &sentences) } else { 0 };
+            Arc::new(Telling { sentences, digest })
+        })
     };
     articles.map(told).collect()
+}
+
+fn digest(dossier: &Dossier, sentences: &[Sentence]) -> Key {
+    let mut hasher = Xxh3Default::new();
+    for Sentence { links, linked, dates } in sentences {
+        linked.hash(&mut hasher);
+        for link in links {
+            (link.event, link.told.as_ref().map(Edtf::as_str)).hash(&mut hasher);
+            link.passage.hash_into(dossier, &mut hasher);
+        }
+        for passage in dates {
+            passage.hash_into(dossier, &mut hasher);
+        }
+    }
+    hasher.digest128()
 }
 
 fn sentences_of(dossier: &Dossier, article: ArticleIndex, site_language: &str) -> Vec<Sentence> {

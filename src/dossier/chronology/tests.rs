@@ -10,7 +10,7 @@ use crate::dossier::{Disagreement, Dossier};
 /// One entry a line: its date and event or first passage, who takes part, and who tells it.
 fn chronology(dossier: &Dossier) -> String {
     let mut out = String::new();
-    for entry in &dossier.chronology {
+    for entry in dossier.chronology.iter() {
         let title = match (entry.event, entry.passages.first()) {
             (Some(event), _) => format!("[{}]", dossier.content.events[event].id),
             (None, passage) => passage.map_or("", |&passage| dossier.sentence_words(passage)).to_owned(),

@@ -114,7 +114,7 @@ fn dossier() -> Dossier {
             articles: vec![ArticleIndex(0), ArticleIndex(1), ArticleIndex(2)],
             firsts: Firsts::default(),
         }],
-        chronology: chronology(),
+        chronology: chronology().into(),
         ledgers: vec![ledger()],
         loose_figures: Vec::new(),
         loose_groups: Vec::new(),

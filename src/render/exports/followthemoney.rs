@@ -57,7 +57,7 @@ pub(super) fn write(publication: &Publication<'_>, out: &mut dyn Write) -> io::R
     for actor in &publication.dossier.actors {
         write_lines(actor_entities(publication, actor), out)?;
     }
-    for entry in &publication.dossier.chronology {
+    for entry in publication.dossier.chronology.iter() {
         write_lines(event_entities(publication, entry), out)?;
     }
     for report in publication.reports() {
