@@ -10,6 +10,7 @@ use xxhash_rust::xxh3::Xxh3;
 use super::Annotation;
 use super::actors::Named;
 use super::chronology::{Chronology, Telling};
+use super::ledger::Fit;
 use super::passages::Shingled;
 use super::provisional::InHeadline;
 use crate::content::{Article, Document};
@@ -27,6 +28,8 @@ pub struct Memory {
     pub(super) annotations: Memo<Arc<Annotation>>,
     /// The sentences of each article by which copies are found.
     pub(super) shingles: Memo<Arc<[Shingled]>>,
+    /// The figures of each article with their measures, given its marks and the measures and events that have a file.
+    pub(super) fits: Memo<Arc<[Fit]>>,
     /// What each article tells of when something happened, given its marks and the events that have a file.
     pub(super) told: Memo<Arc<Telling>>,
     /// The chronology, given what all articles tell: an edit to a sentence without a date leaves it as it was.
@@ -42,6 +45,7 @@ impl Memory {
             headlines: Memo::remembering(),
             annotations: Memo::remembering(),
             shingles: Memo::remembering(),
+            fits: Memo::remembering(),
             told: Memo::remembering(),
             chronology: Memo::remembering(),
         }
@@ -53,6 +57,7 @@ impl Memory {
         self.headlines.forget_unused();
         self.annotations.forget_unused();
         self.shingles.forget_unused();
+        self.fits.forget_unused();
         self.told.forget_unused();
         self.chronology.forget_unused();
     }

@@ -23,6 +23,15 @@ impl Form {
     }
 }
 
+/// What figures that count the same thing have in common, beside their unit.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Gist {
+    /// Whom: the last word of the head; none where it singles nobody out.
+    whom: Option<Form>,
+    /// What happened to them.
+    happened: Option<Form>,
+}
+
 /// The words of one language by which counts are told apart.
 #[derive(Default)]
 pub(super) struct Vocabulary {
@@ -112,11 +121,11 @@ impl<'a> Counted<'a> {
         self.head.iter().chain(&self.happened).cloned().collect()
     }
 
-    /// Whom (the last word of the head; none where it singles nobody out) and what happened to them.
-    pub(super) fn gist(self) -> (Option<Form>, Option<Form>) {
+    /// What figures that count the same thing have in common.
+    pub(super) fn gist(self) -> Gist {
         let Self { vocabulary, mut head, happened, .. } = self;
         let whom = head.pop().filter(|last| happened.is_none() || !vocabulary.everybody.contains(last));
-        (whom, happened)
+        Gist { whom, happened }
     }
 
     /// Whether a measure's noun, found among the words, is what is counted: not a word that only describes it, as `jailed` does in

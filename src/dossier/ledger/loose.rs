@@ -1,39 +1,27 @@
 //! The figures that fit no measure, those that count the same thing together: what an editor might make a measure of.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
-use super::counted::{Counted, Form, Vocabulary};
+use super::counted::{Gist, Vocabulary};
 use super::figure;
 use crate::dossier::{Dossier, LooseFigure, LooseGroup};
 
-/// What figures of one group have in common: the unit, whom they count and what happened to them.
-type Key = (String, Option<Form>, Option<Form>);
-
 /// The groups, the largest first, then by noun. Each holds its figures in order.
-pub(super) fn group(dossier: &Dossier, loose: &[LooseFigure], site_language: &str) -> Vec<LooseGroup> {
-    let language =
-        |one: &LooseFigure| dossier.document(one.figure.article).front.language.as_deref().unwrap_or(site_language);
-    let languages: BTreeSet<&str> = loose.iter().map(language).collect();
-    let vocabularies: BTreeMap<&str, Vocabulary> =
-        languages.into_iter().map(|language| (language, Vocabulary::of(language))).collect();
-    let key = |one: &LooseFigure| -> Option<Key> {
-        let figure = figure(dossier, one.figure)?;
-        let (whom, happened) = Counted::new(&vocabularies[language(one)], figure).gist();
-        Some((figure.unit.name().to_owned(), whom, happened))
-    };
-    let keys: Vec<Option<Key>> = loose.par_iter().map(key).collect();
-    let mut groups: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
-    for (at, key) in keys.into_iter().enumerate() {
-        if let Some(key) = key {
-            groups.entry(key).or_default().push(at);
+pub(super) fn group(dossier: &Dossier, loose: &[(LooseFigure, &Gist)], site_language: &str) -> Vec<LooseGroup> {
+    let mut vocabularies: BTreeMap<&str, Vocabulary> = BTreeMap::new();
+    let mut groups: BTreeMap<(&str, &Gist), Vec<usize>> = BTreeMap::new();
+    for (at, (one, gist)) in loose.iter().enumerate() {
+        if let Some(figure) = figure(dossier, one.figure) {
+            groups.entry((figure.unit.name(), gist)).or_default().push(at);
         }
     }
     let of_group = |figures: Vec<usize>| {
         let noun = commonest_noun(dossier, loose, &figures);
-        let vocabulary = figures.first().and_then(|&at| vocabularies.get(language(&loose[at])));
-        let measure_noun = vocabulary.zip(noun.as_deref()).and_then(|(words, noun)| words.measure_noun(noun));
+        let language =
+            figures.first().and_then(|&at| dossier.document(loose[at].0.figure.article).front.language.as_deref());
+        let language = language.unwrap_or(site_language);
+        let vocabulary = vocabularies.entry(language).or_insert_with_key(|language| Vocabulary::of(language));
+        let measure_noun = noun.as_deref().and_then(|noun| vocabulary.measure_noun(noun));
         LooseGroup { noun, measure_noun, figures }
     };
     let mut groups: Vec<LooseGroup> = groups.into_values().map(of_group).collect();
@@ -49,10 +37,10 @@ pub(super) fn group(dossier: &Dossier, loose: &[LooseFigure], site_language: &st
 }
 
 /// The noun that most of the figures have; of several, the first in order.
-fn commonest_noun(dossier: &Dossier, loose: &[LooseFigure], figures: &[usize]) -> Option<String> {
+fn commonest_noun(dossier: &Dossier, loose: &[(LooseFigure, &Gist)], figures: &[usize]) -> Option<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for &at in figures {
-        if let Some(noun) = figure(dossier, loose[at].figure).and_then(|figure| figure.noun.as_deref()) {
+        if let Some(noun) = figure(dossier, loose[at].0.figure).and_then(|figure| figure.noun.as_deref()) {
             *counts.entry(noun).or_default() += 1;
         }
     }

@@ -11,16 +11,18 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::counted::{Counted, Form, Vocabulary};
+use super::counted::{Counted, Form, Gist, Vocabulary};
 use super::figure;
 use super::parts::Around;
 use super::scope::{Scope, Standing, Told};
 use crate::content::body::TextId;
 use crate::content::measure::{Measure, MeasureKind};
 use crate::content::{Article, Content};
+use crate::dossier::memory::{self, Memory};
 use crate::dossier::words::{Word, keys, words};
 use crate::dossier::{ArticleIndex, Dossier, MarkIndex, Part, WhyLoose};
 use crate::reading::mark::{Figure, Unit};
@@ -30,12 +32,23 @@ use crate::span::ByteSpan;
 const NEAR_WORDS: usize = 40;
 
 /// A figure with the measure it belongs to.
-pub(super) struct Fit {
+#[derive(Debug)]
+pub(in crate::dossier) struct Fit {
     pub(super) figure: MarkIndex,
-    pub(super) found: Result<Fitting, WhyLoose>,
+    pub(super) found: Result<Fitting, Loose>,
+}
+
+/// A figure that belongs to none.
+#[derive(Clone, Debug)]
+pub(super) struct Loose {
+    /// Why.
+    pub(super) because: WhyLoose,
+    /// What it counts.
+    pub(super) gist: Gist,
 }
 
 /// The measure that a figure fits.
+#[derive(Clone, Debug)]
 pub(super) struct Fitting {
     /// An index into `content.measures`.
     pub(super) measure: usize,
@@ -45,8 +58,8 @@ pub(super) struct Fitting {
     pub(super) part: Option<Part>,
 }
 
-/// Every figure that a report gives, in order of article and place, with its measure.
-pub(super) fn fit(dossier: &Dossier, site_language: &str) -> Vec<Fit> {
+/// Every figure that each report gives, in order of place, with its measure.
+pub(super) fn fit(dossier: &Dossier, site_language: &str, memory: &Memory) -> Vec<Arc<[Fit]>> {
     let language = |article| primary(dossier.document(article).front.language.as_deref().unwrap_or(site_language));
     let languages: BTreeSet<String> = dossier.article_indices().map(language).collect();
     let matchers = languages.into_iter().map(|language| {
@@ -55,7 +68,13 @@ pub(super) fn fit(dossier: &Dossier, site_language: &str) -> Vec<Fit> {
     });
     let matchers: BTreeMap<String, Matcher<'_>> = matchers.collect();
     let articles = (0..dossier.articles.len()).into_par_iter().map(ArticleIndex);
-    articles.flat_map_iter(|article| fit_article(dossier, article, &matchers[&language(article)])).collect()
+    let content = &dossier.content;
+    let files = (memory::version_of(&content.measures), memory::version_of(&content.events));
+    let fit = |article: ArticleIndex| {
+        let key = || memory::key(dossier.articles[article.0].annotation.version, (article, files));
+        memory.fits.get_or(key, || fit_article(dossier, article, &matchers[&language(article)]).into())
+    };
+    articles.map(fit).collect()
 }
 
 /// The figures of one article.
@@ -67,7 +86,9 @@ fn fit_article(dossier: &Dossier, article: ArticleIndex, matcher: &Matcher<'_>) 
         paragraph.turn_to(dossier, index);
         let neighbours = [at.checked_sub(1), Some(at + 1)].map(|at| figures.get(at?).map(|&(index, _)| index));
         let place = FigurePlace::new(dossier, index, figure, front, neighbours);
-        Fit { figure: index, found: matcher.fit(&place, &paragraph) }
+        let found = matcher.fit(&place, &paragraph);
+        let loose = |because| Loose { because, gist: Counted::new(&matcher.vocabulary, figure).gist() };
+        Fit { figure: index, found: found.map_err(loose) }
     };
     figures.iter().enumerate().map(fit).collect()
 }

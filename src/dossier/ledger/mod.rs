@@ -14,31 +14,43 @@ mod measures;
 mod parts;
 mod scope;
 
-use super::{Claim, Dossier, Ledger, LooseFigure, LooseGroup, MarkIndex};
+use super::{Claim, Dossier, Ledger, LooseFigure, LooseGroup, MarkIndex, Memory};
 use crate::content::measure::MeasureKind;
 use crate::interval::Range;
 use crate::reading::mark::Figure;
 use independence::Independence;
 
-/// A ledger for each measure, and the figures that fit none. `site_language` is that of articles that name none.
+pub(super) use measures::Fit;
+
+/// Every figure in a ledger, or among those that fit none. `site_language` is that of articles that name none.
 /// Needs the dossier's articles with their mentions, and its passages.
-pub(super) fn keep(dossier: &Dossier, site_language: &str) -> (Vec<Ledger>, Vec<LooseFigure>) {
+pub(super) fn keep(dossier: &Dossier, site_language: &str, memory: &Memory) -> Ledgers {
     let mut loose = Vec::new();
     let mut claims: Vec<Vec<Claim>> = dossier.content.measures.iter().map(|_| Vec::new()).collect();
-    for fit in measures::fit(dossier, site_language) {
-        match fit.found {
-            Ok(fitting) => claims[fitting.measure].extend(claim(dossier, fit.figure, &fitting)),
-            Err(because) => loose.push(LooseFigure { figure: fit.figure, because }),
+    let of_articles = measures::fit(dossier, site_language, memory);
+    for fit in of_articles.iter().flat_map(|fits| fits.iter()) {
+        match &fit.found {
+            Ok(fitting) => claims[fitting.measure].extend(claim(dossier, fit.figure, fitting)),
+            Err(why) => loose.push((LooseFigure { figure: fit.figure, because: why.because }, &why.gist)),
         }
     }
     let independence = Independence::new(dossier, site_language);
     let ledgers = claims.into_iter().enumerate();
-    (ledgers.map(|(measure, claims)| ledger(dossier, &independence, measure, claims)).collect(), loose)
+    Ledgers {
+        ledgers: ledgers.map(|(measure, claims)| ledger(dossier, &independence, measure, claims)).collect(),
+        groups: loose::group(dossier, &loose, site_language),
+        loose: loose.into_iter().map(|(figure, _)| figure).collect(),
+    }
 }
 
-/// The figures that fit no measure, those that count the same thing together.
-pub(super) fn group(dossier: &Dossier, site_language: &str) -> Vec<LooseGroup> {
-    loose::group(dossier, &dossier.loose_figures, site_language)
+/// What became of all figures.
+pub(super) struct Ledgers {
+    /// One for each measure.
+    pub(super) ledgers: Vec<Ledger>,
+    /// The figures that fit none.
+    pub(super) loose: Vec<LooseFigure>,
+    /// Those of them that count the same thing together.
+    pub(super) groups: Vec<LooseGroup>,
 }
 
 /// The figure of a mark, where it is one.
