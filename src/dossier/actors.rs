@@ -14,6 +14,7 @@ use crate::content::actor::ActorKind;
 use crate::content::body::TextId;
 use crate::fold::fold;
 use crate::id::Id;
+use crate::memo::Key;
 use crate::reading::mark::{By, Mark, Mention, Value};
 use crate::span::ByteSpan;
 
@@ -50,7 +51,7 @@ pub fn link(content: &Content, subjects: &[Subject<'_>], site_language: &str, me
     let files = memory::version_of(&content.actors);
     let named = |subject: &Subject<'_>| {
         let key = || memory::key(subject.version, files);
-        memory.names.get_or(key, || Arc::new(Named::by(*subject, &roster)))
+        memory.names.get_or(key, || Arc::new(Named::by(*subject, &roster, memory.groupings.remembers())))
     };
     let named: Vec<Arc<Named>> = subjects.par_iter().map(named).collect();
     let newcomers = provisional::find(subjects, &named, &content.actors, memory);
@@ -69,13 +70,16 @@ pub(super) struct Named {
     pub(super) mentions: Mentions,
     /// Names that are nobody's yet.
     pub(super) strangers: Vec<Occurrence>,
+    /// A hash of these without their places; 0 where no session remembers what it is for.
+    pub(super) digest: Key,
 }
 
 impl Named {
-    fn by(subject: Subject<'_>, roster: &Roster<'_>) -> Self {
+    fn by(subject: Subject<'_>, roster: &Roster<'_>, is_remembered: bool) -> Self {
         let mentions = mentions::find(roster, subject.document, subject.reading);
         let strangers = provisional::occurrences(subject, &mentions);
-        Self { mentions, strangers }
+        let digest = if is_remembered { provisional::digest(subject.document, &strangers) } else { 0 };
+        Self { mentions, strangers, digest }
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::annotate::{Annotator, Unannotated};
-use super::ledger::Ledgers;
+use super::ledger::Kept;
 use super::profiles::Directory;
 use super::{
     Dossier, MarkIndex, Memory, Subject, Target, actors, chronology, copies, disagreements, firsts, ledger, pairs,
@@ -71,7 +71,7 @@ fn complete(dossier: &mut Dossier, directory: &Directory, site_language: &str, m
     copies::note(dossier, &passages);
     dossier.passages = passages;
     dossier.backlinks = backlinks;
-    let Ledgers { ledgers, loose, groups } = ledger::keep(dossier, site_language, memory);
+    let Kept { ledgers, loose, groups } = ledger::keep(dossier, site_language, memory);
     (dossier.ledgers, dossier.loose_figures, dossier.loose_groups) = (ledgers, loose, groups);
     aim_at_claims(dossier);
     dossier.chronology = chronology.entries;

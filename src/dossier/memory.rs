@@ -1,6 +1,7 @@
 //! What earlier builds worked out of each article by itself, or against lists that seldom change: whom it names, its marks with
-//! their anchors, its sentences as they are compared; and of what all articles tell of time. Each is a pure function, kept by a hash of all that it was given (see
-//! [`crate::memo`]), so that a build after a save does it again for the article that was saved.
+//! their anchors, its sentences as they are compared; and what of all articles an edit to one seldom changes: whose names are
+//! one, and the chronology. Each is a pure function, kept by a hash of all that it was given (see [`crate::memo`]), so that a
+//! build after a save does little more than what concerns the article that was saved.
 
 use std::hash::Hash;
 use std::sync::Arc;
@@ -12,7 +13,7 @@ use super::actors::Named;
 use super::chronology::{Chronology, Telling};
 use super::ledger::Fit;
 use super::passages::Shingled;
-use super::provisional::InHeadline;
+use super::provisional::{Grouping, InHeadline};
 use crate::content::{Article, Document};
 use crate::memo::{self, Key, Memo};
 use crate::reading::{self, Reading};
@@ -22,6 +23,8 @@ use crate::reading::{self, Reading};
 pub struct Memory {
     /// Whom each article names, given the actors that have a file.
     pub(super) names: Memo<Arc<Named>>,
+    /// Which names without a file are one actor's, given those of all articles.
+    pub(super) groupings: Memo<Arc<Grouping>>,
     /// Where the headlines of each article name somebody without a file, given the spellings of all such names.
     pub(super) headlines: Memo<Arc<[InHeadline]>>,
     /// The marks of each article, given all actors.
@@ -42,6 +45,7 @@ impl Memory {
     pub fn remembering() -> Self {
         Self {
             names: Memo::remembering(),
+            groupings: Memo::remembering(),
             headlines: Memo::remembering(),
             annotations: Memo::remembering(),
             shingles: Memo::remembering(),
@@ -54,6 +58,7 @@ impl Memory {
     /// Forgets what the last build did not ask for.
     pub fn forget_unused(&self) {
         self.names.forget_unused();
+        self.groupings.forget_unused();
         self.headlines.forget_unused();
         self.annotations.forget_unused();
         self.shingles.forget_unused();

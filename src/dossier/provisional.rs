@@ -5,9 +5,11 @@
 mod groups;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use xxhash_rust::xxh3::Xxh3Default;
 
 use super::actors::{AmbiguousName, Named};
 use super::gazetteer::Gazetteer;
@@ -15,7 +17,7 @@ use super::memory::{self, Memory, Subject};
 use super::mentions::{self, Mentions, Taken};
 use crate::content::actor::ActorKind;
 use crate::content::body::TextId;
-use crate::content::{Actor, Document};
+use crate::content::{Actor, Article, Document};
 use crate::fold::fold;
 use crate::id::Id;
 use crate::memo::Key;
@@ -55,12 +57,49 @@ pub(super) struct Occurrence {
     acronym: Option<String>,
 }
 
+impl Occurrence {
+    /// How it is spelled in its article.
+    pub(super) fn written_in<'a>(&self, article: &'a Document<Article>) -> &'a str {
+        self.span.of_text(&article.body.text(self.text).plain)
+    }
+
+    /// Hashes all but its place; it is spelled `written`.
+    pub(super) fn hash_into(&self, written: &str, hasher: &mut impl Hasher) {
+        let Self { key, opens_sentence, hint, acronym, .. } = self;
+        (written, key, opens_sentence, hint, acronym).hash(hasher);
+    }
+}
+
 /// The same, among those of all articles.
 #[derive(Clone, Copy, Debug)]
 struct Member<'a> {
     article: usize,
+    /// Its place among those of the article.
+    number: usize,
     written: &'a str,
     occurrence: &'a Occurrence,
+}
+
+/// Which occurrences are one actor's, by article and number, whatever their places in the texts.
+#[derive(Debug)]
+pub(super) struct Grouping {
+    actors: Vec<Grouped>,
+    /// Names that two actors could bear, each with the ids of those.
+    undecided: Vec<((usize, usize), Vec<Id>)>,
+    /// The spellings of all, by the actor's index.
+    gazetteer: Gazetteer,
+    /// A hash of these.
+    spellings: Key,
+}
+
+/// The occurrences of one actor.
+#[derive(Debug)]
+struct Grouped {
+    id: Id,
+    name: String,
+    kind: ActorKind,
+    spellings: Vec<(String, usize)>,
+    members: Vec<(usize, usize)>,
 }
 
 /// In a small dossier, a name in so many articles is an actor.
@@ -85,11 +124,40 @@ pub(super) fn find(
     files: &[Document<Actor>],
     memory: &Memory,
 ) -> Newcomers {
+    let grouping = memory.groupings.get_or(|| key(subjects, named, files), || Arc::new(group(subjects, named, files)));
+    let at = |(article, number): (usize, usize)| (article, &named[article].strangers[number]);
+    let newcomer = |grouped: &Grouped| {
+        let Grouped { id, name, kind, spellings, members } = grouped;
+        let members = members.iter().map(|&member| at(member));
+        let places = members.map(|(article, occurrence)| (article, occurrence.text, occurrence.span)).collect();
+        Newcomer { id: id.clone(), name: name.clone(), kind: *kind, spellings: spellings.clone(), places }
+    };
+    let ambiguous = |(member, candidates): &((usize, usize), Vec<Id>)| {
+        let (article, occurrence) = at(*member);
+        let candidates = candidates.clone();
+        AmbiguousName { article, text: occurrence.text, span: occurrence.span, candidates }
+    };
+    let mut actors: Vec<Newcomer> = grouping.actors.iter().map(newcomer).collect();
+    add_headlines(&mut actors, &grouping, subjects, named, memory);
+    Newcomers { actors, ambiguous: grouping.undecided.iter().map(ambiguous).collect() }
+}
+
+/// A hash of all that tells which occurrences are one actor's.
+fn key(subjects: &[Subject<'_>], named: &[Arc<Named>], files: &[Document<Actor>]) -> Key {
+    let mut hasher = Xxh3Default::new();
+    memory::version_of(files).hash(&mut hasher);
+    for (subject, named) in subjects.iter().zip(named) {
+        (named.digest, &subject.document.front.actors).hash(&mut hasher);
+    }
+    hasher.digest128()
+}
+
+fn group(subjects: &[Subject<'_>], named: &[Arc<Named>], files: &[Document<Actor>]) -> Grouping {
     let of_articles = subjects.iter().zip(named).enumerate();
     let occurrences = of_articles.flat_map(|(article, (subject, named))| {
-        named.strangers.iter().map(move |occurrence| {
-            let written = occurrence.span.of_text(&subject.document.body.text(occurrence.text).plain);
-            Member { article, written, occurrence }
+        named.strangers.iter().enumerate().map(move |(number, occurrence)| {
+            let written = occurrence.written_in(subject.document);
+            Member { article, number, written, occurrence }
         })
     });
     let occurrences: Vec<Member<'_>> = occurrences.collect();
@@ -111,12 +179,27 @@ pub(super) fn find(
     // Names that no text gives come after the groups of those that do.
     let unmentioned: BTreeMap<usize, &str> = (occurrences.len()..).zip(listed.into_values()).collect();
     let ids = ids(&members, &unmentioned, files);
-    let ambiguous = undecided.into_iter().filter_map(|(member, groups)| ambiguous(member, &groups, &ids));
-    let ambiguous = ambiguous.collect();
-    let mut actors: Vec<Newcomer> = members.iter().map(|(group, members)| newcomer(&ids[group], members)).collect();
-    actors.extend(unmentioned.keys().map(|group| newcomer(&ids[group], &[])));
-    add_headlines(&mut actors, subjects, named, (memory, memory::version_of(files)));
-    Newcomers { actors, ambiguous }
+    let mut actors: Vec<Grouped> = members.iter().map(|(group, members)| grouped(&ids[group], members)).collect();
+    actors.extend(unmentioned.keys().map(|group| grouped(&ids[group], &[])));
+    let spelled = actors.iter().enumerate();
+    let spelled =
+        spelled.flat_map(|(index, actor)| actor.spellings.iter().map(move |(written, _)| (index, written.as_str())));
+    let spelled: Vec<(usize, &str)> = spelled.collect();
+    Grouping {
+        undecided: undecided.into_iter().filter_map(|(member, groups)| candidates(member, &groups, &ids)).collect(),
+        gazetteer: Gazetteer::of_names(spelled.iter().copied()),
+        spellings: memory::key(memory::version_of(files), &spelled),
+        actors,
+    }
+}
+
+/// A hash of what an article's names tell of themselves, without their places.
+pub(super) fn digest(article: &Document<Article>, strangers: &[Occurrence]) -> Key {
+    let mut hasher = Xxh3Default::new();
+    for occurrence in strangers {
+        occurrence.hash_into(occurrence.written_in(article), &mut hasher);
+    }
+    hasher.digest128()
 }
 
 /// The names in front matter that are no file's, by what spellings of each have in common.
@@ -172,7 +255,7 @@ fn recurs(members: &[Member<'_>], fewest_articles: usize) -> bool {
     is_named && (articles >= fewest_articles || is_frequent)
 }
 
-fn newcomer(id: &(Id, String), members: &[Member<'_>]) -> Newcomer {
+fn grouped(id: &(Id, String), members: &[Member<'_>]) -> Grouped {
     let mut spellings: BTreeMap<&str, usize> = BTreeMap::new();
     for member in members {
         *spellings.entry(member.written).or_default() += 1;
@@ -180,9 +263,8 @@ fn newcomer(id: &(Id, String), members: &[Member<'_>]) -> Newcomer {
     let (id, name) = id.clone();
     let kind = kind_of(&name, members);
     let spellings = spellings.into_iter().map(|(written, count)| (written.to_owned(), count)).collect();
-    let places =
-        members.iter().map(|member| (member.article, member.occurrence.text, member.occurrence.span)).collect();
-    Newcomer { id, name, kind, spellings, places }
+    let members = members.iter().map(|member| (member.article, member.number)).collect();
+    Grouped { id, name, kind, spellings, members }
 }
 
 /// The id and name of each group, and of each group that no text names: never the id of a file, nor one twice.
@@ -242,28 +324,27 @@ fn kind_of(name: &str, members: &[Member<'_>]) -> ActorKind {
     }
 }
 
-fn ambiguous(member: Member<'_>, groups: &[usize], ids: &BTreeMap<usize, (Id, String)>) -> Option<AmbiguousName> {
-    let Member { article, occurrence, .. } = member;
+/// The ids of those whose name an occurrence could be, where they are several.
+fn candidates(
+    member: Member<'_>,
+    groups: &[usize],
+    ids: &BTreeMap<usize, (Id, String)>,
+) -> Option<((usize, usize), Vec<Id>)> {
     let candidates: Vec<Id> = groups.iter().filter_map(|group| ids.get(group)).map(|(id, _)| id.clone()).collect();
-    let name = AmbiguousName { article, text: occurrence.text, span: occurrence.span, candidates };
-    (name.candidates.len() > 1).then_some(name)
+    (candidates.len() > 1).then_some(((member.article, member.number), candidates))
 }
 
 /// Adds the places in headlines, where no names were recognised because every word has a capital.
 fn add_headlines(
     actors: &mut [Newcomer],
+    grouping: &Grouping,
     subjects: &[Subject<'_>],
     named: &[Arc<Named>],
-    (memory, files): (&Memory, Key),
+    memory: &Memory,
 ) {
-    let spelled = actors.iter().enumerate();
-    let spelled =
-        spelled.flat_map(|(index, actor)| actor.spellings.iter().map(move |(written, _)| (index, written.as_str())));
-    let spelled: Vec<(usize, &str)> = spelled.collect();
-    let (gazetteer, spellings) = (Gazetteer::of_names(spelled.iter().copied()), memory::key(files, &spelled));
     let in_headlines = |(subject, named): (&Subject<'_>, &Arc<Named>)| {
-        let found = || in_headlines(&gazetteer, *subject, &named.mentions).into();
-        memory.headlines.get_or(|| memory::key(subject.version, spellings), found)
+        let found = || in_headlines(&grouping.gazetteer, *subject, &named.mentions).into();
+        memory.headlines.get_or(|| memory::key(subject.version, grouping.spellings), found)
     };
     let found: Vec<Arc<[InHeadline]>> = subjects.par_iter().zip(named).map(in_headlines).collect();
     for (article, found) in found.iter().enumerate() {

@@ -24,7 +24,7 @@ pub(super) use measures::Fit;
 
 /// Every figure in a ledger, or among those that fit none. `site_language` is that of articles that name none.
 /// Needs the dossier's articles with their mentions, and its passages.
-pub(super) fn keep(dossier: &Dossier, site_language: &str, memory: &Memory) -> Ledgers {
+pub(super) fn keep(dossier: &Dossier, site_language: &str, memory: &Memory) -> Kept {
     let mut loose = Vec::new();
     let mut claims: Vec<Vec<Claim>> = dossier.content.measures.iter().map(|_| Vec::new()).collect();
     let of_articles = measures::fit(dossier, site_language, memory);
@@ -36,7 +36,7 @@ pub(super) fn keep(dossier: &Dossier, site_language: &str, memory: &Memory) -> L
     }
     let independence = Independence::new(dossier, site_language);
     let ledgers = claims.into_iter().enumerate();
-    Ledgers {
+    Kept {
         ledgers: ledgers.map(|(measure, claims)| ledger(dossier, &independence, measure, claims)).collect(),
         groups: loose::group(dossier, &loose, site_language),
         loose: loose.into_iter().map(|(figure, _)| figure).collect(),
@@ -44,7 +44,7 @@ pub(super) fn keep(dossier: &Dossier, site_language: &str, memory: &Memory) -> L
 }
 
 /// What became of all figures.
-pub(super) struct Ledgers {
+pub(super) struct Kept {
     /// One for each measure.
     pub(super) ledgers: Vec<Ledger>,
     /// The figures that fit none.
