@@ -143,7 +143,7 @@ struct Part(u32);
 
 impl Part {
     /// How many of a shingle's bits tell its part.
-    const BITS: u32 = 4;
+    const BITS: u32 = 3;
 
     fn all() -> impl IndexedParallelIterator<Item = Self> {
         (0..1 << Self::BITS).into_par_iter().map(Self)
