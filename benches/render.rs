@@ -27,7 +27,7 @@ fn pages(criterion: &mut Criterion) {
     let files = ThemeFiles::load(None, &config.theme).expect("the built-in theme");
     let addresses = Addresses::new(&config.base_url).expect("an address");
     let theme = || Theme::load(&files, &config, &addresses, TEMPLATES).expect("a theme");
-    let (material, _) = Material::new(dossier, config.clone(), &files).expect("a site");
+    let (material, _) = Material::new(dossier.into(), config.clone(), &files).expect("a site");
     let mut group = criterion.benchmark_group("render");
     group.throughput(Throughput::Bytes(bytes));
     group.bench_function("site", |bench| {

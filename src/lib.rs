@@ -104,7 +104,7 @@ pub struct Model {
     /// What `site.yaml` says; none where it cannot be read.
     pub config: Option<Config>,
     /// The model; none where there is an error.
-    pub dossier: Option<Dossier>,
+    pub dossier: Option<Arc<Dossier>>,
     /// Every problem that was found, in order of file and line.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -150,7 +150,7 @@ fn model_in(session: &Session, settings: &Settings, at: &dyn Fn(Stage)) -> Model
         content.articles.par_iter().map(|article| session.read(article, &config.language)).unzip();
     diagnostics.extend(problems.into_iter().flatten());
     at(Stage::Dossier);
-    let (dossier, problems) = dossier::build(content, readings, &config.language, &session.dossier);
+    let (dossier, problems) = session.dossier(content, readings, &config);
     diagnostics.extend(problems);
     diagnostic::sort(&mut diagnostics);
     let dossier = (!diagnostic::has_errors(&diagnostics)).then_some(dossier);

@@ -5,10 +5,11 @@
 
 use std::sync::Arc;
 
-use crate::content::{Article, Document, Memory};
+use crate::config::Config;
+use crate::content::{Article, Content, Document, Memory};
 use crate::diagnostic::Diagnostic;
-use crate::dossier;
-use crate::memo::Memo;
+use crate::dossier::{self, Dossier};
+use crate::memo::{self, Memo};
 use crate::reading::{self, Reading};
 use crate::render::Live;
 
@@ -22,7 +23,9 @@ pub struct Session {
     /// The readings of articles, by article and language.
     readings: Memo<(Arc<Reading>, Vec<Diagnostic>)>,
     /// What was worked out of each article against the whole dossier.
-    pub(crate) dossier: dossier::Memory,
+    dossier: dossier::Memory,
+    /// The last model, for a change of the theme or of settings, which leave it as it is.
+    models: Memo<(Arc<Dossier>, Vec<Diagnostic>)>,
     /// The themes of which a page of each template could be made.
     usable_themes: Memo<()>,
 }
@@ -36,6 +39,7 @@ impl Session {
             languages: Memo::remembering(),
             readings: Memo::remembering(),
             dossier: dossier::Memory::remembering(),
+            models: Memo::remembering(),
             usable_themes: Memo::remembering(),
         }
     }
@@ -52,6 +56,28 @@ impl Session {
             || {
                 let (reading, diagnostics) = reading::read(article, site_language);
                 (Arc::new(reading), diagnostics)
+            },
+        )
+    }
+
+    /// The model of a dossier, as [`dossier::build`] builds it.
+    pub(crate) fn dossier(
+        &self,
+        content: Content,
+        readings: Vec<Arc<Reading>>,
+        config: &Config,
+    ) -> (Arc<Dossier>, Vec<Diagnostic>) {
+        let Config { language, names_language, .. } = config;
+        let version = |content: &Content| {
+            memo::key(&[&content.version().to_le_bytes(), language.as_bytes(), &[u8::from(*names_language)]])
+        };
+        let key = if self.models.remembers() { version(&content) } else { 0 };
+        self.models.get_or(
+            || key,
+            || {
+                let (dossier, problems) = dossier::build(content, readings, language, &self.dossier);
+                self.dossier.forget_unused();
+                (Arc::new(dossier), problems)
             },
         )
     }
@@ -73,7 +99,7 @@ impl Session {
         self.content.forget_unused();
         self.languages.forget_unused();
         self.readings.forget_unused();
-        self.dossier.forget_unused();
+        self.models.forget_unused();
         self.usable_themes.forget_unused();
     }
 }

@@ -5,18 +5,22 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::time::SystemTime;
 
 use diurna::diagnostic::render::human;
 use diurna::render::{FileBody, Kept};
 use diurna::session::Session;
 use diurna::{Opened, Settings, build, open};
 use proptest::prelude::*;
+use walkdir::WalkDir;
 
 /// A change that an editor could make.
 #[derive(Clone, Debug)]
 enum Edit {
     /// Writes one of the texts of a file.
     Write { file: usize, text: usize },
+    /// Writes a sentence before a file's first, so that all that follows moves and most of it stays the same.
+    Insert { file: usize, sentence: usize },
     /// Removes a file.
     Remove { file: usize },
     /// Gives a file another's name.
@@ -90,10 +94,15 @@ fn texts(file: &str) -> &'static [&'static str] {
     }
 }
 
+/// Sentences that tell nothing, somebody, and a date.
+const SENTENCES: [&str; 3] =
+    ["It rained.", "The Port Board and Iris Vane met Noor Fane.", "A crane fell on 4 March 2021."];
+
 fn edit() -> impl Strategy<Value = Edit> {
     let file = 0..FILES.len();
     prop_oneof![
         6 => (file.clone(), 0..4_usize).prop_map(|(file, text)| Edit::Write { file, text }),
+        3 => (file.clone(), 0..SENTENCES.len()).prop_map(|(file, sentence)| Edit::Insert { file, sentence }),
         1 => file.clone().prop_map(|file| Edit::Remove { file }),
         1 => (file.clone(), file).prop_map(|(from, to)| Edit::Rename { from, to }),
     ]
@@ -105,12 +114,27 @@ fn apply(edit: &Edit, root: &Path) {
             let texts = texts(FILES[file].0);
             write(root, FILES[file].0, texts[text % texts.len()]);
         }
+        Edit::Insert { file, sentence } => {
+            let (path, head) = (root.join(FILES[file].0), "\n---\n");
+            let text = fs::read_to_string(&path).unwrap_or_default();
+            if let Some((front, body)) = text.split_once(head) {
+                write(root, FILES[file].0, &format!("{front}{head}\n{}\n{body}", SENTENCES[sentence]));
+            }
+        }
         Edit::Remove { file } => drop(fs::remove_file(root.join(FILES[file].0))),
         Edit::Rename { from, to } => {
             let to = root.join(FILES[to].0);
             fs::create_dir_all(to.parent().unwrap()).unwrap();
             drop(fs::rename(root.join(FILES[from].0), to));
         }
+    }
+}
+
+/// Gives every file the same time, long past, as a copy from elsewhere may have it.
+fn age(root: &Path) {
+    let files = WalkDir::new(root).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file());
+    for entry in files {
+        fs::File::options().write(true).open(entry.path()).unwrap().set_modified(SystemTime::UNIX_EPOCH).unwrap();
     }
 }
 
@@ -177,7 +201,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn after_any_edits_the_site_is_that_of_a_clean_build(edits in prop::collection::vec(edit(), 1..12)) {
+    fn after_any_edits_the_site_is_that_of_a_clean_build(edits in prop::collection::vec(edit(), 1..12), aged: bool) {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
         first(root);
@@ -185,6 +209,9 @@ proptest! {
         let _ = opened(root, &session);
         for edit in edits {
             apply(&edit, root);
+            if aged {
+                age(root);
+            }
             prop_assert_eq!(opened(root, &session), built(root), "after {:?}", edit);
         }
     }

@@ -22,6 +22,7 @@ mod timings;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{Args, Parser, Subcommand};
 
@@ -82,7 +83,7 @@ struct Reading {
 
 impl Reading {
     /// Reads the dossier at `root` and makes its model; what is wrong is told.
-    fn model(&self, root: &Path) -> Result<(Dossier, Config), Failure> {
+    fn model(&self, root: &Path) -> Result<(Arc<Dossier>, Config), Failure> {
         let model = crate::model(&Settings { drafts: self.drafts, ..Settings::new(root) }, &|_| {});
         report::tell(&model.diagnostics);
         model.dossier.zip(model.config).ok_or(Failure::Problems)

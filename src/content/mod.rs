@@ -24,10 +24,14 @@ pub(crate) mod stamp;
 mod tree;
 pub mod yaml;
 
+use std::hash::{Hash as _, Hasher};
 use std::sync::Arc;
+
+use xxhash_rust::xxh3::Xxh3Default;
 
 use crate::diagnostic::SourceFile;
 use crate::id::{DocumentKind, DocumentRef, Id};
+use crate::memo::Key;
 
 pub use actor::Actor;
 pub use article::Article;
@@ -60,6 +64,32 @@ pub struct Content {
     pub pages: Vec<Document<Page>>,
     /// Files that are published as they are: images, PDFs and the like, by path from `content/` or `static/`.
     pub assets: Vec<Asset>,
+}
+
+impl Content {
+    /// A hash of every file, which tells this content from another.
+    #[must_use]
+    pub fn version(&self) -> Key {
+        let Self { articles, actors, events, measures, sources, pages, assets } = self;
+        let mut hasher = Xxh3Default::new();
+        hash_files(articles, &mut hasher);
+        hash_files(actors, &mut hasher);
+        hash_files(events, &mut hasher);
+        hash_files(measures, &mut hasher);
+        hash_files(sources, &mut hasher);
+        hash_files(pages, &mut hasher);
+        for asset in assets {
+            (&asset.address, &asset.path).hash(&mut hasher);
+        }
+        hasher.digest128()
+    }
+}
+
+fn hash_files<F>(documents: &[Document<F>], hasher: &mut impl Hasher) {
+    documents.len().hash(hasher);
+    for document in documents {
+        (&document.file.path, document.fingerprint).hash(hasher);
+    }
 }
 
 /// A content file: where it is, what its front matter says, and its body.

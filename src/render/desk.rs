@@ -29,7 +29,7 @@ const CNAME_PATH: &str = "CNAME";
 #[derive(Debug)]
 pub struct Material {
     /// The model.
-    pub dossier: Dossier,
+    pub dossier: Arc<Dossier>,
     /// The site's settings.
     pub config: Config,
     addresses: Addresses,
@@ -41,7 +41,7 @@ impl Material {
     ///
     /// # Errors
     /// A base URL or a theme that cannot be used.
-    pub fn new(dossier: Dossier, config: Config, files: &ThemeFiles) -> Result<(Self, Theme), Vec<Diagnostic>> {
+    pub fn new(dossier: Arc<Dossier>, config: Config, files: &ThemeFiles) -> Result<(Self, Theme), Vec<Diagnostic>> {
         let addresses = Addresses::new(&config.base_url).map_err(|problem| vec![problem])?;
         let theme = Theme::load(files, &config, &addresses, TEMPLATES)?;
         let words = Arc::clone(&theme.words);
