@@ -125,9 +125,7 @@ fn read(file: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -> Option<Con
     document.read(Config::FIELDS, diagnostics).map(|typed: Typed<Config>| {
         let written = typed.place("language", None).of_text(&file.text);
         let names_language = written.trim_matches(['"', '\'']) == typed.value.language;
-        let theme = typed.place("theme", None);
-        let theme_at = (theme.of_text(&file.text) == typed.value.theme)
-            .then(|| Location { file: Arc::clone(file), span: Some(theme) });
+        let theme_at = typed.location(file, "theme");
         Config { names_language, theme_at, ..Arc::unwrap_or_clone(typed.value) }
     })
 }
@@ -165,6 +163,7 @@ mod tests {
             ("title: T\n", false),
             ("title: T\nlanguage: en\n", true),
             ("title: en\n", false),
+            ("title: T\nlanguage:\n", false),
             ("title: T\nlanguage: \"es\"\n", true),
         ] {
             let config = read(&SourceFile::new(SITE_FILE, yaml), &mut Vec::new());

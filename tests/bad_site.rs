@@ -67,6 +67,39 @@ fn unknown_theme() {
 }
 
 #[test]
+fn unknown_theme_in_quotation_marks() {
+    let site = site().file("site.yaml", "title: Test\ntheme: \"broadshet\"\n");
+    insta::assert_snapshot!(fails(&site, &["build"], 1), @r#"
+    error[unknown-theme]: there is no theme “broadshet”
+     --> site.yaml:2:8
+      |
+    2 | theme: "broadshet"
+      |        ^^^^^^^^^^^
+      |
+      = help: did you mean “broadsheet”?
+
+    1 error
+    "#);
+}
+
+#[test]
+fn a_theme_that_extends_one_that_is_nowhere() {
+    let site =
+        site().file("site.yaml", "title: Test\ntheme: mine\n").file("themes/mine/theme.yaml", "extends: plian\n");
+    insta::assert_snapshot!(fails(&site, &["build"], 1), @"
+    error[unknown-theme]: there is no theme “plian”
+     --> themes/mine/theme.yaml:1:10
+      |
+    1 | extends: plian
+      |          ^^^^^
+      |
+      = help: did you mean “plain”?
+
+    1 error
+    ");
+}
+
+#[test]
 fn template_syntax() {
     let site = site().file("themes/broadsheet/templates/page.html", "<p>\n{% if page.title %}\n<b>{{ page.title }\n");
     insta::assert_snapshot!(fails(&site, &["build"], 1), @"

@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 use criterion::Criterion;
+use diurna::content::Body;
 use diurna::content::{Actor, Article, Content, Document, plain};
 use diurna::diagnostic::SourceFile;
 use diurna::edtf::Edtf;
-use diurna::id::Id;
 use fastrand::Rng;
 use serde::Deserialize;
 
@@ -109,15 +109,9 @@ fn actor(number: usize) -> Document<Actor> {
     let [given, family] = person(number);
     let initial: String = given.chars().take(1).collect();
     let front = format!("{{name: {given} {family}, kind: person, aliases: [{initial}. {family}]}}");
-    Document {
-        id: Id::new(&format!("person-{number:06}")),
-        slug: format!("person-{number:06}"),
-        file: SourceFile::new(format!("content/actors/person-{number:06}.md"), ""),
-        front: Arc::new(serde_yaml::from_str(&front).expect("front matter")),
-        body: Arc::default(),
-        note: None,
-        fingerprint: number as u128,
-    }
+    let file = SourceFile::new(format!("content/actors/person-{number:06}.md"), front.as_str());
+    let front = serde_yaml::from_str(&front).expect("front matter");
+    Document::apart(&format!("person-{number:06}"), file, front, Body::default())
 }
 
 /// How many different persons there are.

@@ -24,10 +24,10 @@ pub(crate) mod stamp;
 mod tree;
 pub mod yaml;
 
-use std::hash::{Hash as _, Hasher};
+use std::hash::Hash as _;
 use std::sync::Arc;
 
-use xxhash_rust::xxh3::Xxh3Default;
+use xxhash_rust::xxh3::{Xxh3Default, xxh3_128};
 
 use crate::diagnostic::SourceFile;
 use crate::id::{DocumentKind, DocumentRef, Id};
@@ -72,12 +72,8 @@ impl Content {
     pub fn version(&self) -> Key {
         let Self { articles, actors, events, measures, sources, pages, assets } = self;
         let mut hasher = Xxh3Default::new();
-        hash_files(articles, &mut hasher);
-        hash_files(actors, &mut hasher);
-        hash_files(events, &mut hasher);
-        hash_files(measures, &mut hasher);
-        hash_files(sources, &mut hasher);
-        hash_files(pages, &mut hasher);
+        [version_of(articles), version_of(actors), version_of(events)].hash(&mut hasher);
+        [version_of(measures), version_of(sources), version_of(pages)].hash(&mut hasher);
         for asset in assets {
             (&asset.address, &asset.path).hash(&mut hasher);
         }
@@ -85,11 +81,13 @@ impl Content {
     }
 }
 
-fn hash_files<F>(documents: &[Document<F>], hasher: &mut impl Hasher) {
-    documents.len().hash(hasher);
+/// A hash of the files of some documents, which tells them from others.
+pub(crate) fn version_of<F>(documents: &[Document<F>]) -> Key {
+    let mut hasher = Xxh3Default::new();
     for document in documents {
-        (&document.file.path, document.fingerprint).hash(hasher);
+        (&document.file.path, &document.id, document.fingerprint).hash(&mut hasher);
     }
+    hasher.digest128()
 }
 
 /// A content file: where it is, what its front matter says, and its body.
@@ -109,6 +107,16 @@ pub struct Document<F> {
     pub note: Option<Arc<Body>>,
     /// What tells this version of the document from another: a hash of the file and of what its links led to.
     pub fingerprint: u128,
+}
+
+impl<F> Document<F> {
+    /// A document that no folder of content holds: its address ends in its id, and its fingerprint is that of the file's text.
+    #[must_use]
+    pub fn apart(id: &str, file: Arc<SourceFile>, front: F, body: Body) -> Self {
+        let fingerprint = xxh3_128(file.text.as_bytes());
+        let (front, body) = (Arc::new(front), Arc::new(body));
+        Self { id: Id::new(id), slug: id.to_owned(), file, front, body, note: None, fingerprint }
+    }
 }
 
 /// What every type of front matter can say of itself.

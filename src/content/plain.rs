@@ -1,7 +1,5 @@
 //! Articles from plain text, without front matter or Markdown: what other programs hand over to be annotated.
 
-use std::sync::Arc;
-
 use serde_yaml::Value;
 
 use super::article::Article;
@@ -9,7 +7,6 @@ use super::body::{Block, Body, SourceMap, Text, TextId, Voice};
 use super::{Content, Document};
 use crate::diagnostic::SourceFile;
 use crate::edtf::Edtf;
-use crate::id::Id;
 use crate::span::ByteSpan;
 
 /// An article that reads `text`. Its paragraphs are what blank lines part; each maps back to its bytes of `text`.
@@ -17,15 +14,8 @@ use crate::span::ByteSpan;
 pub fn article(id: &str, text: &str, published: Edtf, language: Option<&str>) -> Document<Article> {
     let texts: Vec<Text> = paragraphs(text).map(|span| paragraph(text, span)).collect();
     let blocks = (0..texts.len()).map(|at| Block::Paragraph(TextId(at))).collect();
-    Document {
-        id: Id::new(id),
-        slug: id.to_owned(),
-        file: SourceFile::new(id, text),
-        front: Arc::new(front(id, published, language)),
-        body: Arc::new(Body { blocks, texts, footnotes: Vec::new() }),
-        note: None,
-        fingerprint: xxhash_rust::xxh3::xxh3_128(text.as_bytes()),
-    }
+    let body = Body { blocks, texts, footnotes: Vec::new() };
+    Document::apart(id, SourceFile::new(id, text), front(id, published, language), body)
 }
 
 /// A dossier of one article and nothing else.

@@ -1,7 +1,7 @@
 //! Who is who: where the articles name each actor, the actors with a file first, then those that recur without one.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -9,9 +9,9 @@ use super::ActorEntry;
 use super::memory::{self, Memory, Subject};
 use super::mentions::{self, Found, Mentions, Roster};
 use super::provisional::{self, Newcomer, Occurrence};
-use crate::content::Content;
 use crate::content::actor::ActorKind;
 use crate::content::body::TextId;
+use crate::content::{Article, Content, Document, version_of};
 use crate::fold::fold;
 use crate::id::Id;
 use crate::memo::Key;
@@ -48,10 +48,10 @@ pub struct AmbiguousName {
 #[must_use]
 pub fn link(content: &Content, subjects: &[Subject<'_>], site_language: &str, memory: &Memory) -> Linked {
     let roster = Roster::new(&content.actors, site_language);
-    let files = memory::version_of(&content.actors);
+    let files = version_of(&content.actors);
     let named = |subject: &Subject<'_>| {
         let key = || memory::key(subject.version, files);
-        memory.names.get_or(key, || Arc::new(Named::by(*subject, &roster, memory.groupings.remembers())))
+        memory.names.get_or(key, || Arc::new(Named::by(*subject, &roster)))
     };
     let named: Vec<Arc<Named>> = subjects.par_iter().map(named).collect();
     let newcomers = provisional::find(subjects, &named, &content.actors, memory);
@@ -70,16 +70,20 @@ pub(super) struct Named {
     pub(super) mentions: Mentions,
     /// Names that are nobody's yet.
     pub(super) strangers: Vec<Occurrence>,
-    /// A hash of these without their places; 0 where no session remembers what it is for.
-    pub(super) digest: Key,
+    /// See [`Named::digest`].
+    digest: OnceLock<Key>,
 }
 
 impl Named {
-    fn by(subject: Subject<'_>, roster: &Roster<'_>, is_remembered: bool) -> Self {
+    fn by(subject: Subject<'_>, roster: &Roster<'_>) -> Self {
         let mentions = mentions::find(roster, subject.document, subject.reading);
         let strangers = provisional::occurrences(subject, &mentions);
-        let digest = if is_remembered { provisional::digest(subject.document, &strangers) } else { 0 };
-        Self { mentions, strangers, digest }
+        Self { mentions, strangers, digest: OnceLock::new() }
+    }
+
+    /// A hash of the names that are nobody's yet, without their places in `article`.
+    pub(super) fn digest(&self, article: &Document<Article>) -> Key {
+        *self.digest.get_or_init(|| provisional::digest(article, &self.strangers))
     }
 }
 

@@ -3,11 +3,9 @@
 //! own, and is on nobody's word.
 
 use std::collections::BTreeSet;
-use std::hash::{Hash as _, Hasher as _};
 use std::sync::Arc;
 
 use foldhash::HashMap;
-use xxhash_rust::xxh3::Xxh3;
 
 use super::profiles::Directory;
 use super::speakers::Speakers;
@@ -41,8 +39,6 @@ pub(super) struct Annotator<'a> {
     content: &'a Content,
     directory: &'a Directory,
     kinds: HashMap<Id, ActorKind>,
-    /// A hash of all actors in order, with their kinds.
-    actors: u64,
     /// The folded names of each outlet.
     outlets: Vec<BTreeSet<String>>,
     site_language: &'a str,
@@ -58,11 +54,7 @@ impl<'a> Annotator<'a> {
     ) -> Self {
         let kinds = actors.iter().map(|actor| (actor.id.clone(), actor.kind)).collect();
         let outlets = sources.iter().map(|source| names_of(content, source)).collect();
-        let mut hasher = Xxh3::new();
-        for actor in actors {
-            (&actor.id, actor.kind).hash(&mut hasher);
-        }
-        Self { content, directory, kinds, actors: hasher.finish(), outlets, site_language }
+        Self { content, directory, kinds, outlets, site_language }
     }
 
     /// The article with its mentions laid over its reading.
@@ -83,11 +75,16 @@ impl<'a> Annotator<'a> {
         }
     }
 
-    /// What tells one annotation from another.
+    /// What tells one annotation from another: where the article names whom, and of those whom it or its editor names, what
+    /// they are and their place among all actors.
     fn version(&self, article: &Unannotated) -> Key {
+        let named: BTreeSet<&Id> =
+            article.mentions.iter().chain(&article.reading.marks).filter_map(Mark::names).collect();
+        let actors = named.into_iter().map(|id| (id, self.directory.by_id(id), self.kinds.get(id)));
+        let actors: Vec<_> = actors.collect();
         let mentions = article.mentions.iter().map(|mark| (mark.text, mark.span, mark.mentioned(), mark.rule));
         let mentions: Vec<_> = mentions.collect();
-        memory::key(article.version, (self.actors, &self.outlets[article.source.0], mentions))
+        memory::key(article.version, (actors, &self.outlets[article.source.0], mentions))
     }
 
     fn annotation(&self, version: Key, article: Unannotated) -> Annotation {

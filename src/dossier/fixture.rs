@@ -94,15 +94,7 @@ fn document<F: Front + serde::de::DeserializeOwned>(id: &str, front: &str, text:
     let note =
         front.note().map(|note| markdown::parse_note(&file, note, ByteSpan::default(), &Addresses, &mut problems));
     assert_eq!(problems, [], "the Markdown of {id}");
-    Document {
-        id: Id::new(id),
-        slug: id.to_owned(),
-        file,
-        front: Arc::new(front),
-        body: Arc::new(body),
-        note: note.map(Arc::new),
-        fingerprint: 0,
-    }
+    Document { note: note.map(Arc::new), ..Document::apart(id, file, front, body) }
 }
 
 /// Takes every address at its word: `../events/vote.md#when`, `#date:2024-07-28`, `#said:ana`, `#plain`, `#anchor`.

@@ -1,13 +1,10 @@
 //! Articles and actors in a line, for the tests of this stage.
 
-use std::sync::Arc;
-
 use super::actors::{self, Linked};
 use super::{Memory, Subject};
 use crate::content::body::{Body, SourceMap, Text, TextId, Voice};
 use crate::content::{Actor, Article, Content, Document};
 use crate::diagnostic::SourceFile;
-use crate::id::Id;
 use crate::reading::lexicon::Lexicon;
 use crate::reading::tokens::Tokens;
 use crate::reading::{Reading, names, sentences};
@@ -54,14 +51,5 @@ pub(super) fn read(article: &Document<Article>) -> Reading {
 }
 
 fn document<F>(id: &str, front: F, body: Body) -> Document<F> {
-    let file = SourceFile::new(format!("{id}.md"), "");
-    Document {
-        id: Id::new(id),
-        slug: id.to_owned(),
-        file,
-        front: Arc::new(front),
-        body: Arc::new(body),
-        note: None,
-        fingerprint: 0,
-    }
+    Document::apart(id, SourceFile::new(format!("{id}.md"), ""), front, body)
 }

@@ -87,15 +87,6 @@ impl<'a> Subject<'a> {
     }
 }
 
-/// What tells one list of files from another.
-pub(super) fn version_of<F>(documents: &[Document<F>]) -> Key {
-    let mut hasher = Xxh3::new();
-    for document in documents {
-        (&document.id, document.fingerprint).hash(&mut hasher);
-    }
-    hasher.digest128()
-}
-
 /// The key of what is worked out of something of that version, given `others`.
 pub(super) fn key(version: Key, others: impl Hash) -> Key {
     let mut hasher = Xxh3::new();

@@ -5,7 +5,7 @@
 mod groups;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::hash::{Hash, Hasher};
+use std::hash::Hash as _;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -17,7 +17,7 @@ use super::memory::{self, Memory, Subject};
 use super::mentions::{self, Mentions, Taken};
 use crate::content::actor::ActorKind;
 use crate::content::body::TextId;
-use crate::content::{Actor, Article, Document};
+use crate::content::{Actor, Article, Document, version_of};
 use crate::fold::fold;
 use crate::id::Id;
 use crate::memo::Key;
@@ -59,14 +59,8 @@ pub(super) struct Occurrence {
 
 impl Occurrence {
     /// How it is spelled in its article.
-    pub(super) fn written_in<'a>(&self, article: &'a Document<Article>) -> &'a str {
+    fn written_in<'a>(&self, article: &'a Document<Article>) -> &'a str {
         self.span.of_text(&article.body.text(self.text).plain)
-    }
-
-    /// Hashes all but its place; it is spelled `written`.
-    pub(super) fn hash_into(&self, written: &str, hasher: &mut impl Hasher) {
-        let Self { key, opens_sentence, hint, acronym, .. } = self;
-        (written, key, opens_sentence, hint, acronym).hash(hasher);
     }
 }
 
@@ -145,9 +139,9 @@ pub(super) fn find(
 /// A hash of all that tells which occurrences are one actor's.
 fn key(subjects: &[Subject<'_>], named: &[Arc<Named>], files: &[Document<Actor>]) -> Key {
     let mut hasher = Xxh3Default::new();
-    memory::version_of(files).hash(&mut hasher);
+    version_of(files).hash(&mut hasher);
     for (subject, named) in subjects.iter().zip(named) {
-        (named.digest, &subject.document.front.actors).hash(&mut hasher);
+        (named.digest(subject.document), &subject.document.front.actors).hash(&mut hasher);
     }
     hasher.digest128()
 }
@@ -188,7 +182,7 @@ fn group(subjects: &[Subject<'_>], named: &[Arc<Named>], files: &[Document<Actor
     Grouping {
         undecided: undecided.into_iter().filter_map(|(member, groups)| candidates(member, &groups, &ids)).collect(),
         gazetteer: Gazetteer::of_names(spelled.iter().copied()),
-        spellings: memory::key(memory::version_of(files), &spelled),
+        spellings: memory::key(version_of(files), &spelled),
         actors,
     }
 }
@@ -197,7 +191,8 @@ fn group(subjects: &[Subject<'_>], named: &[Arc<Named>], files: &[Document<Actor
 pub(super) fn digest(article: &Document<Article>, strangers: &[Occurrence]) -> Key {
     let mut hasher = Xxh3Default::new();
     for occurrence in strangers {
-        occurrence.hash_into(occurrence.written_in(article), &mut hasher);
+        let Occurrence { text: _, span: _, key, opens_sentence, hint, acronym } = occurrence;
+        (occurrence.written_in(article), key, opens_sentence, hint, acronym).hash(&mut hasher);
     }
     hasher.digest128()
 }

@@ -41,6 +41,18 @@ impl Mark {
             _ => None,
         }
     }
+
+    /// The actor that it names by id: by a mention, or as an editor says who speaks.
+    #[must_use]
+    pub fn names(&self) -> Option<&Id> {
+        match &self.value {
+            Value::Statement(statement) => match &statement.speaker {
+                Speaker::Actor(actor) => Some(actor),
+                Speaker::Named { .. } | Speaker::Unknown => None,
+            },
+            _ => self.mentioned(),
+        }
+    }
 }
 
 /// Who set a mark. An editor's beats a recogniser's wherever the two overlap.

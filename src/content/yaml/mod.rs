@@ -15,7 +15,7 @@ use std::sync::Arc;
 use serde::de::DeserializeOwned;
 use serde_yaml::Value;
 
-use crate::diagnostic::{Code, Diagnostic, SourceFile};
+use crate::diagnostic::{Code, Diagnostic, Location, SourceFile};
 use crate::span::ByteSpan;
 
 use check::Checker;
@@ -56,6 +56,12 @@ impl<T> Typed<T> {
         let mut path = vec![Step::Key(key.to_owned())];
         path.extend(item.map(Step::Item));
         self.outline.place(&path).visible()
+    }
+
+    /// The place of a key's value in `file`, for messages; none where the key is not given.
+    pub(crate) fn location(&self, file: &Arc<SourceFile>, key: &str) -> Option<Location> {
+        let is_given = !self.outline.keys(&[], key).is_empty();
+        is_given.then(|| Location { file: Arc::clone(file), span: Some(self.place(key, None)) })
     }
 
     /// Where the value of a key begins, or the white space before it.

@@ -20,13 +20,14 @@ use std::collections::BTreeSet;
 use std::hash::Hash as _;
 use std::sync::Arc;
 
-use super::memory::{self, Memory};
-use super::profiles::Directory;
-use super::unique::Unique;
-use super::{ArticleIndex, ChronologyEntry, Dossier, MarkIndex};
 use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3Default;
 
+use super::memory::Memory;
+use super::profiles::Directory;
+use super::unique::Unique;
+use super::{ArticleIndex, ChronologyEntry, Dossier, MarkIndex};
+use crate::content::version_of;
 use crate::memo::Key;
 use draft::Draft;
 use events::Events;
@@ -52,10 +53,10 @@ pub(super) fn compile(dossier: &Dossier, directory: &Directory, memory: &Memory,
 /// A hash of all that the chronology is made from.
 fn key(dossier: &Dossier, events: &Events, tellings: &[Arc<Telling>]) -> Key {
     let mut hasher = Xxh3Default::new();
-    memory::version_of(&dossier.content.events).hash(&mut hasher);
+    version_of(&dossier.content.events).hash(&mut hasher);
     events.hash_actors(&mut hasher);
     for (article, telling) in dossier.article_indices().zip(tellings) {
-        (telling.digest, dossier.document(article).front.published.as_str()).hash(&mut hasher);
+        (telling.digest(dossier), dossier.document(article).front.published.as_str()).hash(&mut hasher);
     }
     hasher.digest128()
 }

@@ -5,7 +5,7 @@
 //! stretches, dates that could not be placed, and years and months with no other word beside them make none.
 
 use std::hash::{Hash as _, Hasher};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -16,6 +16,7 @@ use super::super::words::words;
 use super::super::{ActorIndex, ArticleIndex, Dossier, MarkIndex};
 use super::features::{self, Feature};
 use crate::content::body::TextId;
+use crate::content::version_of;
 use crate::edtf::{Edtf, Form, Precision};
 use crate::id::DocumentKind;
 use crate::memo::Key;
@@ -78,7 +79,8 @@ impl Passage {
 
     /// Hashes all but its place.
     fn hash_into(&self, dossier: &Dossier, hasher: &mut impl Hasher) {
-        let Self { mark, repeats, date, is_only_date, is_written_out, year_is_inferred, speaks_of, .. } = self;
+        let Self { mark, repeats, text: _, span: _, date, is_only_date, is_written_out, year_is_inferred, speaks_of } =
+            self;
         (mark, repeats, date.as_ref().map(Edtf::as_str)).hash(hasher);
         (is_only_date, is_written_out, year_is_inferred, speaks_of).hash(hasher);
         dossier.sentence_words(*mark).hash(hasher);
@@ -132,20 +134,25 @@ pub(super) struct Link {
 pub(in crate::dossier) struct Telling {
     /// The sentences that hold a date or a link to an event, in order.
     pub(super) sentences: Vec<Sentence>,
-    /// A hash of all in them but where they stand in their texts; 0 where no session remembers what it is for.
-    pub(super) digest: Key,
+    /// See [`Telling::digest`].
+    digest: OnceLock<Key>,
+}
+
+impl Telling {
+    /// A hash of all in its sentences but where they stand in their texts.
+    pub(super) fn digest(&self, dossier: &Dossier) -> Key {
+        *self.digest.get_or_init(|| digest(dossier, &self.sentences))
+    }
 }
 
 /// What each report tells.
 pub(super) fn tellings(dossier: &Dossier, memory: &Memory, site_language: &str) -> Vec<Arc<Telling>> {
-    let events = memory::version_of(&dossier.content.events);
+    let events = version_of(&dossier.content.events);
     let articles = (0..dossier.articles.len()).into_par_iter().map(ArticleIndex);
     let told = |article: ArticleIndex| {
         let key = || memory::key(dossier.articles[article.0].annotation.version, (article, events));
         memory.told.get_or(key, || {
-            let sentences = sentences_of(dossier, article, site_language);
-            let digest = if memory.chronology.remembers() { digest(dossier, &sentences) } else { 0 };
-            Arc::new(Telling { sentences, digest })
+            Arc::new(Telling { sentences: sentences_of(dossier, article, site_language), digest: OnceLock::new() })
         })
     };
     articles.map(told).collect()

@@ -21,7 +21,7 @@ use super::parts::Around;
 use super::scope::{Scope, Standing, Told};
 use crate::content::body::TextId;
 use crate::content::measure::{Measure, MeasureKind};
-use crate::content::{Article, Content};
+use crate::content::{Article, Content, version_of};
 use crate::dossier::memory::{self, Memory};
 use crate::dossier::words::{Word, keys, words};
 use crate::dossier::{ArticleIndex, Dossier, MarkIndex, Part, WhyLoose};
@@ -69,7 +69,7 @@ pub(super) fn fit(dossier: &Dossier, site_language: &str, memory: &Memory) -> Ve
     let matchers: BTreeMap<String, Matcher<'_>> = matchers.collect();
     let articles = (0..dossier.articles.len()).into_par_iter().map(ArticleIndex);
     let content = &dossier.content;
-    let files = (memory::version_of(&content.measures), memory::version_of(&content.events));
+    let files = (version_of(&content.measures), version_of(&content.events));
     let fit = |article: ArticleIndex| {
         let key = || memory::key(dossier.articles[article.0].annotation.version, (article, files));
         memory.fits.get_or(key, || fit_article(dossier, article, &matchers[&language(article)]).into())

@@ -208,15 +208,7 @@ fn ledger() -> Ledger {
 }
 
 fn document<F: DeserializeOwned>(id: &str, front: &str, texts: &[&str]) -> Document<F> {
-    Document {
-        id: Id::new(id),
-        slug: id.to_owned(),
-        file: SourceFile::new(format!("content/{id}.md"), ""),
-        front: Arc::new(yaml(front)),
-        body: Arc::new(body(texts)),
-        note: None,
-        fingerprint: 0,
-    }
+    Document::apart(id, SourceFile::new(format!("content/{id}.md"), ""), yaml(front), body(texts))
 }
 
 fn yaml<T: DeserializeOwned>(text: &str) -> T {

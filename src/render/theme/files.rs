@@ -11,7 +11,7 @@ use rust_embed::RustEmbed;
 use walkdir::WalkDir;
 
 use crate::content::is_left_behind;
-use crate::diagnostic::{Code, Diagnostic, SourceFile};
+use crate::diagnostic::{Code, Diagnostic, Location, SourceFile};
 use crate::memo::{self, Key};
 
 use super::options::{OPTIONS_FILE, Options};
@@ -52,31 +52,37 @@ impl ThemeFiles {
     pub fn load(root: Option<&Path>, name: &str) -> Result<Self, Vec<Diagnostic>> {
         let mut files = Self { name: name.to_owned(), layers: Vec::new(), options: Options::default() };
         let mut seen: Vec<String> = Vec::new();
-        let mut next = Some(name.to_owned());
+        let (mut next, mut named_at) = (Some(name.to_owned()), None);
         while let Some(theme) = next {
             if seen.contains(&theme) {
                 let message = format!("the theme “{theme}” extends itself: {} → {theme}", seen.join(" → "));
-                let problem = Diagnostic::error(Code::UnknownTheme, message);
+                let problem = Diagnostic::error(Code::UnknownTheme, message).or_at(named_at.as_ref());
                 return Err(vec![problem.help("take `extends` out of one theme.yaml")]);
             }
-            next = files.add_theme(root, &theme)?;
+            (next, named_at) = files.add_theme(root, &theme, named_at.as_ref())?;
             seen.push(theme);
         }
         Ok(files)
     }
 
-    /// Adds the layers of one theme, and returns the name of the one that it extends.
-    fn add_theme(&mut self, root: Option<&Path>, name: &str) -> Result<Option<String>, Vec<Diagnostic>> {
+    /// Adds the layers of one theme, which is named at `at`, and returns the name of the one that it extends and where it
+    /// says so.
+    fn add_theme(
+        &mut self,
+        root: Option<&Path>,
+        name: &str,
+        at: Option<&Location>,
+    ) -> Result<(Option<String>, Option<Location>), Vec<Diagnostic>> {
         let layers: Vec<Layer> = root.and_then(|root| on_disk(root, name)).into_iter().chain(built_in(name)).collect();
         if layers.is_empty() {
-            return Err(vec![unknown_theme(root, name)]);
+            return Err(vec![unknown_theme(root, name).or_at(at)]);
         }
         let mut options = Options::default();
         for layer in &layers {
             options = options.or(layer.options()?);
         }
         self.layers.extend(layers);
-        let extends = options.extends.clone();
+        let extends = (options.extends.clone(), options.extends_at.clone());
         self.options = std::mem::take(&mut self.options).or(options);
         Ok(extends)
     }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use crate::config::NavItem;
 use crate::content::yaml::schema::{Field, Shape};
 use crate::content::yaml::{Document, Typed};
-use crate::diagnostic::{Code, Diagnostic, SourceFile};
+use crate::diagnostic::{Code, Diagnostic, Location, SourceFile};
 use crate::span::ByteSpan;
 
 /// The name of the file, in a theme's folder.
@@ -23,6 +23,9 @@ pub(in crate::render) const SECTIONS: &[&str] =
 pub struct Options {
     /// The theme whose files stand in for those that this one lacks.
     pub extends: Option<String>,
+    /// Where that is said, for what is wrong with it.
+    #[serde(skip)]
+    pub(super) extends_at: Option<Location>,
     /// What the theme is for, in a sentence.
     pub description: Option<String>,
     /// The colour of what stands out: `#8a1c1c`.
@@ -70,12 +73,17 @@ impl Options {
             problems.extend(no_accent(file, typed));
             problems.extend(no_logo(file, typed, has_static));
         }
-        typed.filter(|_| problems.is_empty()).map(|typed| Arc::unwrap_or_clone(typed.value)).ok_or(problems)
+        let options = |typed: Typed<Self>| {
+            let extends_at = typed.location(file, "extends");
+            Self { extends_at, ..Arc::unwrap_or_clone(typed.value) }
+        };
+        typed.filter(|_| problems.is_empty()).map(options).ok_or(problems)
     }
 
     /// These, and where they leave something open, what `others` say.
     pub(super) fn or(self, others: Self) -> Self {
         Self {
+            extends_at: if self.extends.is_some() { self.extends_at } else { others.extends_at },
             extends: self.extends.or(others.extends),
             description: self.description.or(others.description),
             accent: self.accent.or(others.accent),

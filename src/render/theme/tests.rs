@@ -120,7 +120,7 @@ fn a_theme_that_is_nowhere() {
       help: write `theme: broadsheet`, or put the theme's files in themes/../../etc/
     ");
     insta::assert_snapshot!(problems(&[("a/theme.yaml", "extends: b"), ("b/theme.yaml", "extends: a")], "a", &[]), @r"
-     unknown-theme: the theme “a” extends itself: a → b → a
+    themes/b/theme.yaml:1:10 “a” unknown-theme: the theme “a” extends itself: a → b → a
       help: take `extends` out of one theme.yaml
     ");
 }
