@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::ops::Range;
 use std::path::Path;
 use std::time::SystemTime;
 
@@ -19,7 +20,7 @@ use walkdir::WalkDir;
 enum Edit {
     /// Writes one of the texts of a file.
     Write { file: usize, text: usize },
-    /// Writes a sentence before a file's first, so that all that follows moves and most of it stays the same.
+    /// Writes a sentence before an article's first, so that all that follows moves and most of it stays the same.
     Insert { file: usize, sentence: usize },
     /// Removes a file.
     Remove { file: usize },
@@ -46,6 +47,9 @@ const FILES: [(&str, usize); 16] = [
     ("themes/mine/templates/article.html", 0),
     ("themes/mine/words/en.yaml", 0),
 ];
+
+/// Which of them are articles.
+const ARTICLES: Range<usize> = 3..6;
 
 /// What may be written to a file: texts that are good, texts that change what others lead to, and texts that are wrong.
 fn texts(file: &str) -> &'static [&'static str] {
@@ -94,15 +98,15 @@ fn texts(file: &str) -> &'static [&'static str] {
     }
 }
 
-/// Sentences that tell nothing, somebody, and a date.
+/// Sentences that tell nothing, actors with a file and one without, and a date.
 const SENTENCES: [&str; 3] =
-    ["It rained.", "The Port Board and Iris Vane met Noor Fane.", "A crane fell on 4 March 2021."];
+    ["It rained.", "The Port Board and Iris Vane met Noor Fane, and Noor Fane left.", "A crane fell on 4 March 2021."];
 
 fn edit() -> impl Strategy<Value = Edit> {
     let file = 0..FILES.len();
     prop_oneof![
         6 => (file.clone(), 0..4_usize).prop_map(|(file, text)| Edit::Write { file, text }),
-        3 => (file.clone(), 0..SENTENCES.len()).prop_map(|(file, sentence)| Edit::Insert { file, sentence }),
+        4 => (ARTICLES, 0..SENTENCES.len()).prop_map(|(file, sentence)| Edit::Insert { file, sentence }),
         1 => file.clone().prop_map(|file| Edit::Remove { file }),
         1 => (file.clone(), file).prop_map(|(from, to)| Edit::Rename { from, to }),
     ]
