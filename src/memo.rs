@@ -2,7 +2,7 @@
 //! has to be taken out by hand: an input that changes has another hash, and what no build asks for is forgotten.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The hash of an input.
 pub type Key = u128;
@@ -86,6 +86,38 @@ impl<V: Clone> Memo<V> {
     }
 }
 
+/// The last result of a function that makes the next from it, where the two inputs differ little, and from nothing otherwise.
+#[derive(Debug)]
+pub struct Last<V> {
+    /// None where nothing is to be remembered.
+    result: Option<Mutex<Option<Arc<V>>>>,
+}
+
+/// One that remembers nothing, for a program that builds once.
+impl<V> Default for Last<V> {
+    fn default() -> Self {
+        Self { result: None }
+    }
+}
+
+impl<V> Last<V> {
+    /// One that remembers.
+    #[must_use]
+    pub fn remembering() -> Self {
+        Self { result: Some(Mutex::default()) }
+    }
+
+    /// The next result, made with the last, if there is one.
+    pub fn next(&self, make: impl FnOnce(Option<&V>) -> V) -> Arc<V> {
+        let Some(result) = &self.result else { return Arc::new(make(None)) };
+        let lock = || result.lock().unwrap_or_else(PoisonError::into_inner);
+        let last = lock().clone();
+        let next = Arc::new(make(last.as_deref()));
+        *lock() = Some(Arc::clone(&next));
+        next
+    }
+}
+
 /// The key of several parts together; their lengths are part of it, so that no two lists of parts run into one.
 #[must_use]
 pub fn key(parts: &[&[u8]]) -> Key {
@@ -125,6 +157,15 @@ mod tests {
         let memo = Memo::default();
         memo.put(1, &"first");
         assert_eq!(memo.get_or(|| 1, || "second"), "second");
+    }
+
+    #[test]
+    fn a_next_result_is_made_from_the_last() {
+        let count = |last: Option<&usize>| last.map_or(1, |count| count + 1);
+        let kept = Last::remembering();
+        assert_eq!([*kept.next(count), *kept.next(count)], [1, 2]);
+        let forgetful = Last::default();
+        assert_eq!([*forgetful.next(count), *forgetful.next(count)], [1, 1]);
     }
 
     #[test]

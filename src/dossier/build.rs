@@ -103,7 +103,7 @@ impl Dossier {
             loose_groups: Vec::new(),
             ambiguous_names: Vec::new(),
             disagreements: Vec::new(),
-            passages: Vec::new(),
+            passages: Arc::default(),
             backlinks: BTreeMap::new(),
         }
     }

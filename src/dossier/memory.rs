@@ -12,10 +12,10 @@ use super::Annotation;
 use super::actors::Named;
 use super::chronology::{Chronology, Telling};
 use super::ledger::Fit;
-use super::passages::Shingled;
+use super::passages::{Compared, Shingled};
 use super::provisional::{Grouping, InHeadline};
 use crate::content::{Article, Document};
-use crate::memo::{self, Key, Memo};
+use crate::memo::{self, Key, Last, Memo};
 use crate::reading::{self, Reading};
 
 /// What earlier builds worked out; by default nothing, and nothing is remembered.
@@ -31,6 +31,8 @@ pub struct Memory {
     pub(super) annotations: Memo<Arc<Annotation>>,
     /// The sentences of each article by which copies are found.
     pub(super) shingles: Memo<Arc<[Shingled]>>,
+    /// The copies that were found among the articles as they were.
+    pub(super) compared: Last<Compared>,
     /// The figures of each article with their measures, given its marks and the measures and events that have a file.
     pub(super) fits: Memo<Arc<[Fit]>>,
     /// What each article tells of when something happened, given its marks and the events that have a file.
@@ -49,6 +51,7 @@ impl Memory {
             headlines: Memo::remembering(),
             annotations: Memo::remembering(),
             shingles: Memo::remembering(),
+            compared: Last::remembering(),
             fits: Memo::remembering(),
             told: Memo::remembering(),
             chronology: Memo::remembering(),

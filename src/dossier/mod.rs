@@ -79,7 +79,7 @@ pub struct Dossier {
     /// Contradictions, the sharpest first.
     pub disagreements: Vec<Disagreement>,
     /// Passages that two articles share.
-    pub passages: Vec<Passage>,
+    pub passages: Arc<[Passage]>,
     /// Which documents link to each document, each list in order of article.
     pub backlinks: BTreeMap<DocumentRef, Vec<Backlink>>,
 }
@@ -383,7 +383,7 @@ pub enum Disagreement {
 }
 
 /// A passage that two articles share, word for word or nearly.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Passage {
     /// In the earlier article: article, text, bytes.
     pub first: PassageEnd,

@@ -8,7 +8,7 @@ use super::{ArticleIndex, ChronologyEntry, Dossier, Memory, Passage, chronology,
 
 /// The passages that two articles share, as [`Dossier::passages`].
 #[must_use]
-pub fn passages(dossier: &Dossier) -> Vec<Passage> {
+pub fn passages(dossier: &Dossier) -> Arc<[Passage]> {
     passages::find(dossier, &Memory::default())
 }
 

@@ -114,7 +114,7 @@ fn articles_that_share_sentences_are_linked_both_ways() {
             "A harbour master spoke on the radio. Ferries had all come home well before the storm, we heard.",
         )
         .build();
-    let [passage] = dossier.passages.as_slice() else { panic!("{:?}", dossier.passages) };
+    let [passage] = &*dossier.passages else { panic!("{:?}", dossier.passages) };
     assert_eq!((passage.first.article, passage.second.article), (ArticleIndex(0), ArticleIndex(1)));
     let words = |end: super::PassageEnd| end.span.of_text(&dossier.text(end.article, end.text).plain);
     assert!(words(passage.second).starts_with("The harbour master") && words(passage.second).ends_with("at six."));

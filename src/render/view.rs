@@ -272,7 +272,7 @@ impl<'a> View<'a> {
 
 fn passages(dossier: &Dossier) -> Vec<Vec<(PassageEnd, PassageEnd)>> {
     let mut passages = vec![Vec::new(); dossier.articles.len()];
-    for passage in &dossier.passages {
+    for passage in dossier.passages.iter() {
         passages[passage.first.article.0].push((passage.first, passage.second));
         passages[passage.second.article.0].push((passage.second, passage.first));
     }

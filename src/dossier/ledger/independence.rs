@@ -36,7 +36,7 @@ enum Origin {
 impl<'a> Independence<'a> {
     pub(super) fn new(dossier: &'a Dossier, site_language: &'a str) -> Self {
         let mut copies: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for passage in &dossier.passages {
+        for passage in dossier.passages.iter() {
             let copy = passage.second;
             copies.entry((copy.article, copy.text)).or_default().push((copy, &passage.first));
         }

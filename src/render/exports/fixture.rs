@@ -123,7 +123,7 @@ fn dossier() -> Dossier {
             Disagreement::Figures { ledger: 0, claims: vec![0, 2], sharpness: 0.525 },
             Disagreement::Dates { entry: 0, days: 1 },
         ],
-        passages: Vec::new(),
+        passages: std::sync::Arc::default(),
         backlinks: BTreeMap::new(),
     }
 }

@@ -1,0 +1,71 @@
+//! What was found when reports were compared, and what of it holds after an edit to some of them: whatever they share with
+//! no other report, before or after, the edit leaves as it was.
+
+use std::sync::Arc;
+
+use fixedbitset::FixedBitSet;
+
+use super::super::{ArticleIndex, Passage};
+use super::shingles::Shingled;
+use crate::memo::Key;
+
+/// Reports that were compared.
+#[derive(Debug)]
+pub(in super::super) struct Compared {
+    pub(super) reports: Vec<Report>,
+    /// What they share, by the article of its later end, then by that of the first.
+    pub(super) passages: Arc<[Passage]>,
+}
+
+/// A report as it is compared.
+#[derive(Clone, Debug)]
+pub(super) struct Report {
+    /// A hash of all that its sentences were made from.
+    pub(super) version: Key,
+    pub(super) sentences: Arc<[Shingled]>,
+}
+
+/// The reports whose passages are not those that were found when `before` was compared, which has as many reports.
+pub(super) fn affected(reports: &[Report], before: Option<&Compared>) -> FixedBitSet {
+    let mut affected = FixedBitSet::with_capacity(reports.len());
+    let Some(before) = before else {
+        affected.insert_range(..);
+        return affected;
+    };
+    let mut edited = Vec::new();
+    for (at, (report, old)) in reports.iter().zip(&before.reports).enumerate() {
+        if report.version != old.version {
+            affected.insert(at);
+            edited.extend(different(&report.sentences, &old.sentences));
+        }
+    }
+    let of_edited = |passage: &&Passage| affected.contains(passage.first.article.0);
+    let beside: Vec<ArticleIndex> =
+        before.passages.iter().filter(of_edited).map(|passage| passage.second.article).collect();
+    affected.extend(beside.into_iter().map(|article| article.0));
+    add_holders(&mut affected, reports, edited);
+    affected
+}
+
+/// Adds the reports that hold one of these shingles.
+fn add_holders(affected: &mut FixedBitSet, reports: &[Report], mut shingles: Vec<u32>) {
+    shingles.sort_unstable();
+    let holds = |report: &Report| {
+        let mut own = report.sentences.iter().flat_map(|sentence| &sentence.shingles);
+        own.any(|shingle| shingles.binary_search(shingle).is_ok())
+    };
+    if !shingles.is_empty() {
+        let holders = reports.iter().enumerate().filter(|(_, report)| holds(report));
+        affected.extend(holders.map(|(at, _)| at));
+    }
+}
+
+/// The shingles of the sentences from the first to the last in which two versions of a report differ.
+fn different(new: &[Shingled], old: &[Shingled]) -> Vec<u32> {
+    let is_same = |(one, other): &(&Shingled, &Shingled)| one.shingles == other.shingles;
+    let start = new.iter().zip(old).take_while(is_same).count();
+    let (new, old) = (&new[start..], &old[start..]);
+    let end = new.iter().rev().zip(old.iter().rev()).take_while(is_same).count();
+    let middles = [&new[..new.len() - end], &old[..old.len() - end]];
+    middles.into_iter().flatten().flat_map(|sentence| sentence.shingles.iter().copied()).collect()
+}

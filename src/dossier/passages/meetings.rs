@@ -1,0 +1,151 @@
+//! Where a shingle of an earlier report comes again in a later one.
+//!
+//! The shingles that stand in more than one sentence are sorted, so that equal ones lie together. Of those, only the
+//! first few sentences are compared with the later ones: a phrase that a thousand articles print costs no more than one
+//! that ten print, and later copies are linked to the earliest.
+
+use fixedbitset::FixedBitSet;
+use rayon::prelude::*;
+
+use super::super::ArticleIndex;
+use super::shingles::Place;
+
+/// How many sentences with one shingle are compared with the later ones.
+const MOST_REMEMBERED: usize = 8;
+
+/// A sentence among those of all reports.
+pub(super) struct Sentence<'a> {
+    pub(super) place: Place,
+    pub(super) shingles: &'a [u32],
+}
+
+impl Sentence<'_> {
+    fn article(&self) -> ArticleIndex {
+        self.place.end.article
+    }
+}
+
+/// A shingle that stands in a sentence and in one of an earlier article, by index.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Meeting {
+    pub(super) later: u32,
+    pub(super) earlier: u32,
+}
+
+/// Every meeting of which the later sentence stands in one of the articles `sought`, in order. `sentences` are those of all
+/// articles, in order.
+pub(super) fn find(sentences: &[Sentence<'_>], sought: &FixedBitSet) -> Vec<Meeting> {
+    let sought = Sought::new(sentences, sought);
+    let mut meetings: Vec<Meeting> = Part::all().flat_map_iter(|part| sought.in_part(part)).collect();
+    meetings.par_sort_unstable();
+    meetings
+}
+
+/// A shingle of a sentence, by index.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Posting {
+    shingle: u32,
+    sentence: u32,
+}
+
+/// The sentences of which earlier copies are sought, among all.
+struct Sought<'a> {
+    sentences: &'a [Sentence<'a>],
+    articles: &'a FixedBitSet,
+    /// Their shingles, and some others.
+    shingles: Places,
+}
+
+impl<'a> Sought<'a> {
+    fn new(sentences: &'a [Sentence<'a>], articles: &'a FixedBitSet) -> Self {
+        let of_articles = || sentences.iter().filter(|sentence| articles.contains(sentence.article().0));
+        let mut shingles = Places::with_room_for(of_articles().map(|sentence| sentence.shingles.len()).sum());
+        of_articles().flat_map(|sentence| sentence.shingles).for_each(|&shingle| drop(shingles.put(shingle)));
+        Self { sentences, articles, shingles }
+    }
+
+    fn in_part(&self, part: Part) -> Vec<Meeting> {
+        let mut postings: Vec<Posting> = self.postings(part).collect();
+        let repeated = Places::of_repeated(&postings);
+        postings.retain(|posting| repeated.may_hold(posting.shingle));
+        postings.sort_unstable();
+        let same = postings.chunk_by(|one, other| one.shingle == other.shingle);
+        same.flat_map(|same| self.meetings(same)).collect()
+    }
+
+    /// The shingles of a part, each with its sentence, in order of sentence.
+    fn postings(&self, part: Part) -> impl Iterator<Item = Posting> {
+        self.sentences.iter().zip(0..).flat_map(move |(sentence, index)| {
+            let shingles = part.of(sentence.shingles).iter().filter(|shingle| self.shingles.may_hold(**shingle));
+            shingles.map(move |&shingle| Posting { shingle, sentence: index })
+        })
+    }
+
+    /// Where a shingle of an earlier article comes again; `same` are all places of the shingle, in order.
+    fn meetings(&self, same: &[Posting]) -> impl Iterator<Item = Meeting> {
+        let article = |posting: &Posting| self.sentences[posting.sentence as usize].article();
+        let is_sought = move |later: &&Posting| self.articles.contains(article(later).0);
+        same.iter().skip(1).filter(is_sought).flat_map(move |later| {
+            let earlier =
+                same.iter().take(MOST_REMEMBERED).take_while(move |earlier| article(earlier) < article(later));
+            earlier.map(|earlier| Meeting { later: later.sentence, earlier: earlier.sentence })
+        })
+    }
+}
+
+/// One of the parts into which all shingles are divided, by their first bits. Each is searched by itself, so that several are
+/// at one time, and what is known of one fits a processor's cache.
+#[derive(Clone, Copy)]
+struct Part(u32);
+
+impl Part {
+    /// How many of a shingle's bits tell its part.
+    const BITS: u32 = 3;
+
+    fn all() -> impl IndexedParallelIterator<Item = Self> {
+        (0..1 << Self::BITS).into_par_iter().map(Self)
+    }
+
+    /// Those of sorted shingles that are of the part.
+    fn of(self, shingles: &[u32]) -> &[u32] {
+        let before = |part: u32| shingles.partition_point(|shingle| shingle >> (u32::BITS - Self::BITS) < part);
+        &shingles[before(self.0)..before(self.0 + 1)]
+    }
+}
+
+/// A set of shingles by their last bits: it holds all that were put into it, and a few that share these bits with one.
+struct Places(FixedBitSet);
+
+impl Places {
+    /// How many places there are for each shingle: so many that few of them share one.
+    const ROOM: usize = 8;
+
+    fn with_room_for(shingles: usize) -> Self {
+        Self(FixedBitSet::with_capacity((shingles * Self::ROOM).next_power_of_two()))
+    }
+
+    /// The shingles that stand in several sentences: most stand in one, and need not be sorted.
+    fn of_repeated(postings: &[Posting]) -> Self {
+        let (mut once, mut again) = (Self::with_room_for(postings.len()), Self::with_room_for(postings.len()));
+        for posting in postings {
+            if once.put(posting.shingle) {
+                again.put(posting.shingle);
+            }
+        }
+        again
+    }
+
+    /// Puts a shingle into the set. Says whether the set may have held it.
+    fn put(&mut self, shingle: u32) -> bool {
+        let place = self.place(shingle);
+        self.0.put(place)
+    }
+
+    fn may_hold(&self, shingle: u32) -> bool {
+        self.0.contains(self.place(shingle))
+    }
+
+    fn place(&self, shingle: u32) -> usize {
+        shingle as usize & (self.0.len() - 1)
+    }
+}
