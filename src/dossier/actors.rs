@@ -131,7 +131,7 @@ fn entry(
         figures: Vec::new(),
         entries: Vec::new(),
         articles: Vec::new(),
-        appears_with: Vec::new(),
+        appears_with: Arc::default(),
     }
 }
 

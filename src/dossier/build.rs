@@ -63,7 +63,7 @@ fn complete(dossier: &mut Dossier, directory: &Directory, site_language: &str, m
         let of_marks = || {
             rayon::join(
                 || chronology::compile(dossier, directory, memory, site_language),
-                || profiles::gather(dossier, directory),
+                || profiles::gather(dossier, directory, memory),
             )
         };
         rayon::join(of_texts, of_marks)
@@ -76,13 +76,14 @@ fn complete(dossier: &mut Dossier, directory: &Directory, site_language: &str, m
     aim_at_claims(dossier);
     dossier.chronology = chronology.entries;
     aim(dossier, chronology.targets.iter().map(|&(mark, entry)| (mark, Target::Entry(entry))));
-    profiles::fill(dossier, profiles);
-    let (related, disagreements) = rayon::join(|| related::articles(dossier), || disagreements::gather(dossier));
-    for (article, related) in dossier.articles.iter_mut().zip(related) {
-        article.related = related;
+    profiles::fill(dossier, &profiles);
+    let (related, disagreements) =
+        rayon::join(|| related::gather(dossier, memory), || disagreements::gather(dossier, memory));
+    for (article, related) in dossier.articles.iter_mut().zip(related.iter()) {
+        article.related.clone_from(&related.articles);
     }
     dossier.disagreements = disagreements;
-    for (at, beside) in pairs::choose(dossier).into_iter().enumerate() {
+    for (at, beside) in pairs::choose(dossier, &related).into_iter().enumerate() {
         dossier.articles[at].beside = beside;
     }
     firsts::note(dossier);

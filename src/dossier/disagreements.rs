@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::{ChronologyEntry, Disagreement, Dossier, Ledger, misdated};
+use super::{ChronologyEntry, Disagreement, Dossier, Ledger, Memory, misdated};
 use crate::edtf::Edtf;
 use crate::interval::Interval;
 
@@ -13,10 +13,10 @@ const SHARPEST_DAYS: f64 = 365.0;
 
 /// One disagreement for each ledger with conflicts, for each event that is dated differently, and for each report whose own
 /// dates do not fit. Needs the dossier's ledgers and chronology.
-pub(super) fn gather(dossier: &Dossier) -> Vec<Disagreement> {
+pub(super) fn gather(dossier: &Dossier, memory: &Memory) -> Vec<Disagreement> {
     let figures = dossier.ledgers.iter().enumerate().filter_map(|(at, ledger)| of_figures(at, ledger));
     let dates = dossier.chronology.iter().enumerate().filter_map(|(at, entry)| of_dates(at, entry));
-    let mut all: Vec<Disagreement> = figures.chain(dates).chain(misdated::find(dossier)).collect();
+    let mut all: Vec<Disagreement> = figures.chain(dates).chain(misdated::find(dossier, memory)).collect();
     all.sort_by(|one, other| other.sharpness().total_cmp(&one.sharpness()));
     all
 }

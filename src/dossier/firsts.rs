@@ -3,6 +3,7 @@
 //! An outlet is first with an event or a measure where its report is older, by days, than those of all others that report it.
 //! A copy says nothing of its own: it counts for the outlet of the original.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
@@ -23,8 +24,9 @@ pub struct Firsts {
 /// Fills what sources were first with. Needs the copies, the ledgers and the chronology.
 pub(super) fn note(dossier: &mut Dossier) {
     let mut firsts = vec![Firsts::default(); dossier.sources.len()];
-    for matter in matters(dossier) {
-        let Some((mark, outlet, is_alone)) = leader(dossier, &matter) else { continue };
+    let reports = reports(dossier);
+    let matters = matters(dossier).filter(|_| dossier.sources.len() > 1);
+    for (mark, outlet, is_alone) in matters.filter_map(|marks| leader(&reports, &marks)) {
         let firsts = &mut firsts[outlet.0];
         if is_alone { firsts.alone.push(mark) } else { firsts.first.push(mark) }
     }
@@ -36,30 +38,40 @@ pub(super) fn note(dossier: &mut Dossier) {
     }
 }
 
+/// Who published an article, and when.
+#[derive(Clone, Copy)]
+struct Report {
+    outlet: SourceIndex,
+    day: Option<Date>,
+    /// Whether it says nothing of its own.
+    is_copy: bool,
+}
+
+fn reports(dossier: &Dossier) -> Vec<Report> {
+    let report = |article: ArticleIndex| {
+        let annotated = &dossier.articles[article.0];
+        let day = dossier.document(article).front.published.earliest();
+        Report { outlet: annotated.source, day, is_copy: annotated.copy_of.is_some() }
+    };
+    dossier.article_indices().map(report).collect()
+}
+
 /// The marks that tell of one thing: of each measure, then of each entry of the chronology, the weightiest first.
-fn matters(dossier: &Dossier) -> Vec<Vec<MarkIndex>> {
+fn matters(dossier: &Dossier) -> impl Iterator<Item = Cow<'_, [MarkIndex]>> {
     let ledgers = dossier.ledgers.iter().map(|ledger| ledger.claims.iter().map(|claim| claim.figure).collect());
     let mut entries: Vec<_> = dossier.chronology.iter().collect();
     entries.sort_by(|one, other| other.weight.total_cmp(&one.weight));
-    ledgers.chain(entries.into_iter().map(|entry| entry.passages.clone())).collect()
+    ledgers.chain(entries.into_iter().map(|entry| Cow::Borrowed(entry.passages.as_slice())))
 }
 
-/// The mark that reports something first, its outlet, and whether no other outlet reports it; none where two came on one day,
-/// or where there is only one outlet in the dossier.
-fn leader(dossier: &Dossier, marks: &[MarkIndex]) -> Option<(MarkIndex, SourceIndex, bool)> {
-    let outlet = |mark: &MarkIndex| dossier.articles[original(dossier, mark.article).0].source;
-    let day = |mark: &MarkIndex| -> Option<Date> { dossier.document(mark.article).front.published.earliest() };
-    let own = || marks.iter().filter(|mark| original(dossier, mark.article) == mark.article);
-    let first = own().min_by_key(|mark| (day(mark), **mark))?;
-    let others = || own().filter(|mark| outlet(mark) != outlet(first));
+/// The mark that reports something first, its outlet, and whether no other outlet reports it; none where two came on one day.
+fn leader(reports: &[Report], marks: &[MarkIndex]) -> Option<(MarkIndex, SourceIndex, bool)> {
+    let own = || marks.iter().map(|mark| (*mark, reports[mark.article.0])).filter(|(_, report)| !report.is_copy);
+    let (first, report) = own().min_by_key(|(mark, report)| (report.day, *mark))?;
+    let others = || own().filter(|(_, other)| other.outlet != report.outlet);
     let is_alone = others().next().is_none();
-    let is_earlier = day(first).is_some() && others().all(|mark| day(mark) > day(first));
-    (dossier.sources.len() > 1 && (is_alone || is_earlier)).then(|| (*first, outlet(first), is_alone))
-}
-
-/// The earliest article with the same text.
-fn original(dossier: &Dossier, article: ArticleIndex) -> ArticleIndex {
-    dossier.articles[article.0].copy_of.unwrap_or(article)
+    let is_earlier = report.day.is_some() && others().all(|(_, other)| other.day > report.day);
+    (is_alone || is_earlier).then_some((first, report.outlet, is_alone))
 }
 
 /// Figures that others contradict, and dates that are not the event's, in order.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{ActorIndex, AnchoredMark, AnnotatedArticle, ArticleIndex, Dossier, MarkIndex, Target};
+use super::{ActorIndex, AnchoredMark, AnnotatedArticle, ArticleIndex, Dossier, MarkIndex, Passage, Target};
 use crate::content::body::{Text, TextId, Voice};
 use crate::content::{Article, Document};
 use crate::reading::mark::Value;
@@ -33,6 +33,13 @@ impl Dossier {
     #[must_use]
     pub fn mark(&self, index: MarkIndex) -> &AnchoredMark {
         &self.articles[index.article.0].annotation.marks[index.mark]
+    }
+
+    /// The passages of an article that stand in earlier ones, too.
+    #[must_use]
+    pub fn copied_passages(&self, article: ArticleIndex) -> &[Passage] {
+        let before = |article: usize| self.passages.partition_point(|passage| passage.second.article.0 < article);
+        &self.passages[before(article.0)..before(article.0 + 1)]
     }
 
     /// What a mark belongs to.

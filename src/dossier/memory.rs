@@ -12,8 +12,11 @@ use super::Annotation;
 use super::actors::Named;
 use super::chronology::{Chronology, Telling};
 use super::ledger::Fit;
+use super::misdated::Misdated;
 use super::passages::{Compared, Shingled};
+use super::profiles::{Account, Company};
 use super::provisional::{Grouping, InHeadline};
+use super::related::Related;
 use crate::content::{Article, Document};
 use crate::memo::{self, Key, Last, Memo};
 use crate::reading::{self, Reading};
@@ -37,6 +40,14 @@ pub struct Memory {
     pub(super) fits: Memo<Arc<[Fit]>>,
     /// What each article tells of when something happened, given its marks and the events that have a file.
     pub(super) told: Memo<Arc<Telling>>,
+    /// What each article says of actors, given its marks and the actors that it lists.
+    pub(super) accounts: Memo<Arc<Account>>,
+    /// With whom each actor appears, given the pairs that each article names together.
+    pub(super) companies: Memo<Arc<[Company]>>,
+    /// The dates of each article that do not fit its publication, given its marks.
+    pub(super) misdated: Memo<Option<Misdated>>,
+    /// What articles have in common, given the measures, the events and the actors of all.
+    pub(super) related: Memo<Arc<[Related]>>,
     /// The chronology, given what all articles tell: an edit to a sentence without a date leaves it as it was.
     pub(super) chronology: Memo<Chronology>,
 }
@@ -54,6 +65,10 @@ impl Memory {
             compared: Last::remembering(),
             fits: Memo::remembering(),
             told: Memo::remembering(),
+            accounts: Memo::remembering(),
+            companies: Memo::remembering(),
+            misdated: Memo::remembering(),
+            related: Memo::remembering(),
             chronology: Memo::remembering(),
         }
     }
@@ -67,6 +82,10 @@ impl Memory {
         self.shingles.forget_unused();
         self.fits.forget_unused();
         self.told.forget_unused();
+        self.accounts.forget_unused();
+        self.companies.forget_unused();
+        self.misdated.forget_unused();
+        self.related.forget_unused();
         self.chronology.forget_unused();
     }
 }

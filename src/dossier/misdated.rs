@@ -7,8 +7,10 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use super::chronology::writes_out;
-use super::{ArticleIndex, Disagreement, Dossier, MarkIndex};
+use super::{ArticleIndex, Disagreement, Dossier, MarkIndex, Memory};
 use crate::edtf::{Edtf, Form, Precision};
 use crate::reading::mark::Value;
 
@@ -19,12 +21,21 @@ const LEAST_DATES: usize = 2;
 /// The digits of a year in a headline.
 const YEAR_DIGITS: usize = 4;
 
+/// The date of a report that is nearest to its publication and too far from it: which of the report's marks, and how many
+/// days lie between.
+pub(super) type Misdated = (usize, i32);
+
 /// The reports whose dates do not fit their publication, in order.
-pub(super) fn find(dossier: &Dossier) -> impl Iterator<Item = Disagreement> {
-    dossier.article_indices().filter_map(|article| misdated(dossier, article))
+pub(super) fn find(dossier: &Dossier, memory: &Memory) -> Vec<Disagreement> {
+    let found = dossier.articles.par_iter().enumerate().filter_map(|(at, annotated)| {
+        let article = ArticleIndex(at);
+        let (mark, days) = memory.misdated.get_or(|| annotated.annotation.version, || misdated(dossier, article))?;
+        Some(Disagreement::Report { article, nearest: MarkIndex { article, mark }, days })
+    });
+    found.collect()
 }
 
-fn misdated(dossier: &Dossier, article: ArticleIndex) -> Option<Disagreement> {
+fn misdated(dossier: &Dossier, article: ArticleIndex) -> Option<Misdated> {
     let front = &dossier.document(article).front;
     let dates: Vec<(MarkIndex, &Edtf)> = told(dossier, article).collect();
     let (nearest, days) = nearest(&dates, &front.published)?;
@@ -32,7 +43,7 @@ fn misdated(dossier: &Dossier, article: ArticleIndex) -> Option<Disagreement> {
     let different: BTreeSet<&str> = written.map(|(_, date)| date.as_str()).collect();
     let is_in_headline = dates.iter().any(|(_, date)| names_year_of(&front.title, date));
     let is_misdated = days >= LEAST_DAYS && different.len() >= LEAST_DATES && !is_in_headline;
-    is_misdated.then_some(Disagreement::Report { article, nearest, days })
+    is_misdated.then_some((nearest.mark, days))
 }
 
 /// The dates that a report's words leave no doubt of, or that the editor sets.

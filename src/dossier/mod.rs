@@ -200,7 +200,7 @@ pub struct ActorEntry {
     /// Articles that mention or list it, in order.
     pub articles: Vec<ArticleIndex>,
     /// With whom it appears in one paragraph, and in how many, the most frequent first.
-    pub appears_with: Vec<(ActorIndex, usize)>,
+    pub appears_with: Arc<[(ActorIndex, usize)]>,
 }
 
 /// An outlet and its reports.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::related::matters_of;
+use super::related::Related;
 use super::{ArticleIndex, Disagreement, Dossier, MarkIndex};
 
 /// Beside how many of its nearest a report is laid. A reader who wants more than the two nearest is better served by the
@@ -12,10 +12,10 @@ const NEAREST: usize = 2;
 /// Of how many contradictions of one ledger or date the reports are laid side by side; the ledger has all.
 const MOST_CONTRADICTIONS: usize = 3;
 
-/// For each report those beside which it is laid, in order. Whatever stands in one list stands in the other's too. Needs all
-/// other parts of the model.
-pub(super) fn choose(dossier: &Dossier) -> Vec<Vec<ArticleIndex>> {
-    let near = dossier.article_indices().flat_map(|article| nearest(dossier, article));
+/// For each report those beside which it is laid, in order. Whatever stands in one list stands in the other's too. `related`
+/// are the others on its matter. Needs the copies, the ledgers, the chronology and the disagreements.
+pub(super) fn choose(dossier: &Dossier, related: &[Related]) -> Vec<Vec<ArticleIndex>> {
+    let near = related.iter().enumerate().flat_map(|(at, related)| nearest(ArticleIndex(at), related));
     let contradicting = dossier.disagreements.iter().flat_map(|disagreement| contradicting(dossier, disagreement));
     let original = |article: ArticleIndex| dossier.articles[article.0].copy_of.unwrap_or(article);
     let pairs = near.chain(contradicting).filter(|&(one, other)| original(one) != original(other));
@@ -28,11 +28,8 @@ pub(super) fn choose(dossier: &Dossier) -> Vec<Vec<ArticleIndex>> {
 }
 
 /// A report with the nearest that have a measure or an event in common with it, and not actors alone.
-fn nearest(dossier: &Dossier, article: ArticleIndex) -> Vec<(ArticleIndex, ArticleIndex)> {
-    let matters: BTreeSet<_> = matters_of(dossier, article).collect();
-    let related = dossier.articles[article.0].related.iter();
-    let near = related.filter(|&&other| matters_of(dossier, other).any(|matter| matters.contains(&matter)));
-    near.take(NEAREST).map(|&other| (article, other)).collect()
+fn nearest(article: ArticleIndex, related: &Related) -> impl Iterator<Item = (ArticleIndex, ArticleIndex)> {
+    related.on_same_matter.iter().take(NEAREST).map(move |&other| (article, other))
 }
 
 /// The reports that contradict each other in a disagreement.

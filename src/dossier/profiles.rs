@@ -2,19 +2,24 @@
 //! in, and with whom it appears.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use foldhash::HashMap;
 use rayon::prelude::*;
 
-use super::{ActorEntry, ActorIndex, ArticleIndex, Dossier, MarkIndex};
+use super::{ActorEntry, ActorIndex, ArticleIndex, Dossier, MarkIndex, Memory, memory};
 use crate::content::Content;
 use crate::content::body::TextId;
 use crate::fold::fold;
 use crate::id::Id;
+use crate::memo::Key;
 use crate::reading::mark::Value;
 
 /// The most actors of one paragraph that are paired with each other; a paragraph with more is a list.
 const MOST_IN_COMPANY: usize = 40;
+
+/// With whom an actor appears, and in how many paragraphs, the most frequent first.
+pub(super) type Company = Arc<[(ActorIndex, usize)]>;
 
 /// Finds actors by id, and by what editors write in front matter: an id, a name or an alias.
 pub(super) struct Directory {
@@ -50,47 +55,61 @@ impl Directory {
 }
 
 /// What one article says of actors.
-struct Account {
+#[derive(Debug)]
+pub(super) struct Account {
     /// The actors that it concerns; see [`concerned`].
     concerned: Vec<ActorIndex>,
     /// Every two actors that one of its paragraphs names, the smaller index first.
-    company: Vec<(ActorIndex, ActorIndex)>,
+    pairs: Vec<(ActorIndex, ActorIndex)>,
+    /// A hash of the pairs, where a session remembers it.
+    version: Key,
 }
 
 /// What the dossier says of all actors.
 pub(super) struct Profiles {
-    accounts: Vec<Account>,
-    /// With whom each actor appears, and in how many paragraphs.
-    company: Vec<Vec<(ActorIndex, usize)>>,
+    accounts: Vec<Arc<Account>>,
+    /// With whom each actor appears.
+    companies: Arc<[Company]>,
 }
 
 /// Gathers what articles say of actors. Needs nothing but their marks.
-pub(super) fn gather(dossier: &Dossier, directory: &Directory) -> Profiles {
-    let articles = (0..dossier.articles.len()).into_par_iter().map(ArticleIndex);
-    let account =
-        |article| Account { concerned: concerned(dossier, directory, article), company: company(dossier, article) };
-    let mut accounts: Vec<Account> = articles.map(account).collect();
-    let pairs = accounts.iter_mut().flat_map(|account| std::mem::take(&mut account.company));
-    let company = counted(pairs.collect(), dossier.actors.len());
-    Profiles { accounts, company }
+pub(super) fn gather(dossier: &Dossier, directory: &Directory, memory: &Memory) -> Profiles {
+    let account = |at: usize| {
+        let article = ArticleIndex(at);
+        let listed: Vec<ActorIndex> = listed(dossier, directory, article).collect();
+        let key = || memory::key(dossier.articles[at].annotation.version, &listed);
+        memory.accounts.get_or(key, || Arc::new(account(dossier, article, &listed, memory)))
+    };
+    let accounts: Vec<Arc<Account>> = (0..dossier.articles.len()).into_par_iter().map(account).collect();
+    let actors = dossier.actors.len();
+    let key =
+        || accounts.iter().fold(memory::key(Key::default(), actors), |key, account| memory::key(key, account.version));
+    let companies = memory.companies.get_or(key, || companies(&accounts, actors));
+    Profiles { accounts, companies }
+}
+
+fn account(dossier: &Dossier, article: ArticleIndex, listed: &[ActorIndex], memory: &Memory) -> Account {
+    let pairs = pairs(dossier, article);
+    let version = if memory.companies.remembers() { memory::key(Key::default(), &pairs) } else { Key::default() };
+    Account { concerned: concerned(dossier, article, listed), pairs, version }
 }
 
 /// Fills the entries of all actors, and lists the actors of each article. Needs the chronology.
-pub(super) fn fill(dossier: &mut Dossier, profiles: Profiles) {
+pub(super) fn fill(dossier: &mut Dossier, profiles: &Profiles) {
     note_marks(dossier);
     for (at, entry) in dossier.chronology.iter().enumerate() {
         for actor in &entry.actors {
             dossier.actors[actor.0].entries.push(at);
         }
     }
-    for (at, account) in profiles.accounts.into_iter().enumerate() {
+    for (at, account) in profiles.accounts.iter().enumerate() {
         for actor in &account.concerned {
             dossier.actors[actor.0].articles.push(ArticleIndex(at));
         }
-        dossier.articles[at].actors = account.concerned;
+        dossier.articles[at].actors.clone_from(&account.concerned);
     }
-    for (actor, company) in dossier.actors.iter_mut().zip(profiles.company) {
-        actor.appears_with = company;
+    for (actor, company) in dossier.actors.iter_mut().zip(profiles.companies.iter()) {
+        actor.appears_with = Arc::clone(company);
     }
 }
 
@@ -113,7 +132,7 @@ fn note_marks(dossier: &mut Dossier) {
 }
 
 /// Every two actors that a paragraph of an article names.
-fn company(dossier: &Dossier, article: ArticleIndex) -> Vec<(ActorIndex, ActorIndex)> {
+fn pairs(dossier: &Dossier, article: ArticleIndex) -> Vec<(ActorIndex, ActorIndex)> {
     let mut mentioned: Vec<(TextId, ActorIndex)> = dossier
         .marks_of(article)
         .filter_map(|(_, anchored)| Some((anchored.mark.text, anchored.mentioned()?)))
@@ -130,25 +149,31 @@ fn company(dossier: &Dossier, article: ArticleIndex) -> Vec<(ActorIndex, ActorIn
     pairs
 }
 
-/// For each of `actors` actors those it is paired with, the most frequent first.
-fn counted(mut pairs: Vec<(ActorIndex, ActorIndex)>, actors: usize) -> Vec<Vec<(ActorIndex, usize)>> {
+/// For each of `actors` actors those with whom articles pair it, the most frequent first.
+fn companies(accounts: &[Arc<Account>], actors: usize) -> Arc<[Company]> {
+    let mut pairs: Vec<_> = accounts.iter().flat_map(|account| account.pairs.iter().copied()).collect();
     pairs.par_sort_unstable();
-    let mut company: Vec<Vec<(ActorIndex, usize)>> = vec![Vec::new(); actors];
+    let mut companies: Vec<Vec<(ActorIndex, usize)>> = vec![Vec::new(); actors];
     for same in pairs.chunk_by(|one, other| one == other) {
         let (one, other) = same[0];
-        company[one.0].push((other, same.len()));
-        company[other.0].push((one, same.len()));
+        companies[one.0].push((other, same.len()));
+        companies[other.0].push((one, same.len()));
     }
-    company.par_iter_mut().for_each(|company| sort_most_frequent(company));
-    company
+    let sorted = |mut company: Vec<(ActorIndex, usize)>| {
+        sort_most_frequent(&mut company);
+        company.into()
+    };
+    companies.into_par_iter().map(sorted).collect()
+}
+
+/// The actors that the front matter of an article lists.
+fn listed(dossier: &Dossier, directory: &Directory, article: ArticleIndex) -> impl Iterator<Item = ActorIndex> {
+    dossier.document(article).front.actors.iter().filter_map(|name| directory.named(name))
 }
 
 /// The actors of an article: those mentioned, the most often first, then those that its front matter lists.
-fn concerned(dossier: &Dossier, directory: &Directory, article: ArticleIndex) -> Vec<ActorIndex> {
-    let mut counts: BTreeMap<ActorIndex, usize> = BTreeMap::new();
-    for actor in dossier.document(article).front.actors.iter().filter_map(|name| directory.named(name)) {
-        counts.entry(actor).or_default();
-    }
+fn concerned(dossier: &Dossier, article: ArticleIndex, listed: &[ActorIndex]) -> Vec<ActorIndex> {
+    let mut counts: BTreeMap<ActorIndex, usize> = listed.iter().map(|&actor| (actor, 0)).collect();
     for actor in dossier.marks_of(article).filter_map(|(_, anchored)| anchored.mentioned()) {
         *counts.entry(actor).or_default() += 1;
     }

@@ -1,11 +1,14 @@
 //! Articles on the same matter: those that report the same measures, tell the same events, and speak of the same actors.
 
 use std::cmp::Reverse;
+use std::hash::{Hash as _, Hasher as _};
 
-use foldhash::HashMap;
 use rayon::prelude::*;
+use std::sync::Arc;
+use xxhash_rust::xxh3::Xxh3;
 
-use super::{ArticleIndex, Dossier, Target};
+use super::{ArticleIndex, Dossier, Memory, Target};
+use crate::memo::Key;
 
 /// How many related articles a page can use.
 const MOST_RELATED: usize = 6;
@@ -14,44 +17,108 @@ const MATTER_WEIGHT: u32 = 3;
 /// What more articles than this share is the subject of the whole dossier and says nothing of two of them.
 const TOO_COMMON: usize = 200;
 
-/// Something that articles share.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Topic {
-    Measure(usize),
-    Entry(usize),
-    Actor(usize),
+/// Something that articles share, by its number: first the measures, then the entries of the chronology, then the actors.
+type Topic = usize;
+
+/// What an article has in common with others.
+#[derive(Debug, Default)]
+pub(super) struct Related {
+    /// The nearest others, the nearest first.
+    pub(super) articles: Vec<ArticleIndex>,
+    /// Those of them that report the same measure or tell the same event, in the same order.
+    pub(super) on_same_matter: Vec<ArticleIndex>,
 }
 
-/// For each article the nearest others, the nearest first. Needs the targets of all marks, and the actors of each article.
-pub(super) fn articles(dossier: &Dossier) -> Vec<Vec<ArticleIndex>> {
-    let mut sharing: HashMap<Topic, Vec<ArticleIndex>> = HashMap::default();
-    let indices = (0..dossier.articles.len()).into_par_iter().map(ArticleIndex);
-    let topics: Vec<Vec<Topic>> = indices.map(|article| topics_of(dossier, article)).collect();
-    for (article, topics) in topics.iter().enumerate() {
-        for &topic in topics {
-            sharing.entry(topic).or_default().push(ArticleIndex(article));
-        }
+/// What each article has in common with others. Needs the targets of all marks, and the actors of each article.
+pub(super) fn gather(dossier: &Dossier, memory: &Memory) -> Arc<[Related]> {
+    let topics = Topics::of(dossier);
+    memory.related.get_or(|| topics.digest(), || topics.related().into())
+}
+
+/// The topics of all articles.
+struct Topics {
+    /// How many measures and entries there are; the numbers from this one on are actors.
+    matters: usize,
+    /// How many topics there are.
+    all: usize,
+    /// Those of each article, sorted.
+    of_articles: Vec<Vec<Topic>>,
+}
+
+impl Topics {
+    fn of(dossier: &Dossier) -> Self {
+        let measures = dossier.ledgers.len();
+        let matters = measures + dossier.chronology.len();
+        let topic = move |target: &Target| match *target {
+            Target::Claim { ledger, .. } => Some(ledger),
+            Target::Entry(entry) => Some(measures + entry),
+            Target::Actor(_) | Target::None => None,
+        };
+        let of_article = |at: usize| {
+            let article = &dossier.articles[at];
+            let actors = article.actors.iter().map(|actor| matters + actor.0);
+            let mut topics: Vec<Topic> = article.targets.iter().filter_map(topic).chain(actors).collect();
+            topics.sort_unstable();
+            topics.dedup();
+            topics
+        };
+        let of_articles = (0..dossier.articles.len()).into_par_iter().map(of_article).collect();
+        Self { matters, all: matters + dossier.actors.len(), of_articles }
     }
-    let scores = || Scores { of_article: vec![0; topics.len()], scored: Vec::new() };
-    let articles = topics.par_iter().enumerate();
-    articles.map_init(scores, |scores, (at, topics)| scores.nearest(ArticleIndex(at), topics, &sharing)).collect()
-}
 
-fn topics_of(dossier: &Dossier, article: ArticleIndex) -> Vec<Topic> {
-    let actors = dossier.articles[article.0].actors.iter().map(|actor| Topic::Actor(actor.0));
-    let mut topics: Vec<Topic> = matters_of(dossier, article).chain(actors).collect();
-    topics.sort_unstable();
-    topics.dedup();
-    topics
-}
+    /// A hash of all that tells who is related.
+    fn digest(&self) -> Key {
+        let mut hasher = Xxh3::new();
+        hasher.write_usize(self.matters);
+        self.of_articles.iter().for_each(|topics| topics.hash(&mut hasher));
+        hasher.digest128()
+    }
 
-/// The measures that an article reports and the entries of the chronology that it tells, in order of its text.
-pub(super) fn matters_of(dossier: &Dossier, article: ArticleIndex) -> impl Iterator<Item = Topic> {
-    dossier.articles[article.0].targets.iter().filter_map(|target| match *target {
-        Target::Claim { ledger, .. } => Some(Topic::Measure(ledger)),
-        Target::Entry(entry) => Some(Topic::Entry(entry)),
-        Target::Actor(_) | Target::None => None,
-    })
+    fn related(&self) -> Vec<Related> {
+        let sharing = self.sharing();
+        let scores = || Scores { of_article: vec![0; self.of_articles.len()], scored: Vec::new() };
+        let related = |scores: &mut Scores, at: usize| {
+            let articles = self.nearest(ArticleIndex(at), &sharing, scores);
+            let on_same_matter = articles.iter().copied().filter(|other| self.share_a_matter(at, other.0)).collect();
+            Related { articles, on_same_matter }
+        };
+        (0..self.of_articles.len()).into_par_iter().map_init(scores, related).collect()
+    }
+
+    /// The articles of each topic.
+    fn sharing(&self) -> Vec<Vec<ArticleIndex>> {
+        let mut sharing = vec![Vec::new(); self.all];
+        for (article, topics) in self.of_articles.iter().enumerate() {
+            for &topic in topics {
+                sharing[topic].push(ArticleIndex(article));
+            }
+        }
+        sharing
+    }
+
+    /// The articles that share the most with `article`; of those alike, the nearest in time.
+    fn nearest(&self, article: ArticleIndex, sharing: &[Vec<ArticleIndex>], scores: &mut Scores) -> Vec<ArticleIndex> {
+        for &topic in &self.of_articles[article.0] {
+            let weight = if topic < self.matters { MATTER_WEIGHT } else { 1 };
+            let others = &sharing[topic];
+            if others.len() <= TOO_COMMON {
+                others.iter().filter(|&&other| other != article).for_each(|&other| scores.add(other, weight));
+            }
+        }
+        let mut nearest = scores.take();
+        let key = |&(other, score): &(ArticleIndex, u32)| (Reverse(score), other.0.abs_diff(article.0), other);
+        if nearest.len() > MOST_RELATED {
+            nearest.select_nth_unstable_by_key(MOST_RELATED, key);
+            nearest.truncate(MOST_RELATED);
+        }
+        nearest.sort_unstable_by_key(key);
+        nearest.into_iter().map(|(other, _)| other).collect()
+    }
+
+    fn share_a_matter(&self, one: usize, other: usize) -> bool {
+        let matters = |at: usize| self.of_articles[at].iter().take_while(|&&topic| topic < self.matters);
+        matters(one).any(|topic| self.of_articles[other].binary_search(topic).is_ok())
+    }
 }
 
 /// How much each article has in common with one of them. Kept from one article to the next, as it is as long as the dossier.
@@ -62,31 +129,16 @@ struct Scores {
 }
 
 impl Scores {
-    /// The articles that share the most with `article`; of those alike, the nearest in time.
-    fn nearest(
-        &mut self,
-        article: ArticleIndex,
-        topics: &[Topic],
-        sharing: &HashMap<Topic, Vec<ArticleIndex>>,
-    ) -> Vec<ArticleIndex> {
-        for topic in topics {
-            let weight = if matches!(topic, Topic::Actor(_)) { 1 } else { MATTER_WEIGHT };
-            let others = &sharing[topic];
-            if others.len() <= TOO_COMMON {
-                others.iter().filter(|&&other| other != article).for_each(|&other| self.add(other, weight));
-            }
-        }
-        let mut nearest: Vec<(ArticleIndex, u32)> =
-            self.scored.drain(..).map(|other| (other, std::mem::take(&mut self.of_article[other.0]))).collect();
-        nearest.sort_unstable_by_key(|&(other, score)| (Reverse(score), other.0.abs_diff(article.0), other));
-        nearest.into_iter().take(MOST_RELATED).map(|(other, _)| other).collect()
-    }
-
     fn add(&mut self, article: ArticleIndex, weight: u32) {
         let score = &mut self.of_article[article.0];
         if *score == 0 {
             self.scored.push(article);
         }
         *score += weight;
+    }
+
+    /// All scores; after that, all are zero.
+    fn take(&mut self) -> Vec<(ArticleIndex, u32)> {
+        self.scored.drain(..).map(|other| (other, std::mem::take(&mut self.of_article[other.0]))).collect()
     }
 }

@@ -197,7 +197,7 @@ fn an_actor_knows_its_mentions_its_company_and_its_entries() {
     assert_eq!(ana.name, "Ana Prieto");
     assert_eq!(ana.mentions.len(), 3);
     assert_eq!(ana.entries, [0]);
-    assert_eq!(ana.appears_with, [(ActorIndex(1), 1)]);
+    assert_eq!(ana.appears_with[..], [(ActorIndex(1), 1)]);
     assert_eq!(dossier.actors[1].articles, [ArticleIndex(0), ArticleIndex(1)]);
 }
 

@@ -9,20 +9,17 @@
 //!
 //! Two offices of one government count as two, and "witnesses" of two outlets as the outlets' own.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use crate::content::body::TextId;
 use crate::dossier::{ActorIndex, ArticleIndex, Claim, Dossier, PassageEnd, SourceIndex};
 use crate::reading::lexicon::Lexicon;
 use crate::reading::lexicon::figures::{FigureWords, Role};
 use crate::reading::mark::Attribution;
 
-/// Tells independent claims; made once for all ledgers.
+/// Tells independent claims.
 pub(super) struct Independence<'a> {
-    dossier: &'a Dossier,
-    site_language: &'a str,
-    /// Passages that are copies of earlier ones, by where the copy stands.
-    copies: BTreeMap<(ArticleIndex, TextId), Vec<(PassageEnd, &'a PassageEnd)>>,
+    pub(super) dossier: &'a Dossier,
+    pub(super) site_language: &'a str,
 }
 
 /// Who counted.
@@ -33,16 +30,7 @@ enum Origin {
     Outlet(SourceIndex),
 }
 
-impl<'a> Independence<'a> {
-    pub(super) fn new(dossier: &'a Dossier, site_language: &'a str) -> Self {
-        let mut copies: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for passage in dossier.passages.iter() {
-            let copy = passage.second;
-            copies.entry((copy.article, copy.text)).or_default().push((copy, &passage.first));
-        }
-        Self { dossier, site_language, copies }
-    }
-
+impl Independence<'_> {
     /// How many independent origins `claims`, all of one measure, have.
     pub(super) fn count<'c>(&self, claims: impl Iterator<Item = &'c Claim>) -> usize {
         let claims: Vec<&Claim> = claims.collect();
@@ -55,8 +43,9 @@ impl<'a> Independence<'a> {
 
     fn is_copied(&self, claim: &Claim, reporting: &BTreeSet<ArticleIndex>) -> bool {
         let mark = &self.dossier.mark(claim.figure).mark;
-        let copied = self.copies.get(&(claim.figure.article, mark.text)).map_or(&[][..], Vec::as_slice);
-        copied.iter().any(|(copy, original)| copy.span.overlaps(mark.span) && reporting.contains(&original.article))
+        let holds = |copy: &PassageEnd| copy.text == mark.text && copy.span.overlaps(mark.span);
+        let copied = self.dossier.copied_passages(claim.figure.article);
+        copied.iter().any(|passage| holds(&passage.second) && reporting.contains(&passage.first.article))
     }
 
     /// The outlet of a claim; of one in a copy, that of the original.

@@ -34,7 +34,7 @@ pub(super) fn keep(dossier: &Dossier, site_language: &str, memory: &Memory) -> K
             Err(why) => loose.push((LooseFigure { figure: fit.figure, because: why.because }, &why.gist)),
         }
     }
-    let independence = Independence::new(dossier, site_language);
+    let independence = Independence { dossier, site_language };
     let ledgers = claims.into_iter().enumerate();
     Kept {
         ledgers: ledgers.map(|(measure, claims)| ledger(dossier, &independence, measure, claims)).collect(),

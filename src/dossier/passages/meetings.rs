@@ -60,7 +60,9 @@ impl<'a> Sought<'a> {
     fn new(sentences: &'a [Sentence<'a>], articles: &'a FixedBitSet) -> Self {
         let of_articles = || sentences.iter().filter(|sentence| articles.contains(sentence.article().0));
         let mut shingles = Places::with_room_for(of_articles().map(|sentence| sentence.shingles.len()).sum());
-        of_articles().flat_map(|sentence| sentence.shingles).for_each(|&shingle| drop(shingles.put(shingle)));
+        for &shingle in of_articles().flat_map(|sentence| sentence.shingles) {
+            shingles.put(shingle);
+        }
         Self { sentences, articles, shingles }
     }
 

@@ -272,7 +272,7 @@ fn actor(id: &str, name: &str, kind: ActorKind, document: Option<usize>, mention
         figures: Vec::new(),
         entries: vec![0],
         articles: vec![ArticleIndex(0)],
-        appears_with: Vec::new(),
+        appears_with: std::sync::Arc::default(),
     }
 }
 
