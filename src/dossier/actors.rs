@@ -1,13 +1,14 @@
 //! Who is who: where the articles name each actor, the actors with a file first, then those that recur without one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::Hash;
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
 use super::ActorEntry;
 use super::memory::{self, Memory, Subject};
-use super::mentions::{self, Found, Mentions, Roster};
+use super::mentions::{self, Mentions, Roster};
 use super::provisional::{self, Newcomer, Occurrence};
 use crate::content::actor::ActorKind;
 use crate::content::body::TextId;
@@ -24,10 +25,44 @@ pub struct Linked {
     /// Every actor, with a file or provisional, by name and then id. The lists that later steps fill are empty; `spellings`
     /// counts what was found here, so not an editor's links.
     pub actors: Vec<ActorEntry>,
-    /// The marks of the mentions of each article, by text and place; none overlaps another, code, or what an editor marked.
-    pub mentions: Vec<Vec<Mark>>,
     /// Names that were linked to nobody because more than one actor could be meant, in order of article and place.
     pub ambiguous: Vec<AmbiguousName>,
+    /// The ids of all actors by number: those with a file in order of id, then the others.
+    ids: Vec<Id>,
+    /// Whom each article names.
+    named: Vec<Arc<Named>>,
+    /// Where each article names actors without a file, each by its number.
+    newcomers: Vec<Vec<(TextId, ByteSpan, usize)>>,
+}
+
+impl Linked {
+    /// The marks of the mentions of an article, an index into the list that [`link`] was given, by text and place; none overlaps
+    /// another, code, or what an editor marked.
+    #[must_use]
+    pub fn mentions(&self, article: usize) -> Vec<Mark> {
+        let of_files = self.named[article].mentions.found.iter();
+        let of_files = of_files.map(|found| mark(found.text, found.span, &self.ids[found.actor], found.rule));
+        let of_newcomers = self.newcomers[article].iter();
+        let of_newcomers =
+            of_newcomers.map(|&(text, span, number)| mark(text, span, &self.ids[number], "mention.provisional"));
+        let mut marks: Vec<Mark> = of_files.chain(of_newcomers).collect();
+        marks.sort_by_key(|mark| (mark.text, mark.span));
+        marks
+    }
+
+    /// A hash of the mentions of an article and of what `known` tells of each actor by its number.
+    pub(super) fn version(&self, article: usize, known: &[impl Hash]) -> Key {
+        let named = &self.named[article];
+        let of_files: Vec<_> = named.actors.iter().map(|&number| &known[number]).collect();
+        let of_newcomer = |place: &(TextId, ByteSpan, usize)| (*place, &self.ids[place.2], &known[place.2]);
+        let of_newcomers: Vec<_> = self.newcomers[article].iter().map(of_newcomer).collect();
+        memory::key(named.version, (of_files, of_newcomers))
+    }
+
+    /// The ids of all actors, by the numbers of [`Self::version`].
+    pub(super) fn ids(&self) -> &[Id] {
+        &self.ids
+    }
 }
 
 /// A name that could be more than one actor's, or that of one whom the article never names in full.
@@ -50,35 +85,47 @@ pub fn link(content: &Content, subjects: &[Subject<'_>], site_language: &str, me
     let roster = Roster::new(&content.actors, site_language);
     let files = version_of(&content.actors);
     let named = |subject: &Subject<'_>| {
-        let key = || memory::key(subject.version, files);
-        memory.names.get_or(key, || Arc::new(Named::by(*subject, &roster)))
+        let version = memory::key(subject.version, files);
+        memory.names.get_or(|| version, || Arc::new(Named::by(*subject, &roster, version)))
     };
     let named: Vec<Arc<Named>> = subjects.par_iter().map(named).collect();
     let newcomers = provisional::find(subjects, &named, &content.actors, memory);
-    let ids: Vec<Id> = content.actors.iter().map(|actor| actor.id.clone()).collect();
+    let of_files = content.actors.iter().map(|actor| &actor.id);
+    let ids: Vec<Id> = of_files.chain(newcomers.actors.iter().map(|newcomer| &newcomer.id)).cloned().collect();
+    let mut places = vec![Vec::new(); subjects.len()];
+    for (number, newcomer) in (content.actors.len()..).zip(&newcomers.actors) {
+        newcomer.places.iter().for_each(|&(article, text, span)| places[article].push((text, span, number)));
+    }
     Linked {
         actors: entries(content, subjects, &named, &newcomers),
-        mentions: marks(&ids, &named, &newcomers),
         ambiguous: ambiguous(&ids, &named, &newcomers),
+        ids,
+        named,
+        newcomers: places,
     }
 }
 
 /// Whom one article names.
 #[derive(Debug)]
 pub(super) struct Named {
+    /// A hash of all from which it was made.
+    version: Key,
     /// Actors that have a file.
     pub(super) mentions: Mentions,
     /// Names that are nobody's yet.
     pub(super) strangers: Vec<Occurrence>,
+    /// The actors that have a file and are mentioned, sorted, each once.
+    actors: Vec<usize>,
     /// See [`Named::digest`].
     digest: OnceLock<Key>,
 }
 
 impl Named {
-    fn by(subject: Subject<'_>, roster: &Roster<'_>) -> Self {
+    fn by(subject: Subject<'_>, roster: &Roster<'_>, version: Key) -> Self {
         let mentions = mentions::find(roster, subject.document, subject.reading);
         let strangers = provisional::occurrences(subject, &mentions);
-        Self { mentions, strangers, digest: OnceLock::new() }
+        let actors: BTreeSet<usize> = mentions.found.iter().map(|found| found.actor).collect();
+        Self { version, mentions, strangers, actors: actors.into_iter().collect(), digest: OnceLock::new() }
     }
 
     /// A hash of the names that are nobody's yet, without their places in `article`.
@@ -133,21 +180,6 @@ fn entry(
         articles: Vec::new(),
         appears_with: Arc::default(),
     }
-}
-
-fn marks(ids: &[Id], named: &[Arc<Named>], newcomers: &provisional::Newcomers) -> Vec<Vec<Mark>> {
-    let of_files = |found: &Found| mark(found.text, found.span, &ids[found.actor], found.rule);
-    let mut marks: Vec<Vec<Mark>> =
-        named.iter().map(|named| named.mentions.found.iter().map(of_files).collect()).collect();
-    for newcomer in &newcomers.actors {
-        for &(article, text, span) in &newcomer.places {
-            marks[article].push(mark(text, span, &newcomer.id, "mention.provisional"));
-        }
-    }
-    for marks in &mut marks {
-        marks.sort_by_key(|mark| (mark.text, mark.span));
-    }
-    marks
 }
 
 fn mark(text: TextId, span: ByteSpan, actor: &Id, rule: &'static str) -> Mark {

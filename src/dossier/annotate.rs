@@ -7,11 +7,12 @@ use std::sync::Arc;
 
 use foldhash::HashMap;
 
+use super::actors::Linked;
 use super::profiles::Directory;
 use super::speakers::Speakers;
 use super::{
-    ActorEntry, ActorIndex, AnchoredMark, AnnotatedArticle, Annotation, Memory, SourceEntry, SourceIndex, Target,
-    anchors, memory, speakers,
+    ActorIndex, AnchoredMark, AnnotatedArticle, Annotation, Memory, SourceEntry, SourceIndex, Target, anchors, memory,
+    speakers,
 };
 use crate::content::Content;
 use crate::content::actor::ActorKind;
@@ -25,20 +26,27 @@ use crate::reading::{Reading, overlaps};
 
 /// An article of which all is known that it takes to annotate it.
 pub(super) struct Unannotated {
+    /// Its place among all that were linked.
+    pub(super) at: usize,
     /// Its place in `content.articles`.
     pub(super) document: usize,
     pub(super) source: SourceIndex,
     pub(super) reading: Arc<Reading>,
     /// The version of the reading.
     pub(super) version: Key,
-    pub(super) mentions: Vec<Mark>,
 }
+
+/// The place of an actor among all, and its kind.
+type Known = (Option<ActorIndex>, Option<ActorKind>);
 
 /// What is needed to annotate any article of a dossier.
 pub(super) struct Annotator<'a> {
     content: &'a Content,
+    linked: &'a Linked,
     directory: &'a Directory,
     kinds: HashMap<Id, ActorKind>,
+    /// The place and the kind of each actor, by its number.
+    known: Vec<Known>,
     /// The folded names of each outlet.
     outlets: Vec<BTreeSet<String>>,
     site_language: &'a str,
@@ -47,14 +55,15 @@ pub(super) struct Annotator<'a> {
 impl<'a> Annotator<'a> {
     pub(super) fn new(
         content: &'a Content,
-        actors: &[ActorEntry],
+        linked: &'a Linked,
         sources: &[SourceEntry],
         directory: &'a Directory,
         site_language: &'a str,
     ) -> Self {
-        let kinds = actors.iter().map(|actor| (actor.id.clone(), actor.kind)).collect();
+        let kinds: HashMap<Id, ActorKind> = linked.actors.iter().map(|actor| (actor.id.clone(), actor.kind)).collect();
         let outlets = sources.iter().map(|source| names_of(content, source)).collect();
-        Self { content, directory, kinds, outlets, site_language }
+        let known = linked.ids().iter().map(|id| (directory.by_id(id), kinds.get(id).copied())).collect();
+        Self { content, linked, directory, kinds, known, outlets, site_language }
     }
 
     /// The article with its mentions laid over its reading.
@@ -78,22 +87,19 @@ impl<'a> Annotator<'a> {
     /// What tells one annotation from another: where the article names whom, and of those whom it or its editor names, what
     /// they are and their place among all actors.
     fn version(&self, article: &Unannotated) -> Key {
-        let named: BTreeSet<&Id> =
-            article.mentions.iter().chain(&article.reading.marks).filter_map(Mark::names).collect();
-        let actors = named.into_iter().map(|id| (id, self.directory.by_id(id), self.kinds.get(id)));
-        let actors: Vec<_> = actors.collect();
-        let mentions = article.mentions.iter().map(|mark| (mark.text, mark.span, mark.mentioned(), mark.rule));
-        let mentions: Vec<_> = mentions.collect();
-        memory::key(article.version, (actors, &self.outlets[article.source.0], mentions))
+        let by_editor = article.reading.marks.iter().filter_map(Mark::names);
+        let by_editor: Vec<_> = by_editor.map(|id| (id, self.directory.by_id(id), self.kinds.get(id))).collect();
+        let mentions = self.linked.version(article.at, &self.known);
+        memory::key(article.version, (by_editor, &self.outlets[article.source.0], mentions))
     }
 
     fn annotation(&self, version: Key, article: Unannotated) -> Annotation {
-        let Unannotated { document, source, reading, version: read, mentions } = article;
+        let Unannotated { at, document, source, reading, version: read } = article;
         let mut reading = Arc::unwrap_or_clone(reading);
         let body = &self.content.articles[document].body;
         let mut marks = std::mem::take(&mut reading.marks);
         marks.retain_mut(|mark| self.is_kept(document, source, mark));
-        marks.extend(mentions);
+        marks.extend(self.linked.mentions(at));
         let mut marks = overlaps::resolve(marks, &reading.plain);
         let actors = self.actors_of(document, &reading, &mut marks);
         let anchors = anchors::of_article(body, &reading.sentences, &marks);

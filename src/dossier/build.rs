@@ -36,18 +36,16 @@ pub fn build(
     let versions: Vec<Key> = subjects.iter().map(|subject| subject.version).collect();
     let (sources, source_of) = sources::gather(&content, &order);
     let directory = Directory::new(&content, &linked.actors);
-    let annotator = Annotator::new(&content, &linked.actors, &sources, &directory, site_language);
-    let read = readings.into_iter().zip(versions).zip(linked.mentions);
-    let unannotated = order.into_iter().zip(source_of).zip(read);
-    let unannotated: Vec<Unannotated> = unannotated
-        .map(|((document, source), ((reading, version), mentions))| Unannotated {
-            document,
-            source,
-            reading,
-            version,
-            mentions,
-        })
-        .collect();
+    let annotator = Annotator::new(&content, &linked, &sources, &directory, site_language);
+    let unannotated = order.into_iter().zip(source_of).zip(readings.into_iter().zip(versions)).enumerate();
+    let unannotated = unannotated.map(|(at, ((document, source), (reading, version)))| Unannotated {
+        at,
+        document,
+        source,
+        reading,
+        version,
+    });
+    let unannotated: Vec<Unannotated> = unannotated.collect();
     let articles = unannotated.into_par_iter().map(|article| annotator.annotate(article, memory)).collect();
     let mut dossier =
         Dossier { articles, actors: linked.actors, ambiguous_names: linked.ambiguous, sources, ..Dossier::of(content) };

@@ -11,8 +11,8 @@ use crate::id::{DocumentKind, DocumentRef};
 fn linked(content: &Content) -> Vec<String> {
     let linked = fixtures::linked(content);
     let words = |article: usize, text, span: ByteSpan| span.of_text(&content.articles[article].body.text(text).plain);
-    let marks =
-        linked.mentions.iter().enumerate().flat_map(|(article, marks)| marks.iter().map(move |mark| (article, mark)));
+    let articles = 0..content.articles.len();
+    let marks = articles.flat_map(|article| linked.mentions(article).into_iter().map(move |mark| (article, mark)));
     let found = marks.map(|(article, mark)| match &mark.value {
         Value::Mention(Mention { actor }) => {
             format!("{} → {actor} ({})", words(article, mark.text, mark.span), mark.rule)
@@ -212,7 +212,8 @@ proptest! {
     ) {
         let paragraphs: Vec<&str> = texts.iter().map(String::as_str).collect();
         let content = fixtures::content(&[("ana", "{name: Ana Ruiz, kind: person}")], &[&paragraphs, &paragraphs]);
-        for marks in fixtures::linked(&content).mentions {
+        let linked = fixtures::linked(&content);
+        for marks in [linked.mentions(0), linked.mentions(1)] {
             for mark in &marks {
                 prop_assert!(content.articles[0].body.text(mark.text).plain.get(mark.span.range()).is_some());
             }

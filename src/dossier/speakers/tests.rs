@@ -20,7 +20,7 @@ fn meant(paragraphs: &[&str], words: &str) -> Option<String> {
     let speakers = Speakers {
         body: &content.articles[0].body,
         reading: &reading,
-        mentions: &mentions(&linked.mentions[0]),
+        mentions: &mentions(&linked.mentions(0)),
         kinds: &kinds,
         lexicon: Lexicon::for_language("en"),
     };
