@@ -82,7 +82,7 @@ pub struct AmbiguousName {
 /// name none. Marks bear the rules `mention.name`, `mention.surname`, `mention.acronym`, `mention.title` and `mention.provisional`.
 #[must_use]
 pub fn link(content: &Content, subjects: &[Subject<'_>], site_language: &str, memory: &Memory) -> Linked {
-    let roster = Roster::new(&content.actors, site_language);
+    let roster = Roster::new(&content.actors, site_language, memory);
     let files = version_of(&content.actors);
     let named = |subject: &Subject<'_>| {
         let version = memory::key(subject.version, files);

@@ -99,7 +99,7 @@ impl Dossier {
             chronology: Arc::default(),
             ledgers: Vec::new(),
             loose_figures: Vec::new(),
-            loose_groups: Vec::new(),
+            loose_groups: Arc::default(),
             ambiguous_names: Vec::new(),
             disagreements: Vec::new(),
             passages: Arc::default(),

@@ -8,15 +8,16 @@ use std::sync::Arc;
 
 use xxhash_rust::xxh3::Xxh3;
 
-use super::Annotation;
 use super::actors::Named;
 use super::chronology::{Chronology, Telling};
-use super::ledger::Fit;
+use super::ledger::Fits;
+use super::mentions::Appellations;
 use super::misdated::Misdated;
 use super::passages::{Compared, Shingled};
 use super::profiles::{Account, Company};
 use super::provisional::{Grouping, InHeadline};
 use super::related::Related;
+use super::{Annotation, LooseGroup};
 use crate::content::{Article, Document};
 use crate::memo::{self, Key, Last, Memo};
 use crate::reading::{self, Reading};
@@ -24,6 +25,8 @@ use crate::reading::{self, Reading};
 /// What earlier builds worked out; by default nothing, and nothing is remembered.
 #[derive(Debug, Default)]
 pub struct Memory {
+    /// How the actors that have a file may be named.
+    pub(super) appellations: Memo<Arc<Appellations>>,
     /// Whom each article names, given the actors that have a file.
     pub(super) names: Memo<Arc<Named>>,
     /// Which names without a file are one actor's, given those of all articles.
@@ -37,7 +40,9 @@ pub struct Memory {
     /// The copies that were found among the articles as they were.
     pub(super) compared: Last<Compared>,
     /// The figures of each article with their measures, given its marks and the measures and events that have a file.
-    pub(super) fits: Memo<Arc<[Fit]>>,
+    pub(super) fits: Memo<Arc<Fits>>,
+    /// Which loose figures count the same thing, given what each counts.
+    pub(super) loose_groups: Memo<Arc<[LooseGroup]>>,
     /// What each article tells of when something happened, given its marks and the events that have a file.
     pub(super) told: Memo<Arc<Telling>>,
     /// What each article says of actors, given its marks and the actors that it lists.
@@ -57,6 +62,7 @@ impl Memory {
     #[must_use]
     pub fn remembering() -> Self {
         Self {
+            appellations: Memo::remembering(),
             names: Memo::remembering(),
             groupings: Memo::remembering(),
             headlines: Memo::remembering(),
@@ -64,6 +70,7 @@ impl Memory {
             shingles: Memo::remembering(),
             compared: Last::remembering(),
             fits: Memo::remembering(),
+            loose_groups: Memo::remembering(),
             told: Memo::remembering(),
             accounts: Memo::remembering(),
             companies: Memo::remembering(),
@@ -75,12 +82,14 @@ impl Memory {
 
     /// Forgets what the last build did not ask for.
     pub fn forget_unused(&self) {
+        self.appellations.forget_unused();
         self.names.forget_unused();
         self.groupings.forget_unused();
         self.headlines.forget_unused();
         self.annotations.forget_unused();
         self.shingles.forget_unused();
         self.fits.forget_unused();
+        self.loose_groups.forget_unused();
         self.told.forget_unused();
         self.accounts.forget_unused();
         self.companies.forget_unused();

@@ -2,14 +2,16 @@
 //! full name; by an acronym that the article introduced in brackets. What two actors could be meant by is linked to neither.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use foldhash::HashMap;
 
 use super::gazetteer::{Gazetteer, Hit};
+use super::memory::Memory;
 use super::titles::Titles;
 use crate::content::actor::ActorKind;
 use crate::content::body::{Body, Destination, Style, Text, TextId, Voice};
-use crate::content::{Actor, Article, Document};
+use crate::content::{Actor, Article, Document, version_of};
 use crate::fold::fold;
 use crate::id::DocumentKind;
 use crate::reading::lexicon::Lexicon;
@@ -22,6 +24,12 @@ pub(super) struct Roster<'a> {
     actors: &'a [Document<Actor>],
     /// The language of articles that name none.
     site_language: &'a str,
+    appellations: Arc<Appellations>,
+}
+
+/// How the actors with a file may be named.
+#[derive(Debug)]
+pub(super) struct Appellations {
     gazetteer: Gazetteer,
     /// Who is called so by a surname, folded: indices into `actors`, ascending.
     surnames: HashMap<String, Vec<usize>>,
@@ -52,7 +60,19 @@ pub(super) struct Mentions {
 }
 
 impl<'a> Roster<'a> {
-    pub(super) fn new(actors: &'a [Document<Actor>], site_language: &'a str) -> Self {
+    pub(super) fn new(actors: &'a [Document<Actor>], site_language: &'a str, memory: &Memory) -> Self {
+        let of_actors = || Arc::new(Appellations::of(actors));
+        let appellations = memory.appellations.get_or(|| version_of(actors), of_actors);
+        Self { actors, site_language, appellations }
+    }
+
+    fn is_person(&self, actor: usize) -> bool {
+        self.actors[actor].front.kind == ActorKind::Person
+    }
+}
+
+impl Appellations {
+    fn of(actors: &[Document<Actor>]) -> Self {
         let mut surnames: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (index, actor) in actors.iter().enumerate().filter(|(_, actor)| actor.front.kind == ActorKind::Person) {
             let names = std::iter::once(&actor.front.name).chain(&actor.front.aliases);
@@ -71,17 +91,11 @@ impl<'a> Roster<'a> {
             written.iter().flat_map(|(name, bearers)| bearers.iter().map(move |&bearer| (bearer, name.as_str())));
         let capitalised = Gazetteer::of_names(borne);
         Self {
-            actors,
-            site_language,
             gazetteer: Gazetteer::new(actors),
             surnames: surnames.into_iter().collect(),
             capitalised,
             titles: Titles::new(actors),
         }
-    }
-
-    fn is_person(&self, actor: usize) -> bool {
-        self.actors[actor].front.kind == ActorKind::Person
     }
 }
 
@@ -109,7 +123,14 @@ pub(super) fn find(roster: &Roster<'_>, article: &Document<Article>, reading: &R
     search.rest(&introduced, &search.acronyms());
     search.headlines(&introduced);
     search.mentions.found.sort_by_key(|found| (found.text, found.span));
-    let titles = roster.titles.find(roster.actors, article, reading, names, &search.mentions.found, &search.taken());
+    let titles = roster.appellations.titles.find(
+        roster.actors,
+        article,
+        reading,
+        names,
+        &search.mentions.found,
+        &search.taken(),
+    );
     search.mentions.found.extend(titles);
     search.mentions.found.sort_by_key(|found| (found.text, found.span));
     search.mentions
@@ -170,7 +191,7 @@ fn is_reserving(style: &Style) -> bool {
 impl Search<'_> {
     fn full_names(&mut self) {
         for (text, words) in reported(self.body) {
-            for hit in self.roster.gazetteer.find(&words.plain) {
+            for hit in self.roster.appellations.gazetteer.find(&words.plain) {
                 if self.reserved.overlaps(text, hit.span)
                     || self.is_of_a_longer_name(text, &hit)
                     || self.is_a_word(words, text, &hit)
@@ -275,7 +296,7 @@ impl Search<'_> {
 
     /// Links a surname to the one person of that surname whom the article introduced. Whether it was anybody's.
     fn surname(&mut self, text: TextId, span: ByteSpan, folded: &str, introduced: &BTreeSet<usize>) -> bool {
-        let Some(bearers) = self.roster.surnames.get(folded) else { return false };
+        let Some(bearers) = self.roster.appellations.surnames.get(folded) else { return false };
         let meant: Vec<usize> = bearers.iter().copied().filter(|actor| introduced.contains(actor)).collect();
         match (meant.as_slice(), bearers.as_slice()) {
             (&[actor], _) => self.found(text, span, actor, "mention.surname"),
@@ -289,7 +310,7 @@ impl Search<'_> {
     fn headlines(&mut self, introduced: &BTreeSet<usize>) {
         let taken = self.taken();
         for (text, words) in reported(self.body).filter(|(text, _)| !has_names(self.reading, *text)) {
-            for hit in self.roster.capitalised.find(&words.plain) {
+            for hit in self.roster.appellations.capitalised.find(&words.plain) {
                 let mut meant = hit.actors.iter().filter(|actor| introduced.contains(actor));
                 if let (Some(&actor), None, false) = (meant.next(), meant.next(), taken.overlaps(text, hit.span)) {
                     self.found(text, hit.span, actor, "mention.surname");

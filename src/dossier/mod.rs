@@ -73,7 +73,7 @@ pub struct Dossier {
     /// Figures that fit no measure, in order of article and place.
     pub loose_figures: Vec<LooseFigure>,
     /// The same by what they count, the largest group first.
-    pub loose_groups: Vec<LooseGroup>,
+    pub loose_groups: Arc<[LooseGroup]>,
     /// Names that could be those of more than one actor, in order of article and place.
     pub ambiguous_names: Vec<AmbiguousName>,
     /// Contradictions, the sharpest first.

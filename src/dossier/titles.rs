@@ -16,6 +16,7 @@ use crate::reading::names::NameWords;
 use crate::span::ByteSpan;
 
 /// The titles of all actors whose time in office is known.
+#[derive(Debug)]
 pub(super) struct Titles {
     gazetteer: Gazetteer,
 }

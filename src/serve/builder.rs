@@ -43,9 +43,10 @@ impl Builder {
         self.tell(&opened);
         let next = self.publish.borrow().after(opened);
         let outcome = outcome(&next);
-        self.publish.send_replace(Arc::new(next));
+        let before = self.publish.send_replace(Arc::new(next));
         let why = changes.map(|changes| format!("{changes}: ")).unwrap_or_default();
         super::say(&format!("{why}{outcome} in {} ms", started.elapsed().as_millis()));
+        rayon::spawn(|| drop(before));
     }
 
     fn tell(&mut self, opened: &Opened) {

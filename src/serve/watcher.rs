@@ -56,11 +56,12 @@ impl Watcher {
             }
             self.wait_for_quiet(if busy { QUIET_WHEN_BUSY } else { QUIET })?;
             let mut now = self.look();
-            if now.since(&self.seen).half_done {
+            let mut changes = now.since(&self.seen);
+            if changes.half_done {
                 self.wait_for_quiet(QUIET_WHEN_BUSY)?;
                 now = self.look();
+                changes = now.since(&self.seen);
             }
-            let changes = now.since(&self.seen);
             self.seen = now;
             if !changes.is_empty() {
                 return Some(changes);

@@ -9,7 +9,7 @@ use crate::reading::lexicon::Lexicon;
 use crate::reading::mark::{Figure, Unit};
 
 /// The form in which the nouns of measures and of figures are compared: "arrests" and "arrested" are one.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Form {
     /// A word that says what happened to somebody, as the participle that stands for all its forms.
     Happened(String),
@@ -24,7 +24,7 @@ impl Form {
 }
 
 /// What figures that count the same thing have in common, beside their unit.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Gist {
     /// Whom: the last word of the head; none where it singles nobody out.
     whom: Option<Form>,

@@ -25,15 +25,25 @@ use crate::content::{Article, Content, version_of};
 use crate::dossier::memory::{self, Memory};
 use crate::dossier::words::{Word, keys, words};
 use crate::dossier::{ArticleIndex, Dossier, MarkIndex, Part, WhyLoose};
+use crate::memo::Key;
 use crate::reading::mark::{Figure, Unit};
 use crate::span::ByteSpan;
 
 /// How many words away a `near` word may stand, on either side: the length of a long sentence.
 const NEAR_WORDS: usize = 40;
 
+/// The figures that one report gives.
+#[derive(Debug)]
+pub(in crate::dossier) struct Fits {
+    /// All, in order of place.
+    pub(super) figures: Vec<Fit>,
+    /// A hash of what those count that belong to no measure, where a session remembers it.
+    pub(super) loose: Key,
+}
+
 /// A figure with the measure it belongs to.
 #[derive(Debug)]
-pub(in crate::dossier) struct Fit {
+pub(super) struct Fit {
     pub(super) figure: MarkIndex,
     pub(super) found: Result<Fitting, Loose>,
 }
@@ -59,8 +69,9 @@ pub(super) struct Fitting {
 }
 
 /// Every figure that each report gives, in order of place, with its measure.
-pub(super) fn fit(dossier: &Dossier, site_language: &str, memory: &Memory) -> Vec<Arc<[Fit]>> {
-    let language = |article| primary(dossier.document(article).front.language.as_deref().unwrap_or(site_language));
+pub(super) fn fit(dossier: &Dossier, site_language: &str, memory: &Memory) -> Vec<Arc<Fits>> {
+    let written = |article| dossier.document(article).front.language.as_deref().unwrap_or(site_language);
+    let language = |article| primary(written(article));
     let languages: BTreeSet<String> = dossier.article_indices().map(language).collect();
     let matchers = languages.into_iter().map(|language| {
         let matcher = Matcher::new(&dossier.content, &language);
@@ -72,9 +83,24 @@ pub(super) fn fit(dossier: &Dossier, site_language: &str, memory: &Memory) -> Ve
     let files = (version_of(&content.measures), version_of(&content.events));
     let fit = |article: ArticleIndex| {
         let key = || memory::key(dossier.articles[article.0].annotation.version, (article, files));
-        memory.fits.get_or(key, || fit_article(dossier, article, &matchers[&language(article)]).into())
+        let fits = || {
+            let figures = fit_article(dossier, article, &matchers[&language(article)]);
+            let version = || version(dossier, &figures, written(article));
+            let loose = if memory.fits.remembers() { version() } else { Key::default() };
+            Arc::new(Fits { figures, loose })
+        };
+        memory.fits.get_or(key, fits)
     };
     articles.map(fit).collect()
+}
+
+/// A hash of what loose figures of one article count.
+fn version(dossier: &Dossier, figures: &[Fit], language: &str) -> Key {
+    let loose = figures.iter().filter_map(|fit| {
+        let figure = figure(dossier, fit.figure)?;
+        Some((figure.unit.name(), figure.noun.as_deref(), &fit.found.as_ref().err()?.gist))
+    });
+    memory::key(Key::default(), (loose.collect::<Vec<_>>(), language))
 }
 
 /// The figures of one article.

@@ -14,13 +14,16 @@ mod measures;
 mod parts;
 mod scope;
 
-use super::{Claim, Dossier, Ledger, LooseFigure, LooseGroup, MarkIndex, Memory};
+use std::sync::Arc;
+
+use super::{Claim, Dossier, Ledger, LooseFigure, LooseGroup, MarkIndex, Memory, memory};
 use crate::content::measure::MeasureKind;
 use crate::interval::Range;
+use crate::memo::Key;
 use crate::reading::mark::Figure;
 use independence::Independence;
 
-pub(super) use measures::Fit;
+pub(super) use measures::Fits;
 
 /// Every figure in a ledger, or among those that fit none. `site_language` is that of articles that name none.
 /// Needs the dossier's articles with their mentions, and its passages.
@@ -28,17 +31,20 @@ pub(super) fn keep(dossier: &Dossier, site_language: &str, memory: &Memory) -> K
     let mut loose = Vec::new();
     let mut claims: Vec<Vec<Claim>> = dossier.content.measures.iter().map(|_| Vec::new()).collect();
     let of_articles = measures::fit(dossier, site_language, memory);
-    for fit in of_articles.iter().flat_map(|fits| fits.iter()) {
+    for fit in of_articles.iter().flat_map(|fits| &fits.figures) {
         match &fit.found {
             Ok(fitting) => claims[fitting.measure].extend(claim(dossier, fit.figure, fitting)),
             Err(why) => loose.push((LooseFigure { figure: fit.figure, because: why.because }, &why.gist)),
         }
     }
+    let versions: Vec<Key> = of_articles.iter().map(|fits| fits.loose).collect();
+    let group = || loose::group(dossier, &loose, site_language).into();
+    let groups = memory.loose_groups.get_or(|| memory::key(Key::default(), versions), group);
     let independence = Independence { dossier, site_language };
     let ledgers = claims.into_iter().enumerate();
     Kept {
         ledgers: ledgers.map(|(measure, claims)| ledger(dossier, &independence, measure, claims)).collect(),
-        groups: loose::group(dossier, &loose, site_language),
+        groups,
         loose: loose.into_iter().map(|(figure, _)| figure).collect(),
     }
 }
@@ -50,7 +56,7 @@ pub(super) struct Kept {
     /// The figures that fit none.
     pub(super) loose: Vec<LooseFigure>,
     /// Those of them that count the same thing together.
-    pub(super) groups: Vec<LooseGroup>,
+    pub(super) groups: Arc<[LooseGroup]>,
 }
 
 /// The figure of a mark, where it is one.

@@ -36,7 +36,8 @@ pub(super) struct Meeting {
 /// articles, in order.
 pub(super) fn find(sentences: &[Sentence<'_>], sought: &FixedBitSet) -> Vec<Meeting> {
     let sought = Sought::new(sentences, sought);
-    let mut meetings: Vec<Meeting> = Part::all().flat_map_iter(|part| sought.in_part(part)).collect();
+    let parts = Part::all_of(sought.count).into_par_iter();
+    let mut meetings: Vec<Meeting> = parts.flat_map_iter(|part| sought.in_part(part)).collect();
     meetings.par_sort_unstable();
     meetings
 }
@@ -54,16 +55,19 @@ struct Sought<'a> {
     articles: &'a FixedBitSet,
     /// Their shingles, and some others.
     shingles: Places,
+    /// How many shingles they have.
+    count: usize,
 }
 
 impl<'a> Sought<'a> {
     fn new(sentences: &'a [Sentence<'a>], articles: &'a FixedBitSet) -> Self {
         let of_articles = || sentences.iter().filter(|sentence| articles.contains(sentence.article().0));
-        let mut shingles = Places::with_room_for(of_articles().map(|sentence| sentence.shingles.len()).sum());
+        let count = of_articles().map(|sentence| sentence.shingles.len()).sum();
+        let mut shingles = Places::with_room_for(count);
         for &shingle in of_articles().flat_map(|sentence| sentence.shingles) {
             shingles.put(shingle);
         }
-        Self { sentences, articles, shingles }
+        Self { sentences, articles, shingles, count }
     }
 
     fn in_part(&self, part: Part) -> Vec<Meeting> {
@@ -78,8 +82,9 @@ impl<'a> Sought<'a> {
     /// The shingles of a part, each with its sentence, in order of sentence.
     fn postings(&self, part: Part) -> impl Iterator<Item = Posting> {
         self.sentences.iter().zip(0..).flat_map(move |(sentence, index)| {
-            let shingles = part.of(sentence.shingles).iter().filter(|shingle| self.shingles.may_hold(**shingle));
-            shingles.map(move |&shingle| Posting { shingle, sentence: index })
+            let shingles = sentence.shingles.iter().copied().filter(move |&shingle| part.holds(shingle));
+            let shingles = shingles.filter(|&shingle| self.shingles.may_hold(shingle));
+            shingles.map(move |shingle| Posting { shingle, sentence: index })
         })
     }
 
@@ -95,23 +100,28 @@ impl<'a> Sought<'a> {
     }
 }
 
-/// One of the parts into which all shingles are divided, by their first bits. Each is searched by itself, so that several are
+/// One of the parts into which many shingles are divided, by their first bits. Each is searched by itself, so that several are
 /// at one time, and what is known of one fits a processor's cache.
 #[derive(Clone, Copy)]
-struct Part(u32);
+struct Part {
+    number: u32,
+    /// How many of a shingle's bits tell its part.
+    bits: u32,
+}
 
 impl Part {
-    /// How many of a shingle's bits tell its part.
-    const BITS: u32 = 3;
+    /// So many parts fill the processors of a laptop.
+    const BITS_OF_MANY: u32 = 3;
+    /// Fewer shingles, those of some articles, are one part.
+    const FEWEST_OF_MANY: usize = 1 << 15;
 
-    fn all() -> impl IndexedParallelIterator<Item = Self> {
-        (0..1 << Self::BITS).into_par_iter().map(Self)
+    fn all_of(shingles: usize) -> Vec<Self> {
+        let bits = if shingles < Self::FEWEST_OF_MANY { 0 } else { Self::BITS_OF_MANY };
+        (0..1 << bits).map(|number| Self { number, bits }).collect()
     }
 
-    /// Those of sorted shingles that are of the part.
-    fn of(self, shingles: &[u32]) -> &[u32] {
-        let before = |part: u32| shingles.partition_point(|shingle| shingle >> (u32::BITS - Self::BITS) < part);
-        &shingles[before(self.0)..before(self.0 + 1)]
+    fn holds(self, shingle: u32) -> bool {
+        shingle.unbounded_shr(u32::BITS - self.bits) == self.number
     }
 }
 

@@ -117,7 +117,7 @@ fn dossier() -> Dossier {
         chronology: chronology().into(),
         ledgers: vec![ledger()],
         loose_figures: Vec::new(),
-        loose_groups: Vec::new(),
+        loose_groups: std::sync::Arc::default(),
         ambiguous_names: Vec::new(),
         disagreements: vec![
             Disagreement::Figures { ledger: 0, claims: vec![0, 2], sharpness: 0.525 },
