@@ -13,6 +13,7 @@ use crate::diagnostic::Code;
 use crate::edtf::Edtf;
 use crate::fold::fold;
 use crate::id::{DocumentKind, DocumentRef, Id};
+use crate::memo::Key;
 use crate::nearest::nearest;
 
 /// The pages that every site has, whatever its files.
@@ -33,6 +34,8 @@ pub(crate) const SITE_PAGES: [&str; 11] = [
 /// What links can lead to.
 #[derive(Debug, Default)]
 pub(crate) struct Files {
+    /// A hash of all from which it was made, where a session remembers it.
+    pub(crate) version: Key,
     /// Documents by their path from the dossier's root.
     documents: BTreeMap<String, DocumentRef>,
     /// Documents by their address.
@@ -46,6 +49,11 @@ pub(crate) struct Files {
 }
 
 impl Files {
+    /// An empty table of that version.
+    pub(crate) fn of_version(version: Key) -> Self {
+        Self { version, ..Self::default() }
+    }
+
     /// Adds the address of a file that is published as it is.
     pub(crate) fn add_asset(&mut self, address: &str) {
         self.assets.insert(address.to_owned());
@@ -112,6 +120,11 @@ impl Resolve for LinksOf<'_> {
 }
 
 impl LinksOf<'_> {
+    /// The version of the table that is asked.
+    pub(crate) fn table(&self) -> Key {
+        self.files.version
+    }
+
     /// A hash of the answers that were given.
     pub(crate) fn fingerprint(&self) -> u128 {
         self.led_to.borrow().digest128()

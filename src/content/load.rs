@@ -2,12 +2,13 @@
 //! each page will be; then all bodies.
 
 use std::fs;
+use std::hash::Hash as _;
 use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
-use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
+use xxhash_rust::xxh3::{Xxh3Default, xxh3_64, xxh3_128};
 
 use super::files::Files;
 use super::memory::{Head, Memory, Parsed, key, key_of_stamp};
@@ -17,7 +18,7 @@ use super::yaml::{Typed, is_address_part};
 use super::{Content, Document, Front, address, checks, front_matter, markdown};
 use crate::diagnostic::{self, Code, Diagnostic, SourceFile};
 use crate::id::{DocumentKind, DocumentRef, Id};
-use crate::memo::Memo;
+use crate::memo::{Key, Memo};
 use crate::span::ByteSpan;
 
 /// What was read of a dossier.
@@ -36,8 +37,8 @@ pub fn load(root: &Path, drafts: bool, memory: &Memory) -> Loaded {
     let mut diagnostics = Vec::new();
     let tree = tree::walk(root, &mut diagnostics);
     let fronts = Fronts::read(&tree, drafts, memory, &mut diagnostics);
-    checks::check(&fronts, &tree, &mut diagnostics);
-    let content = fronts.into_content(tree, memory, &mut diagnostics);
+    let files = fronts.checked(&tree, memory, &mut diagnostics);
+    let content = fronts.into_content(tree, &files, memory, &mut diagnostics);
     diagnostic::sort(&mut diagnostics);
     Loaded { content, diagnostics }
 }
@@ -63,7 +64,10 @@ pub(super) struct Headed<F> {
     pub(super) file: Arc<SourceFile>,
     pub(super) front: Typed<F>,
     body: ByteSpan,
+    /// Of the file's bytes.
     hash: u128,
+    /// Of the bytes before the body.
+    front_hash: u128,
 }
 
 impl<F: Front> Headed<F> {
@@ -87,9 +91,39 @@ impl Fronts {
         }
     }
 
-    fn into_content(self, tree: Tree, memory: &Memory, diagnostics: &mut Vec<Diagnostic>) -> Content {
-        let files = self.files(&tree);
-        let mut bodies = Bodies { files: &files, known: &memory.bodies, diagnostics };
+    /// The table for links, once all documents are compared with each other. Where nothing was found wrong and no front
+    /// matter has changed since, neither is done again.
+    fn checked(&self, tree: &Tree, memory: &Memory, diagnostics: &mut Vec<Diagnostic>) -> Arc<Files> {
+        let version = if memory.tables.remembers() { self.version(tree) } else { Key::default() };
+        memory.tables.get(version, |_| true).unwrap_or_else(|| {
+            let mut problems = Vec::new();
+            checks::check(self, tree, &mut problems);
+            let files = Arc::new(self.files(tree, version));
+            if problems.is_empty() {
+                memory.tables.put(version, &files);
+            }
+            diagnostics.append(&mut problems);
+            files
+        })
+    }
+
+    /// A hash of the names of all files and of all front matter.
+    fn version(&self, tree: &Tree) -> Key {
+        let mut hasher = Xxh3Default::new();
+        tree.documents.iter().for_each(|file| file.path.hash(&mut hasher));
+        tree.assets.iter().for_each(|asset| asset.address.hash(&mut hasher));
+        self.kept_back.iter().for_each(|file| file.path.hash(&mut hasher));
+        hash_fronts(&self.articles, &mut hasher);
+        hash_fronts(&self.actors, &mut hasher);
+        hash_fronts(&self.events, &mut hasher);
+        hash_fronts(&self.measures, &mut hasher);
+        hash_fronts(&self.sources, &mut hasher);
+        hash_fronts(&self.pages, &mut hasher);
+        hasher.digest128()
+    }
+
+    fn into_content(self, tree: Tree, files: &Files, memory: &Memory, diagnostics: &mut Vec<Diagnostic>) -> Content {
+        let mut bodies = Bodies { files, known: &memory.bodies, diagnostics };
         Content {
             articles: bodies.read(self.articles),
             actors: bodies.read(self.actors),
@@ -102,8 +136,8 @@ impl Fronts {
     }
 
     /// The table for links: every file, those in which something is wrong as well, so that links to them are not wrong too.
-    fn files(&self, tree: &Tree) -> Files {
-        let mut files = Files::default();
+    fn files(&self, tree: &Tree, version: Key) -> Files {
+        let mut files = Files::of_version(version);
         for asset in &tree.assets {
             files.add_asset(&asset.address);
         }
@@ -122,6 +156,13 @@ impl Fronts {
         add_addresses(&mut files, &self.sources);
         add_addresses(&mut files, &self.pages);
         files
+    }
+}
+
+fn hash_fronts<F: Front>(documents: &[Headed<F>], hasher: &mut Xxh3Default) {
+    documents.len().hash(hasher);
+    for document in documents {
+        (document.id.as_str(), document.front_hash).hash(hasher);
     }
 }
 
@@ -177,7 +218,8 @@ fn parse_front<F: Front + DeserializeOwned>(content: &ContentFile, file: Arc<Sou
     let document = front_matter::read::<F>(&file, &mut diagnostics).map(|(front, body)| {
         let id = content.reference.id.clone();
         let slug = front.value.slug().map_or_else(|| default_slug(F::KIND, id.as_str()), str::to_owned);
-        Headed { id, slug, file, front, body, hash }
+        let front_hash = xxh3_128(&file.text.as_bytes()[..body.start]);
+        Headed { id, slug, file, front, body, hash, front_hash }
     });
     Head { document, diagnostics }
 }
@@ -278,7 +320,7 @@ impl Bodies<'_> {
 fn read_body<F: Front>(headed: Headed<F>, files: &Files, known: &Memo<Arc<Parsed>>) -> (Document<F>, Vec<Diagnostic>) {
     let path = headed.file.path.to_string_lossy();
     let key = key(&path, headed.hash);
-    let parsed = known.get(key, |parsed| parsed.holds(&files.seen_from(&path))).unwrap_or_else(|| {
+    let parsed = known.get(key, |parsed| parsed.holds(files, &path)).unwrap_or_else(|| {
         let links = files.seen_from(&path);
         let mut diagnostics = Vec::new();
         let body = markdown::parse(&headed.file, headed.body, &links, &mut diagnostics);

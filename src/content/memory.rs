@@ -3,11 +3,11 @@
 //! are the same. The text is a function of what the file system says of the file, once that has settled.
 
 use std::hash::Hash as _;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use xxhash_rust::xxh3::Xxh3Default;
 
-use super::files::LinksOf;
+use super::files::{Files, LinksOf};
 use super::links::{LinkRequest, Resolve as _};
 use super::load::Headed;
 use super::stamp::Stamp;
@@ -27,6 +27,8 @@ pub struct Memory {
     pub(super) sources: Memo<Arc<Head<Source>>>,
     pub(super) pages: Memo<Arc<Head<Page>>>,
     pub(super) bodies: Memo<Arc<Parsed>>,
+    /// The tables for links, by the names of all files and all front matter in which nothing is wrong.
+    pub(super) tables: Memo<Arc<Files>>,
 }
 
 /// A front matter, if it can be used, and what is wrong with it.
@@ -37,7 +39,7 @@ pub(super) struct Head<F> {
 }
 
 /// A body, and what is wrong with it.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Parsed {
     pub(super) body: Arc<Body>,
     pub(super) note: Option<Arc<Body>>,
@@ -46,6 +48,8 @@ pub(super) struct Parsed {
     pub(super) links: u128,
     /// What was asked to find that out.
     asked: Vec<LinkRequest<String>>,
+    /// The version of the table that was asked last.
+    table: Mutex<Key>,
 }
 
 impl Memory {
@@ -61,6 +65,7 @@ impl Memory {
             sources: Memo::remembering(),
             pages: Memo::remembering(),
             bodies: Memo::remembering(),
+            tables: Memo::remembering(),
         }
     }
 
@@ -74,6 +79,7 @@ impl Memory {
         self.sources.forget_unused();
         self.pages.forget_unused();
         self.bodies.forget_unused();
+        self.tables.forget_unused();
     }
 }
 
@@ -93,14 +99,24 @@ impl Parsed {
     /// A body that was just parsed with `links`.
     pub(super) fn new(body: Body, note: Option<Body>, diagnostics: Vec<Diagnostic>, links: LinksOf<'_>) -> Self {
         let (body, note) = (Arc::new(body), note.map(Arc::new));
-        Self { body, note, diagnostics, links: links.fingerprint(), asked: links.into_asked() }
+        let (table, fingerprint) = (Mutex::new(links.table()), links.fingerprint());
+        Self { body, note, diagnostics, links: fingerprint, asked: links.into_asked(), table }
     }
 
-    /// Whether every link still leads where it led; `links` must not have been asked before.
-    pub(super) fn holds(&self, links: &LinksOf<'_>) -> bool {
+    /// Whether every link of the file at `path` still leads where it led. The same table is not asked twice.
+    pub(super) fn holds(&self, files: &Files, path: &str) -> bool {
+        let mut table = self.table.lock().unwrap_or_else(PoisonError::into_inner);
+        if *table == files.version {
+            return true;
+        }
+        let links = files.seen_from(path);
         for request in &self.asked {
             let _ = links.resolve(request.as_str());
         }
-        links.fingerprint() == self.links
+        let holds = links.fingerprint() == self.links;
+        if holds {
+            *table = files.version;
+        }
+        holds
     }
 }

@@ -1,6 +1,5 @@
 //! Which files a dossier has, and what each is: the folder below `content/` says it. Reads names only, never what is in a file.
 
-use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
@@ -78,18 +77,17 @@ fn reference(path: &str) -> Option<DocumentRef> {
     })
 }
 
-/// Keeps the first of documents with one id, in order of path, and reports the others.
+/// Keeps the first of sorted documents with one id, in order of path, and reports the others.
 fn refuse_duplicates(documents: &mut Vec<ContentFile>, diagnostics: &mut Vec<Diagnostic>) {
-    let mut first: BTreeMap<DocumentRef, String> = BTreeMap::new();
-    documents.retain(|file| {
-        let Some(other) = first.get(&file.reference) else {
-            first.insert(file.reference.clone(), file.path.clone());
-            return true;
-        };
-        let message = format!("another {} has the id “{}”: {other}", file.reference.kind, file.reference.id);
-        let diagnostic = Diagnostic::error(Code::DuplicateId, message).at_path(Path::new(&file.path));
-        diagnostics.push(diagnostic.help("rename one of the two files; the name without its ending is the id"));
-        false
+    documents.dedup_by(|file, first| {
+        let is_duplicate = file.reference == first.reference;
+        if is_duplicate {
+            let (DocumentRef { kind, id }, other) = (&file.reference, &first.path);
+            let message = format!("another {kind} has the id “{id}”: {other}");
+            let diagnostic = Diagnostic::error(Code::DuplicateId, message).at_path(Path::new(&file.path));
+            diagnostics.push(diagnostic.help("rename one of the two files; the name without its ending is the id"));
+        }
+        is_duplicate
     });
 }
 

@@ -131,9 +131,11 @@ struct Places(FixedBitSet);
 impl Places {
     /// How many places there are for each shingle: so many that few of them share one.
     const ROOM: usize = 8;
+    /// Of a few shingles, hardly one of a whole dossier may share a place with one; so many still fit a processor's cache.
+    const LEAST_ROOM: usize = 1 << 18;
 
     fn with_room_for(shingles: usize) -> Self {
-        Self(FixedBitSet::with_capacity((shingles * Self::ROOM).next_power_of_two()))
+        Self(FixedBitSet::with_capacity((shingles * Self::ROOM).next_power_of_two().max(Self::LEAST_ROOM)))
     }
 
     /// The shingles that stand in several sentences: most stand in one, and need not be sorted.
