@@ -11,7 +11,7 @@ use diurna::dossier::{self, Memory};
 use diurna::reading;
 use diurna::render::address::Addresses;
 use diurna::render::theme::{Theme, ThemeFiles};
-use diurna::render::{Discard, Live, Material, TEMPLATES, render};
+use diurna::render::{Discard, Live, Material, TEMPLATES, Tools, render};
 
 const LANGUAGE: &str = "en";
 const REPORTS: usize = 100;
@@ -27,7 +27,8 @@ fn pages(criterion: &mut Criterion) {
     let files = ThemeFiles::load(None, &config.theme).expect("the built-in theme");
     let addresses = Addresses::new(&config.base_url).expect("an address");
     let theme = || Theme::load(&files, &config, &addresses, TEMPLATES).expect("a theme");
-    let (material, _) = Material::new(dossier.into(), config.clone(), &files).expect("a site");
+    let tools = Tools::new(&config, &files).expect("a theme");
+    let (material, _) = Material::new(dossier.into(), config.clone(), tools);
     let mut group = criterion.benchmark_group("render");
     group.throughput(Throughput::Bytes(bytes));
     group.bench_function("site", |bench| {

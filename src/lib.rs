@@ -39,7 +39,7 @@ use content::Content;
 use diagnostic::{Code, Diagnostic};
 use dossier::Dossier;
 use render::theme::{Theme, ThemeFiles};
-use render::{Live, Material, Sink};
+use render::{Live, Material, Sink, Tools};
 use session::Session;
 
 /// What to build, and how.
@@ -139,10 +139,22 @@ pub fn model(settings: &Settings, at: &dyn Fn(Stage)) -> Model {
 
 fn model_in(session: &Session, settings: &Settings, at: &dyn Fn(Stage)) -> Model {
     at(Stage::Content);
-    let config = match configured(settings) {
-        Ok(config) => config,
-        Err(diagnostics) => return Model { config: None, dossier: None, diagnostics },
-    };
+    match configured(settings) {
+        Ok(config) => {
+            let (dossier, diagnostics) = dossier(session, settings, &config, at);
+            Model { config: Some(config), dossier, diagnostics }
+        }
+        Err(diagnostics) => Model { config: None, dossier: None, diagnostics },
+    }
+}
+
+/// The model of a dossier with these settings; none where there is an error.
+fn dossier(
+    session: &Session,
+    settings: &Settings,
+    config: &Config,
+    at: &dyn Fn(Stage),
+) -> (Option<Arc<Dossier>>, Vec<Diagnostic>) {
     let content::Loaded { content, mut diagnostics } = content::load(&settings.root, settings.drafts, &session.content);
     let content = if config.names_language { content } else { with_languages(session, content) };
     at(Stage::Reading);
@@ -150,11 +162,10 @@ fn model_in(session: &Session, settings: &Settings, at: &dyn Fn(Stage)) -> Model
         content.articles.par_iter().map(|article| session.read(article, &config.language)).unzip();
     diagnostics.extend(problems.into_iter().flatten());
     at(Stage::Dossier);
-    let (dossier, problems) = session.dossier(content, readings, &config);
+    let (dossier, problems) = session.dossier(content, readings, config);
     diagnostics.extend(problems);
     diagnostic::sort(&mut diagnostics);
-    let dossier = (!diagnostic::has_errors(&diagnostics)).then_some(dossier);
-    Model { config: Some(config), dossier, diagnostics }
+    ((!diagnostic::has_errors(&diagnostics)).then_some(dossier), diagnostics)
 }
 
 /// The content with the language of each article that names none, as its words tell it.
@@ -219,14 +230,27 @@ fn material(
     settings: &Settings,
     at: &dyn Fn(Stage),
 ) -> (Option<(Material, Theme)>, Vec<Diagnostic>) {
-    let Model { config, dossier, mut diagnostics } = model_in(session, settings, at);
-    let Some(config) = config else { return (None, diagnostics) };
-    let theme = ThemeFiles::load(Some(&settings.root), &config.theme)
-        .map_err(|problems| problems.into_iter().map(|problem| problem.or_at(config.theme_at.as_ref())).collect());
-    let made = theme.and_then(|theme| dossier.map(|dossier| Material::new(dossier, config, &theme)).transpose());
-    let made = made.map_err(|problems| diagnostics.extend(problems)).ok().flatten();
+    at(Stage::Content);
+    let config = match configured(settings) {
+        Ok(config) => config,
+        Err(diagnostics) => return (None, diagnostics),
+    };
+    let mut tools = None;
+    let (dossier, mut diagnostics) = rayon::in_place_scope(|scope| {
+        scope.spawn(|_| tools = Some(self::tools(settings, &config)));
+        dossier(session, settings, &config, at)
+    });
+    let tools = tools.transpose().map_err(|problems| diagnostics.extend(problems)).ok().flatten();
     diagnostic::sort(&mut diagnostics);
-    (made, diagnostics)
+    (dossier.zip(tools).map(|(dossier, tools)| Material::new(dossier, config, tools)), diagnostics)
+}
+
+/// What a site is made with, its theme among it.
+fn tools(settings: &Settings, config: &Config) -> Result<Tools, Vec<Diagnostic>> {
+    let files = ThemeFiles::load(Some(&settings.root), &config.theme).map_err(|problems| {
+        problems.into_iter().map(|problem| problem.or_at(config.theme_at.as_ref())).collect::<Vec<_>>()
+    })?;
+    Tools::new(config, &files)
 }
 
 /// The files of the search index.

@@ -36,16 +36,32 @@ pub struct Material {
     words: Arc<Words>,
 }
 
-impl Material {
-    /// The material for the site of `dossier`, with the theme made ready.
+/// What a site is made with.
+#[derive(Debug)]
+pub struct Tools {
+    addresses: Addresses,
+    theme: Theme,
+}
+
+impl Tools {
+    /// The tools for a site with these settings and the theme of these files.
     ///
     /// # Errors
     /// A base URL or a theme that cannot be used.
-    pub fn new(dossier: Arc<Dossier>, config: Config, files: &ThemeFiles) -> Result<(Self, Theme), Vec<Diagnostic>> {
+    pub fn new(config: &Config, files: &ThemeFiles) -> Result<Self, Vec<Diagnostic>> {
         let addresses = Addresses::new(&config.base_url).map_err(|problem| vec![problem])?;
-        let theme = Theme::load(files, &config, &addresses, TEMPLATES)?;
+        let theme = Theme::load(files, config, &addresses, TEMPLATES)?;
+        Ok(Self { addresses, theme })
+    }
+}
+
+impl Material {
+    /// The material for the site of `dossier`, and the theme.
+    #[must_use]
+    pub fn new(dossier: Arc<Dossier>, config: Config, tools: Tools) -> (Self, Theme) {
+        let Tools { addresses, theme } = tools;
         let words = Arc::clone(&theme.words);
-        Ok((Self { dossier, config, addresses, words }, theme))
+        (Self { dossier, config, addresses, words }, theme)
     }
 
     /// What of the dossier goes out.

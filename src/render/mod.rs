@@ -33,7 +33,7 @@ use crate::diagnostic::Diagnostic;
 use desk::Desk;
 use theme::Theme;
 
-pub use desk::Material;
+pub use desk::{Material, Tools};
 pub use live::Live;
 pub use pages::{Page, TEMPLATES};
 pub use sink::{Discard, Kept, Sink, Site};

@@ -4,8 +4,9 @@
 //! A report's words leave the dossier through [`Report`] alone, so that one place honours `publish`:
 //! `full` gives every word, `excerpts` the sentences that bear a mark, `link` none. Values and positions always go out.
 
+use std::sync::OnceLock;
+
 use jiff::civil::Date;
-use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::content::article::{Article, Publish};
@@ -42,11 +43,10 @@ pub struct Publication<'a> {
 }
 
 impl<'a> Publication<'a> {
-    /// Makes `dossier` ready; linear in its text.
+    /// Makes `dossier` ready; linear in the number of its articles and of its chronology's entries.
     #[must_use]
     pub fn new(dossier: &'a Dossier, config: &'a Config, addresses: &'a Addresses) -> Self {
-        let report = |annotated| Report::new(dossier, config, annotated);
-        let reports = dossier.articles.par_iter().map(report).collect();
+        let reports = dossier.articles.iter().map(|annotated| Report::new(dossier, config, annotated)).collect();
         Self { dossier, config, chronology: ChronologyPages::new(dossier), addresses, reports }
     }
 
@@ -178,7 +178,8 @@ pub struct Report<'a> {
     pub language: &'a str,
     /// How much of its text is shown.
     pub publish: Publish,
-    places: Vec<Option<TextPlace>>,
+    /// Found out when somebody asks: pages do not.
+    places: OnceLock<Vec<Option<TextPlace>>>,
 }
 
 /// Where a text of the report stands in its plain text.
@@ -198,7 +199,7 @@ impl<'a> Report<'a> {
             source: &dossier.sources[annotated.source.0],
             language: document.front.language.as_deref().unwrap_or(&config.language),
             publish: document.front.publish.unwrap_or(config.publish),
-            places: places(&document.body.texts),
+            places: OnceLock::new(),
         }
     }
 
@@ -237,7 +238,8 @@ impl<'a> Report<'a> {
     /// Where a span of one of its texts stands in the report's plain text; none in an editor's note.
     #[must_use]
     pub fn position_of(&self, text: TextId, span: ByteSpan) -> Option<CharSpan> {
-        let place = self.places.get(text.0)?.as_ref()?;
+        let places = self.places.get_or_init(|| places(&self.document.body.texts));
+        let place = places.get(text.0)?.as_ref()?;
         let within = place.index.chars(span);
         Some(CharSpan { start: place.before + within.start, end: place.before + within.end })
     }

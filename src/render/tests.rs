@@ -41,7 +41,9 @@ fn config(extra: &str) -> Config {
 /// What a fixture's site is made from, with the theme in `files`.
 fn material(fixture: Fixture, extra: &str, files: &ThemeFiles) -> (Material, Theme) {
     let dossier = fixture.build_with_diagnostics().0;
-    Material::new(dossier.into(), config(extra), files).unwrap_or_else(|problems| panic!("{problems:#?}"))
+    let config = config(extra);
+    let tools = Tools::new(&config, files).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    Material::new(dossier.into(), config, tools)
 }
 
 fn rendered(fixture: Fixture, extra: &str) -> BTreeMap<String, String> {
@@ -207,7 +209,8 @@ fn without_search_nothing_leads_to_it() {
         let files = ThemeFiles::load(None, theme).expect("it is built in");
         let dossier = flood().build_with_diagnostics().0;
         let config = Config { search: false, ..config("") };
-        let (material, theme) = Material::new(dossier.into(), config, &files).expect("the theme is right");
+        let tools = Tools::new(&config, &files).expect("the theme is right");
+        let (material, theme) = Material::new(dossier.into(), config, tools);
         let kept = Kept::default();
         render(&material, theme, &kept).expect("it can be rendered");
         for File { path, body } in kept.into_site().files {

@@ -55,15 +55,18 @@ impl<'a> View<'a> {
     /// A view of `dossier`.
     #[must_use]
     pub fn new(dossier: &'a Dossier, config: &'a Config, addresses: &'a Addresses, words: &'a Words) -> Self {
+        let publication = || Publication::new(dossier, config, addresses);
+        let lists = || (passages(dossier), days(dossier), documents(dossier));
+        let (publication, (passages, days, documents)) = rayon::join(publication, lists);
         let mut view = Self {
             dossier,
             config,
             addresses,
-            publication: Publication::new(dossier, config, addresses),
+            publication,
             words,
-            passages: passages(dossier),
-            days: days(dossier),
-            documents: documents(dossier),
+            passages,
+            days,
+            documents,
             abouts: BTreeMap::new(),
             actors: Vec::new(),
             whos: Vec::new(),
