@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_128;
 
 use super::OutputError;
 use super::atomic::replace;
@@ -46,5 +47,10 @@ impl Manifest {
 
 /// The hash by which a manifest knows a file's content.
 pub(super) fn hash(bytes: &[u8]) -> String {
-    format!("{:032x}", xxhash_rust::xxh3::xxh3_128(bytes))
+    written(xxh3_128(bytes))
+}
+
+/// A hash as a manifest writes it.
+pub(super) fn written(hash: u128) -> String {
+    format!("{hash:032x}")
 }

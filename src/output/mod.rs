@@ -4,6 +4,7 @@
 #![expect(clippy::disallowed_methods, reason = "this stage writes")]
 
 mod atomic;
+mod hashed;
 mod manifest;
 mod place;
 pub mod search;

@@ -11,14 +11,15 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Write as _};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use super::OutputError;
+use super::hashed::{Hashed, hash_of};
 use super::manifest::{self, Manifest};
 use super::place;
-use crate::render::{File, FileBody, Sink};
+use crate::render::{Content, File, FileBody, Sink};
 
 /// What writing a site came to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -113,21 +114,49 @@ impl Writer {
             let path = confined(&self.staging(), &file.path)?;
             write_new(&path, &bytes).map_err(OutputError::disk("write", &path))?;
         }
-        let mut progress = self.progress();
-        progress.files.insert(file.path.clone(), manifest::hash(&bytes));
-        progress.written += usize::from(is_changed);
+        self.enter(&file.path, manifest::hash(&bytes), is_changed);
         Ok(())
+    }
+
+    /// Stages a file while it is made. Whether it is changed is known only when it is whole.
+    fn stage_as_made(&self, path: &str, content: &Content<'_>) -> Result<io::Result<()>, OutputError> {
+        let staged = confined(&self.staging(), path)?;
+        let failed = |error| OutputError::disk("write", &staged)(error);
+        let mut out = Hashed::new(create_new(&staged).map_err(failed)?);
+        match content(&mut out).and_then(|()| out.flush()) {
+            Err(error) if out.get_ref().has_failed => return Err(failed(error)),
+            Err(error) => return Ok(Err(error)),
+            Ok(()) => {}
+        }
+        let (length, hash) = out.get_ref().told();
+        let is_same = |target: &Path| hash_of(target).is_ok_and(|old| old == (length, hash.clone()));
+        let is_changed = self.is_fresh || self.differs(path, is_same)?;
+        if !is_changed {
+            fs::remove_file(&staged).map_err(OutputError::disk("remove", &staged))?;
+        }
+        self.enter(path, hash, is_changed);
+        Ok(Ok(()))
+    }
+
+    fn enter(&self, path: &str, hash: String, is_changed: bool) {
+        let mut progress = self.progress();
+        progress.files.insert(path.to_owned(), hash);
+        progress.written += usize::from(is_changed);
     }
 
     /// Whether the folder lacks the file or holds another in its place.
     fn is_changed(&self, path: &str, bytes: &[u8]) -> Result<bool, OutputError> {
+        let has_length = |target: &Path| fs::metadata(target).is_ok_and(|meta| meta.len() == bytes.len() as u64);
+        self.differs(path, |target| has_length(target) && fs::read(target).is_ok_and(|old| old == bytes))
+    }
+
+    /// Whether the folder lacks the file, or what it has in its place is another and ours.
+    fn differs(&self, path: &str, is_same: impl FnOnce(&Path) -> bool) -> Result<bool, OutputError> {
         let target = confined(&self.output, path)?;
         match fs::symlink_metadata(&target) {
             Err(_) => Ok(true),
             Ok(meta) if !meta.is_file() => Err(OutputError::Foreign(target)),
-            Ok(meta) if meta.len() == bytes.len() as u64 && fs::read(&target).is_ok_and(|old| old == bytes) => {
-                Ok(false)
-            }
+            Ok(_) if is_same(&target) => Ok(false),
             Ok(_) if self.old.files.contains_key(path) => Ok(true),
             Ok(_) => Err(OutputError::Foreign(target)),
         }
@@ -139,6 +168,13 @@ impl Sink for Writer {
         if let Err(problem) = self.stage(&file) {
             self.progress().problem.get_or_insert(problem);
         }
+    }
+
+    fn take_as_made(&self, path: &str, content: &Content<'_>) -> io::Result<()> {
+        self.stage_as_made(path, content).unwrap_or_else(|problem| {
+            self.progress().problem.get_or_insert(problem);
+            Ok(())
+        })
     }
 }
 
@@ -155,12 +191,17 @@ impl Drop for Writer {
 
 /// Writes a file that is not there yet, with the folders above it.
 fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    match fs::write(path, bytes) {
+    create_new(path)?.write_all(bytes)
+}
+
+/// Makes a file that is not there yet, with the folders above it.
+fn create_new(path: &Path) -> io::Result<fs::File> {
+    match fs::File::create(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => {
             path.parent().map_or(Ok(()), make_folder)?;
-            fs::write(path, bytes)
+            fs::File::create(path)
         }
-        written => written,
+        created => created,
     }
 }
 
@@ -275,6 +316,36 @@ mod tests {
         let second = write(site, root.path(), &output).unwrap();
         assert_eq!((second.written, second.unchanged), (0, 2));
         assert_eq!(fs::metadata(output.join("index.html")).unwrap().modified().unwrap(), before);
+    }
+
+    #[test]
+    fn a_file_that_is_written_as_it_is_made_is_as_any_other() {
+        let (root, output) = place();
+        let written = |text: &'static str| {
+            let writer = Writer::new(root.path(), &output).unwrap();
+            writer
+                .take_as_made("data/all.json", &|out| text.bytes().try_for_each(|byte| out.write_all(&[byte])))
+                .unwrap();
+            writer.publish().unwrap()
+        };
+        let counted = |text| {
+            let Written { written, unchanged, .. } = written(text);
+            (written, unchanged, fs::read_to_string(output.join("data/all.json")).unwrap())
+        };
+        assert_eq!(counted("[1]"), (1, 0, "[1]".to_owned()));
+        assert_eq!(counted("[1]"), (0, 1, "[1]".to_owned()));
+        assert_eq!(counted("[2]"), (1, 0, "[2]".to_owned()));
+        assert_eq!(write(&[("data/all.json", "[2]")], root.path(), &output).unwrap().unchanged, 1);
+    }
+
+    #[test]
+    fn content_that_cannot_be_made_is_told_and_publishes_nothing() {
+        let (root, output) = place();
+        let writer = Writer::new(root.path(), &output).unwrap();
+        let refused = writer.take_as_made("data/all.json", &|_| Err(io::Error::other("no such number")));
+        assert_eq!(refused.unwrap_err().to_string(), "no such number");
+        drop(writer);
+        assert!(!output.exists());
     }
 
     #[test]

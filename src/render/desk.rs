@@ -2,6 +2,7 @@
 //! a build for the disk asks for all, at once and in parallel; `serve` for those that somebody looks at.
 
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -108,14 +109,22 @@ impl<'a> Desk<'a> {
     /// # Errors
     /// Every place of a template that could not be rendered, with the first page that shows it, and exports that cannot be written.
     pub(super) fn make_all(&self, sink: &dyn Sink) -> Result<(), Vec<Diagnostic>> {
-        let problem = |(path, recipe): (&String, &Recipe)| match self.body(recipe) {
-            Ok(body) => {
-                sink.take(File { path: path.clone(), body });
-                None
-            }
-            Err(problem) => Some(problem),
-        };
+        let problem = |(path, recipe): (&String, &Recipe)| self.hand_to(sink, path, recipe).err();
         told(self.recipes.par_iter().filter_map(problem).collect())
+    }
+
+    fn hand_to(&self, sink: &dyn Sink, path: &str, recipe: &Recipe) -> Result<(), Diagnostic> {
+        match recipe {
+            Recipe::Export(export) if export.is_large() => {
+                let content = |out: &mut dyn Write| export.write(&self.view.publication, out);
+                sink.take_as_made(path, &content).map_err(|error| unwritable(&error))
+            }
+            _ => {
+                let body = self.body(recipe)?;
+                sink.take(File { path: path.to_owned(), body });
+                Ok(())
+            }
+        }
     }
 
     pub(super) fn theme(&self) -> Key {
@@ -178,9 +187,7 @@ impl<'a> Desk<'a> {
             Recipe::Export(export) => export.bytes(publication).map(Bytes::from),
             Recipe::Sitemap => sitemap::sitemap(publication, &self.listed()).map(Bytes::from),
         };
-        bytes
-            .map(FileBody::Bytes)
-            .map_err(|error| Diagnostic::error(Code::Machine, format!("an export cannot be written: {error}")))
+        bytes.map(FileBody::Bytes).map_err(|error| unwritable(&error))
     }
 
     fn html(&self, page: &Page) -> Result<String, Diagnostic> {
@@ -197,6 +204,10 @@ impl<'a> Desk<'a> {
         let is_listed = |page: &&Page| !matches!(page, Page::NotFound | Page::Search | Page::Redirect { .. });
         self.pages().map(|(_, page)| page).filter(is_listed).map(|page| page.address(&self.view)).collect()
     }
+}
+
+fn unwritable(error: &io::Error) -> Diagnostic {
+    Diagnostic::error(Code::Machine, format!("an export cannot be written: {error}"))
 }
 
 fn recipes(view: &View<'_>, theme: &mut Theme) -> BTreeMap<String, Recipe> {

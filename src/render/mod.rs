@@ -36,7 +36,7 @@ use theme::Theme;
 pub use desk::{Material, Tools};
 pub use live::Live;
 pub use pages::{Page, TEMPLATES};
-pub use sink::{Discard, Kept, Sink, Site};
+pub use sink::{Content, Discard, Kept, Sink, Site};
 pub use view::View;
 
 /// A file of the site.

@@ -12,6 +12,9 @@ use crate::render::publication::Publication;
 /// Who made the file, as RFC 5545 asks.
 const PRODUCT: &str = "-//Diurna//Diurna//EN";
 
+/// The last line of a calendar, after its events, which are too many to be held at once.
+const END: &str = "END:VCALENDAR\r\n";
+
 /// The years that the format can write: four digits.
 const YEARS: std::ops::RangeInclusive<i16> = 1..=9998;
 
@@ -25,8 +28,13 @@ pub(super) fn write(publication: &Publication<'_>, out: &mut dyn Write) -> io::R
     calendar.append_property(Property::new("PRODID", PRODUCT));
     calendar.append_property(Property::new("CALSCALE", "GREGORIAN"));
     calendar.append_property(Property::new("X-WR-CALNAME", one_line(&publication.config.title)));
-    calendar.extend((0..publication.dossier.chronology.len()).filter_map(|entry| event(publication, entry)));
-    write!(out, "{calendar}")
+    let calendar = calendar.to_string();
+    let (head, end) = calendar.split_at(calendar.len() - END.len());
+    out.write_all(head.as_bytes())?;
+    for event in (0..publication.dossier.chronology.len()).filter_map(|entry| event(publication, entry)) {
+        out.write_all(event.try_into_string().map_err(io::Error::other)?.as_bytes())?;
+    }
+    out.write_all(end.as_bytes())
 }
 
 fn event(publication: &Publication<'_>, index: usize) -> Option<Event> {

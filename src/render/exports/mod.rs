@@ -157,17 +157,30 @@ impl Published {
             .chain(reports.map(|(at, report)| (annotations::path_of(report), Self::Annotations(at))))
     }
 
+    /// Whether it grows with the dossier.
+    pub(super) fn is_large(self) -> bool {
+        matches!(self, Self::Format(_))
+    }
+
+    /// Writes what it holds.
+    ///
+    /// # Errors
+    /// A value that the form cannot hold, and those of `out`.
+    pub(super) fn write(self, publication: &Publication<'_>, out: &mut dyn Write) -> io::Result<()> {
+        match self {
+            Self::Format(format) => format.write(publication, out),
+            Self::DataPackage => datapackage::write(publication, &tables::all(publication), out),
+            Self::Annotations(at) => annotations::write_page(publication, &publication.reports()[at], out),
+        }
+    }
+
     /// What it holds.
     ///
     /// # Errors
     /// A value that the form cannot hold.
     pub(super) fn bytes(self, publication: &Publication<'_>) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
-        match self {
-            Self::Format(format) => format.write(publication, &mut bytes)?,
-            Self::DataPackage => datapackage::write(publication, &tables::all(publication), &mut bytes)?,
-            Self::Annotations(at) => annotations::write_page(publication, &publication.reports()[at], &mut bytes)?,
-        }
+        self.write(publication, &mut bytes)?;
         Ok(bytes)
     }
 }

@@ -5,18 +5,28 @@ use std::io::{self, Write};
 
 use jiff::civil::Date;
 use quick_xml::escape::escape;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::write_document;
 use crate::edtf::{Edtf, Form, Precision};
 use crate::render::publication::Publication;
 
 /// The timeline.
-#[derive(Debug, Serialize)]
+#[derive(Serialize)]
 struct Timeline<'a> {
     scale: &'static str,
     title: Title,
-    events: Vec<Slide<'a>>,
+    events: Slides<'a>,
+}
+
+/// The slides of all entries, each of which is made when it is written.
+struct Slides<'a>(&'a Publication<'a>);
+
+impl Serialize for Slides<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(publication) = self;
+        serializer.collect_seq((0..publication.dossier.chronology.len()).filter_map(|entry| slide(publication, entry)))
+    }
 }
 
 /// The first slide.
@@ -60,7 +70,7 @@ pub(super) fn write(publication: &Publication<'_>, out: &mut dyn Write) -> io::R
     let timeline = Timeline {
         scale: "human",
         title: Title { text: Text { headline: html(&config.title), text: paragraph(description) } },
-        events: (0..publication.dossier.chronology.len()).filter_map(|entry| slide(publication, entry)).collect(),
+        events: Slides(publication),
     };
     write_document(&timeline, out)
 }
