@@ -3,6 +3,7 @@
 //! page is the year's: `/chronology/2010/`, then `/chronology/2010/2/`.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -36,6 +37,8 @@ pub(super) struct ChronologyPages {
     pages: Vec<PartOfChronology>,
     /// The page of each entry.
     page_of: Vec<usize>,
+    /// See [`Self::key_dates`].
+    key_dates: OnceLock<Vec<usize>>,
     /// The entries that each outlet tells, in order, by [`SourceIndex`].
     of_source: Vec<Vec<usize>>,
 }
@@ -67,7 +70,7 @@ impl ChronologyPages {
                 page_of[entry] = at;
             }
         }
-        Self { order, pages, page_of, of_source: of_sources(dossier) }
+        Self { order, pages, page_of, key_dates: OnceLock::new(), of_source: of_sources(dossier) }
     }
 
     /// The pages, in order.
@@ -83,6 +86,16 @@ impl ChronologyPages {
     /// The entries of a page, in order.
     pub(super) fn entries(&self, page: &PartOfChronology) -> &[usize] {
         &self.order[page.entries.clone()]
+    }
+
+    /// The key dates of `dossier`, whose pages these are, in order of the pages.
+    pub(super) fn key_dates(&self, dossier: &Dossier) -> &[usize] {
+        self.key_dates.get_or_init(|| {
+            let date = |entry: usize| &dossier.chronology[entry].date;
+            let mut key = dossier.key_dates();
+            key.sort_by_key(|&entry| (year_of(date(entry)), month_of(date(entry))));
+            key
+        })
     }
 
     /// The entries that an outlet tells, in order.

@@ -141,10 +141,8 @@ pub(in crate::render) struct EventPage {
 pub(in crate::render) fn chronology(view: &View<'_>, address: &str) -> ChronologyPage {
     let pages = &view.publication.chronology;
     let at = pages.iter().position(|page| page.address == address);
-    let date = |entry: usize| &view.dossier.chronology[entry].date;
-    let mut key = view.dossier.key_dates();
-    key.sort_by_key(|&entry| (year_of(date(entry)), month_of(date(entry))));
-    let shown = at.and_then(|at| pages.iter().nth(at)).map_or(key.as_slice(), |page| pages.entries(page));
+    let key = pages.key_dates(view.dossier);
+    let shown = at.and_then(|at| pages.iter().nth(at)).map_or(key, |page| pages.entries(page));
     let above = if address == WHOLE { Vec::new() } else { vec![view.section("chronology", WHOLE)] };
     let beside =
         |step: usize| at.filter(|_| pages.is_split()).and_then(|at| pages.iter().nth((at + 1).checked_sub(step)?));

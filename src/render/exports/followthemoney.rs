@@ -13,7 +13,7 @@ use crate::content::Document;
 use crate::content::Front;
 use crate::content::actor::{Actor, ActorKind, Relation, Role};
 use crate::content::event::Event;
-use crate::dossier::{ActorEntry, ChronologyEntry};
+use crate::dossier::{ActorEntry, ActorIndex, ChronologyEntry};
 use crate::edtf::Edtf;
 use crate::render::publication::{Publication, Report};
 
@@ -167,7 +167,9 @@ fn article_entities(publication: &Publication<'_>, report: &Report<'_>) -> Vec<E
     let article = article_entity(publication, report);
     let actors = || report.annotated.actors.iter().map(|&actor| publication.actor(actor));
     let concerns = actors().map(|actor| documentation(&article.id, &actor_id(publication, actor), "concerns"));
-    let mentions = actors().flat_map(|actor| mentions(publication, report, &article.id, actor));
+    let spellings = spellings(report);
+    let named = report.annotated.actors.iter().filter_map(|actor| Some((*actor, spellings.get(actor)?)));
+    let mentions = named.flat_map(|(actor, names)| mentions(publication, &article.id, publication.actor(actor), names));
     let links: Vec<_> = concerns.chain(mentions).collect();
     std::iter::once(article).chain(links).collect()
 }
@@ -188,20 +190,33 @@ fn article_entity(publication: &Publication<'_>, report: &Report<'_>) -> Entity 
         .with("sourceUrl", [front.url.as_deref().unwrap_or(&url)])
 }
 
-/// Each spelling by which an article names an actor, where its words may be shown. A place cannot be the entity of a mention.
-fn mentions(publication: &Publication<'_>, report: &Report<'_>, article: &str, actor: &ActorEntry) -> Vec<Entity> {
+/// How a report spells each actor that it names, where its words may be shown.
+fn spellings<'a>(report: &Report<'a>) -> BTreeMap<ActorIndex, BTreeSet<&'a str>> {
+    let mut spellings: BTreeMap<ActorIndex, BTreeSet<&str>> = BTreeMap::new();
+    for anchored in &report.annotated.annotation.marks {
+        if let Some((actor, words)) = anchored.mentioned().zip(report.words(&anchored.mark)) {
+            spellings.entry(actor).or_default().insert(words);
+        }
+    }
+    spellings
+}
+
+/// Each spelling by which an article names an actor. A place cannot be the entity of a mention.
+fn mentions(
+    publication: &Publication<'_>,
+    article: &str,
+    actor: &ActorEntry,
+    spellings: &BTreeSet<&str>,
+) -> Vec<Entity> {
     let entity = actor_id(publication, actor);
-    let here = actor.mentions.iter().map(|&index| publication.mark(index));
-    let here = here.filter(|(other, _)| std::ptr::eq(other.annotated, report.annotated));
-    let spellings: BTreeSet<_> = here.filter_map(|(_, anchored)| report.words(&anchored.mark)).collect();
-    let mention = |name: &str| {
+    let mention = |&name: &&str| {
         Entity::new("Mention", &[article, &entity, name])
             .with("document", [article])
             .with("name", [name])
             .with("detectedSchema", [actor_schema(actor.kind)])
             .with("resolved", (actor.kind != ActorKind::Place).then_some(entity.as_str()))
     };
-    spellings.into_iter().map(mention).collect()
+    spellings.iter().map(mention).collect()
 }
 
 fn documentation(article: &str, entity: &str, role: &str) -> Entity {
