@@ -1,6 +1,6 @@
 //! The dossier as pages look at it: names, links and words of everything, by index, without copying the model.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -14,8 +14,8 @@ use crate::content::actor::Role;
 use crate::content::article::Publish;
 use crate::content::{Article, Content, Document, Front};
 use crate::dossier::{
-    ActorIndex, AnchoredMark, AnnotatedArticle, ArticleIndex, ChronologyEntry, Claim, Dossier, Ledger, MarkIndex,
-    PassageEnd, SourceIndex,
+    ActorIndex, AnchoredMark, AnnotatedArticle, ArticleIndex, Claim, Dossier, Ledger, MarkIndex, PassageEnd,
+    SourceIndex, Target,
 };
 use crate::edtf::{Edtf, Form, Precision};
 use crate::id::{DocumentKind, DocumentRef};
@@ -110,11 +110,28 @@ impl<'a> View<'a> {
 
     /// The entries of the chronology of a day (or month, or year), the weightiest first, less those that this article alone tells.
     pub(super) fn happenings(&self, day: &str, article: ArticleIndex) -> impl Iterator<Item = usize> {
-        let told_elsewhere = move |entry: &ChronologyEntry| {
-            entry.event.is_some() || entry.passages.iter().any(|passage| passage.article != article)
-        };
-        let entries = self.days.get(day).map(Vec::as_slice).unwrap_or_default();
-        entries.iter().copied().filter(move |&entry| told_elsewhere(&self.dossier.chronology[entry]))
+        self.on_day(day).iter().copied().filter(move |&entry| !self.is_told_alone(entry, article))
+    }
+
+    /// How many entries [`Self::happenings`] gives. A year has thousands, so those left out are counted, not the others.
+    pub(super) fn count_happenings(&self, day: &str, article: ArticleIndex) -> usize {
+        let of_day = |&entry: &usize| self.dossier.chronology[entry].date.as_str() == day;
+        let told = self.article(article).targets.iter().filter_map(|target| match *target {
+            Target::Entry(entry) => Some(entry),
+            Target::Claim { .. } | Target::Actor(_) | Target::None => None,
+        });
+        let alone: BTreeSet<usize> = told.filter(of_day).filter(|&entry| self.is_told_alone(entry, article)).collect();
+        self.on_day(day).len() - alone.len()
+    }
+
+    fn on_day(&self, day: &str) -> &[usize] {
+        self.days.get(day).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Whether nobody tells an entry but that article.
+    fn is_told_alone(&self, entry: usize, article: ArticleIndex) -> bool {
+        let entry = &self.dossier.chronology[entry];
+        entry.event.is_none() && entry.passages.iter().all(|passage| passage.article == article)
     }
 
     /// The link to an address of this site.

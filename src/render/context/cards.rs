@@ -253,14 +253,14 @@ pub(super) fn days(view: &View<'_>, index: ArticleIndex, referents: &Referents<'
 }
 
 fn day(view: &View<'_>, day: &str, article: ArticleIndex, sign: Sign) -> Option<DayCard> {
-    let entries: Vec<usize> = view.happenings(day, article).collect();
-    let &weightiest = entries.first()?;
+    let first: Vec<usize> = view.happenings(day, article).take(MOST_HAPPENINGS).collect();
+    let &weightiest = first.first()?;
     Some(DayCard {
         sign: sign.to_string(),
         date: view.date(&view.dossier.chronology[weightiest].date),
         href: view.entry_href(weightiest),
-        more: entries.len().saturating_sub(MOST_HAPPENINGS),
-        happenings: entries.into_iter().take(MOST_HAPPENINGS).map(|entry| happening(view, entry)).collect(),
+        more: view.count_happenings(day, article) - first.len(),
+        happenings: first.into_iter().map(|entry| happening(view, entry)).collect(),
     })
 }
 
