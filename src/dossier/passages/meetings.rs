@@ -53,8 +53,8 @@ struct Posting {
 struct Sought<'a> {
     sentences: &'a [Sentence<'a>],
     articles: &'a FixedBitSet,
-    /// Their shingles, and some others.
-    shingles: Places,
+    /// Their shingles, and some others; none where all articles are meant.
+    shingles: Option<Places>,
     /// How many shingles they have.
     count: usize,
 }
@@ -63,10 +63,13 @@ impl<'a> Sought<'a> {
     fn new(sentences: &'a [Sentence<'a>], articles: &'a FixedBitSet) -> Self {
         let of_articles = || sentences.iter().filter(|sentence| articles.contains(sentence.article().0));
         let count = of_articles().map(|sentence| sentence.shingles.len()).sum();
-        let mut shingles = Places::with_room_for(count);
-        for &shingle in of_articles().flat_map(|sentence| sentence.shingles) {
-            shingles.put(shingle);
-        }
+        let shingles = (!articles.is_full()).then(|| {
+            let mut shingles = Places::with_room_for(count);
+            for &shingle in of_articles().flat_map(|sentence| sentence.shingles) {
+                shingles.put(shingle);
+            }
+            shingles
+        });
         Self { sentences, articles, shingles, count }
     }
 
@@ -79,11 +82,15 @@ impl<'a> Sought<'a> {
         same.flat_map(|same| self.meetings(same)).collect()
     }
 
+    fn may_be_sought(&self, shingle: u32) -> bool {
+        self.shingles.as_ref().is_none_or(|shingles| shingles.may_hold(shingle))
+    }
+
     /// The shingles of a part, each with its sentence, in order of sentence.
     fn postings(&self, part: Part) -> impl Iterator<Item = Posting> {
         self.sentences.iter().zip(0..).flat_map(move |(sentence, index)| {
             let shingles = sentence.shingles.iter().copied().filter(move |&shingle| part.holds(shingle));
-            let shingles = shingles.filter(|&shingle| self.shingles.may_hold(shingle));
+            let shingles = shingles.filter(|&shingle| self.may_be_sought(shingle));
             shingles.map(move |shingle| Posting { shingle, sentence: index })
         })
     }
