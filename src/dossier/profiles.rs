@@ -59,10 +59,26 @@ impl Directory {
 pub(super) struct Account {
     /// The actors that it concerns; see [`concerned`].
     concerned: Vec<ActorIndex>,
-    /// Every two actors that one of its paragraphs names, the smaller index first.
-    pairs: Vec<(ActorIndex, ActorIndex)>,
+    /// Every two actors that its paragraphs name together, sorted.
+    pairs: Box<[Pair]>,
     /// A hash of the pairs, where a session remembers it.
     version: Key,
+}
+
+/// Two actors that are named together, by index, and in how many paragraphs. There are more of them than of anything else in a
+/// large dossier, so they are kept small.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct Pair {
+    one: u32,
+    /// The larger index.
+    other: u32,
+    paragraphs: u32,
+}
+
+impl Pair {
+    fn actors(&self) -> (u32, u32) {
+        (self.one, self.other)
+    }
 }
 
 /// What the dossier says of all actors.
@@ -131,8 +147,8 @@ fn note_marks(dossier: &mut Dossier) {
     }
 }
 
-/// Every two actors that a paragraph of an article names.
-fn pairs(dossier: &Dossier, article: ArticleIndex) -> Vec<(ActorIndex, ActorIndex)> {
+/// Every two actors that paragraphs of an article name together.
+fn pairs(dossier: &Dossier, article: ArticleIndex) -> Box<[Pair]> {
     let mut mentioned: Vec<(TextId, ActorIndex)> = dossier
         .marks_of(article)
         .filter_map(|(_, anchored)| Some((anchored.mark.text, anchored.mentioned()?)))
@@ -143,21 +159,35 @@ fn pairs(dossier: &Dossier, article: ArticleIndex) -> Vec<(ActorIndex, ActorInde
     for together in mentioned.chunk_by(|one, other| one.0 == other.0) {
         let together = &together[..together.len().min(MOST_IN_COMPANY)];
         for (at, &(_, one)) in together.iter().enumerate() {
-            pairs.extend(together[at + 1..].iter().map(|&(_, other)| (one, other)));
+            let pair =
+                |&(_, other): &(TextId, ActorIndex)| Pair { one: one.0 as u32, other: other.0 as u32, paragraphs: 1 };
+            pairs.extend(together[at + 1..].iter().map(pair));
         }
     }
+    merged(pairs).into()
+}
+
+/// Each pair once, sorted, with the paragraphs of all.
+fn merged(mut pairs: Vec<Pair>) -> Vec<Pair> {
+    pairs.par_sort_unstable();
+    pairs.dedup_by(|next, first| {
+        let is_same = next.actors() == first.actors();
+        if is_same {
+            first.paragraphs += next.paragraphs;
+        }
+        is_same
+    });
     pairs
 }
 
 /// For each of `actors` actors those with whom articles pair it, the most frequent first.
 fn companies(accounts: &[Arc<Account>], actors: usize) -> Arc<[Company]> {
-    let mut pairs: Vec<_> = accounts.iter().flat_map(|account| account.pairs.iter().copied()).collect();
-    pairs.par_sort_unstable();
+    let pairs = merged(accounts.iter().flat_map(|account| account.pairs.iter().copied()).collect());
     let mut companies: Vec<Vec<(ActorIndex, usize)>> = vec![Vec::new(); actors];
-    for same in pairs.chunk_by(|one, other| one == other) {
-        let (one, other) = same[0];
-        companies[one.0].push((other, same.len()));
-        companies[other.0].push((one, same.len()));
+    for Pair { one, other, paragraphs } in pairs {
+        let [one, other] = [one as usize, other as usize];
+        companies[one].push((ActorIndex(other), paragraphs as usize));
+        companies[other].push((ActorIndex(one), paragraphs as usize));
     }
     let sorted = |mut company: Vec<(ActorIndex, usize)>| {
         sort_most_frequent(&mut company);
