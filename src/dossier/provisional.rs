@@ -102,6 +102,10 @@ const FEWEST_ARTICLES: usize = 2;
 /// In a small dossier, also a name that stands so often in one article.
 const FEWEST_MENTIONS: usize = 2;
 
+/// How many times as often as within sentences, or with other words of its name, a name may stand in all. Names of which
+/// reports speak ("Microsoft") open two sentences of five; "See" and "However" almost none but open one.
+const MOST_OPENING: usize = 5;
+
 /// See [`fewest_articles`]: with 50, two articles are enough in up to 450, four are needed in 1,000 and fourteen in 10,000.
 const ARTICLES_OF_ONE: usize = 50;
 
@@ -242,10 +246,13 @@ fn key_of(written: &str) -> String {
     if words.is_empty() { folded.replace('.', "") } else { words.join(" ") }
 }
 
-/// Whether a name stands in enough articles, and not as a single word at the heads of sentences alone. The articles of `members` ascend.
+/// Whether a name stands in enough articles, and not mostly as a single word at the heads of sentences, where every word has a
+/// capital. The articles of `members` ascend.
 fn recurs(members: &[Member<'_>], fewest_articles: usize) -> bool {
     let articles = members.chunk_by(|one, other| one.article == other.article).count();
-    let is_named = members.iter().any(|member| !member.occurrence.opens_sentence || member.written.contains(' '));
+    let is_plain = |member: &&Member<'_>| !member.occurrence.opens_sentence || member.written.contains(' ');
+    let plain = members.iter().filter(is_plain).count();
+    let is_named = members.len() <= plain * MOST_OPENING;
     let is_frequent = fewest_articles == FEWEST_ARTICLES && members.len() >= FEWEST_MENTIONS;
     is_named && (articles >= fewest_articles || is_frequent)
 }

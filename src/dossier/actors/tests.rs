@@ -221,3 +221,32 @@ proptest! {
         }
     }
 }
+
+/// The names of the actors without a file, with how often they are named.
+fn counted(articles: &[&[&str]]) -> Vec<(String, usize)> {
+    provisional(articles).into_iter().map(|(_, name, _, count)| (name, count)).collect()
+}
+
+#[test]
+fn initials_alone_join_no_acronym_that_stands_in_many_more_articles() {
+    let body: &[&str] = &["The League of River Towns met in May."];
+    let acronym: &[&str] = &["Buyers of the LRT wept."];
+    assert_eq!(counted(&[body, body, acronym, acronym]), [("League of River Towns".to_owned(), 4)]);
+    let apart = [&[body; 2][..], &[acronym; 10]].concat();
+    assert_eq!(counted(&apart), [("League of River Towns".to_owned(), 2), ("LRT".to_owned(), 10)]);
+}
+
+#[test]
+fn a_word_before_a_name_makes_no_person_of_it() {
+    let injured: &[&str] = &["Injured Ordavia lost. They saw Injured Ordavia lose."];
+    let team: &[&str] = &["They saw Ordavia play."];
+    let found = counted(&[&[injured][..], &[team; 10]].concat());
+    assert!(found.contains(&("Ordavia".to_owned(), 10)), "{found:?}");
+}
+
+#[test]
+fn a_word_that_mostly_opens_sentences_is_no_actor() {
+    let opening: &[&str] = &["Farmers wept."];
+    let within: &[&str] = &["They met Farmers."];
+    assert_eq!(counted(&[&[opening; 9][..], &[within]].concat()), []);
+}

@@ -15,6 +15,8 @@ pub(super) struct Groups<'a> {
     names: Vec<&'a str>,
     /// The index of the key of each occurrence.
     of_occurrences: Vec<usize>,
+    /// In how many articles each key stands.
+    spread: Vec<usize>,
     parents: Vec<usize>,
     /// For each surname, the keys of those who bear it, in each article and in all.
     in_article: HashMap<(usize, &'a str), Vec<usize>>,
@@ -23,6 +25,11 @@ pub(super) struct Groups<'a> {
 
 /// The most words of a person's name.
 const LONGEST_PERSON: usize = 5;
+
+/// Reports give a name in full before they shorten it. What stands in so many times more articles than all names of which it
+/// could be the short form is a name of its own, or no name: "GM" is not the one body of these initials, nor "Chelsea" the
+/// surname of "Injured Chelsea".
+const MOST_SHORTENED: usize = 4;
 
 /// More people of one surname are not told apart one by one.
 const MOST_BEARERS: usize = 8;
@@ -35,8 +42,10 @@ impl<'a> Groups<'a> {
         let indices: HashMap<&str, usize> = names.iter().enumerate().map(|(index, key)| (*key, index)).collect();
         let of_occurrences =
             occurrences.iter().filter_map(|member| indices.get(member.occurrence.key.as_str()).copied());
+        let of_occurrences: Vec<usize> = of_occurrences.collect();
         let mut groups = Self {
-            of_occurrences: of_occurrences.collect(),
+            spread: spread(occurrences, &of_occurrences, names.len()),
+            of_occurrences,
             parents: (0..names.len()).collect(),
             names,
             in_article: HashMap::default(),
@@ -109,6 +118,7 @@ impl<'a> Groups<'a> {
         for (acronym, name) in bracketed.chain(spelled) {
             if let (Some(acronym), Some(name)) = (self.index(acronym), self.index(name))
                 && self.root(acronym) == acronym
+                && self.may_shorten(acronym, self.spread[name])
             {
                 self.join(acronym, name);
             }
@@ -153,14 +163,34 @@ impl<'a> Groups<'a> {
         }
     }
 
+    /// Whether a key may be short for names that stand in so many articles.
+    fn may_shorten(&self, key: usize, articles: usize) -> bool {
+        self.spread[key] <= articles * MOST_SHORTENED
+    }
+
+    /// What nobody is called, though it is the end of names: it stands alone too often.
+    fn no_surnames(&self, persons: &[usize]) -> HashSet<&'a str> {
+        let mut borne: HashMap<&str, usize> = HashMap::default();
+        for &person in persons {
+            for surname in surnames_of(self.names[person]) {
+                *borne.entry(surname).or_default() += self.spread[person];
+            }
+        }
+        let is_none = |(surname, articles): &(&str, usize)| {
+            self.index(surname).is_some_and(|alone| !self.may_shorten(alone, *articles))
+        };
+        borne.into_iter().filter(is_none).map(|(surname, _)| surname).collect()
+    }
+
     fn note_surnames(&mut self, occurrences: &[Member<'_>], persons: &[usize]) {
+        let no_surnames = self.no_surnames(persons);
         let mut seen: HashSet<(usize, usize)> = HashSet::default();
         for (&Member { article, .. }, &key) in occurrences.iter().zip(&self.of_occurrences) {
             if persons.binary_search(&key).is_err() || !seen.insert((article, key)) {
                 continue;
             }
             let group = self.root(key);
-            for surname in surnames_of(self.names[key]) {
+            for surname in surnames_of(self.names[key]).into_iter().filter(|name| !no_surnames.contains(name)) {
                 note_bearer(self.in_article.entry((article, surname)).or_default(), group);
                 note_bearer(self.anywhere.entry(surname).or_default(), group);
             }
@@ -175,6 +205,18 @@ impl<'a> Groups<'a> {
             }
         }
     }
+}
+
+/// In how many articles each of so many keys stands. The articles of `occurrences` ascend.
+fn spread(occurrences: &[Member<'_>], of_occurrences: &[usize], keys: usize) -> Vec<usize> {
+    let mut spread = vec![0; keys];
+    let mut last = vec![None; keys];
+    for (member, &key) in occurrences.iter().zip(of_occurrences) {
+        if last[key].replace(member.article) != Some(member.article) {
+            spread[key] += 1;
+        }
+    }
+    spread
 }
 
 fn note_bearer(bearers: &mut Vec<usize>, group: usize) {
