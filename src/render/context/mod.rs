@@ -208,7 +208,9 @@ fn clipped(text: &str, most: usize) -> String {
             line.push(' ');
         }
         line.push_str(word);
-        if let Some((end, _)) = line.char_indices().nth(most) {
+        // Only a line of more bytes can have more letters.
+        let cut = (line.len() > most).then(|| line.char_indices().nth(most)).flatten();
+        if let Some((end, _)) = cut {
             let end = line[..end].rfind(' ').unwrap_or(end);
             line.truncate(line[..end].trim_end_matches([',', ';', ':', '.']).len());
             line.push('…');
