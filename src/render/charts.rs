@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::context::{Link, ShownDate};
+use super::context::{Link, Shared, ShownDate};
 use crate::interval::Interval;
 
 /// Reports from which on there is something to compare.
@@ -23,9 +23,9 @@ pub struct ChartRow {
     /// The values it allows.
     pub interval: Interval,
     /// The outlet.
-    pub source: Link,
+    pub source: Shared<Link>,
     /// When it was published.
-    pub published: ShownDate,
+    pub published: Shared<ShownDate>,
     /// The values in words.
     pub value: String,
     /// Whether another report contradicts it.
@@ -60,9 +60,9 @@ pub struct Bar {
     /// Whether it is rounded.
     pub approximate: bool,
     /// The outlet.
-    pub source: Link,
+    pub source: Shared<Link>,
     /// When it was published.
-    pub published: ShownDate,
+    pub published: Shared<ShownDate>,
     /// The values in words.
     pub value: String,
     /// Whether another report contradicts it.
@@ -196,8 +196,8 @@ mod tests {
     fn row(interval: Interval) -> ChartRow {
         ChartRow {
             interval,
-            source: Link { title: "The Herald".into(), href: String::new() },
-            published: ShownDate { text: "2 May 2021".into(), edtf: "2021-05-02".into(), iso: None },
+            source: Shared::new(Link { title: "The Herald".into(), href: String::new() }),
+            published: Shared::new(ShownDate { text: "2 May 2021".into(), edtf: "2021-05-02".into(), iso: None }),
             value: interval.to_string(),
             disputed: false,
             href: "#a".into(),

@@ -78,6 +78,13 @@ impl ChronologyPages {
         self.pages.iter()
     }
 
+    /// The pages of a year, which stand together; years are in order, what has no date first.
+    pub(super) fn of_year(&self, year: Option<i16>) -> &[PartOfChronology] {
+        let first = self.pages.partition_point(|page| page.year < year);
+        let count = self.pages[first..].partition_point(|page| page.year == year);
+        &self.pages[first..first + count]
+    }
+
     /// Whether the chronology has several pages.
     pub(super) fn is_split(&self) -> bool {
         self.pages.iter().any(|page| page.address != WHOLE)

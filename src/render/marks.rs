@@ -128,7 +128,7 @@ fn date_elements(view: &View<'_>, timex: &Timex, target: Target) -> Vec<Element>
 /// `<a>` to the actor, with the actor's name where the words are another.
 fn mention_element(view: &View<'_>, index: MarkIndex, mention: &Mention) -> Element {
     let actor = match view.dossier.target(index) {
-        Target::Actor(actor) => Some(view.actor_link(actor)),
+        Target::Actor(actor) => Some((**view.actor_link(actor)).clone()),
         _ => view.document(&crate::id::DocumentRef::new(crate::id::DocumentKind::Actor, mention.actor.clone())),
     };
     let words = view.dossier.words(index);
@@ -140,7 +140,7 @@ fn mention_element(view: &View<'_>, index: MarkIndex, mention: &Mention) -> Elem
 fn statement_element(view: &View<'_>, index: MarkIndex, statement: &Statement) -> Element {
     let (mark, shown) = (&view.mark(index).mark, view.shown(index.article));
     let speaker = match (view.dossier.target(index), &statement.speaker) {
-        (Target::Actor(actor), _) => Some(view.actor_link(actor).title),
+        (Target::Actor(actor), _) => Some(view.actor_link(actor).title.clone()),
         (_, Speaker::Named { span, .. }) => shown.shown_with(mark, *span).map(str::to_owned),
         (_, Speaker::Actor(id)) => view
             .document(&crate::id::DocumentRef::new(crate::id::DocumentKind::Actor, id.clone()))

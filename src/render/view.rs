@@ -1,12 +1,11 @@
 //! The dossier as pages look at it: names, links and words of everything, by index, without copying the model.
 
 use std::collections::{BTreeMap, BTreeSet};
-
-use rayon::prelude::*;
+use std::sync::OnceLock;
 
 use super::address::Addresses;
 use super::context::cards::Who;
-use super::context::{ArticleCard, Link, Quote, ShownDate};
+use super::context::{ArticleCard, Link, Quote, Shared, ShownDate};
 use super::publication::{Publication, Report};
 use super::words::Words;
 use crate::config::Config;
@@ -42,13 +41,17 @@ pub struct View<'a> {
     /// What tells events and reports from others of like title.
     abouts: BTreeMap<DocumentRef, String>,
     /// The name and link of every actor, by [`ActorIndex`]: pages name them more often than anything else.
-    actors: Vec<Link>,
-    /// Who every actor is, by [`ActorIndex`].
-    whos: Vec<Who>,
+    actors: Vec<Shared<Link>>,
+    /// Who every actor is, by [`ActorIndex`]; made when a page asks for it.
+    whos: Vec<OnceLock<Who>>,
     /// The name and link of every outlet, by [`SourceIndex`].
-    sources: Vec<Link>,
-    /// Every report as lists show it, by [`ArticleIndex`].
-    cards: Vec<ArticleCard>,
+    sources: Vec<Shared<Link>>,
+    /// The title and link of every report, by [`ArticleIndex`].
+    reports: Vec<Shared<Link>>,
+    /// When every report was published, by [`ArticleIndex`].
+    published: Vec<Shared<ShownDate>>,
+    /// Every report as lists show it, by [`ArticleIndex`]; made when a page asks for it.
+    cards: Vec<OnceLock<Shared<ArticleCard>>>,
 }
 
 impl<'a> View<'a> {
@@ -69,31 +72,34 @@ impl<'a> View<'a> {
             documents,
             abouts: BTreeMap::new(),
             actors: Vec::new(),
-            whos: Vec::new(),
+            whos: unmade(dossier.actors.len()),
             sources: Vec::new(),
-            cards: Vec::new(),
+            reports: Vec::new(),
+            published: Vec::new(),
+            cards: unmade(dossier.articles.len()),
         };
         let actors = dossier.actors.iter();
         view.actors = actors.map(|actor| view.link_or_name(DocumentKind::Actor, &actor.id, &actor.name)).collect();
-        view.whos = (0..dossier.actors.len()).into_par_iter().map(|index| Who::new(&view, ActorIndex(index))).collect();
         let sources = dossier.sources.iter();
         view.sources =
             sources.map(|source| view.link_or_name(DocumentKind::Source, &source.id, &source.name)).collect();
-        view.cards = (0..dossier.articles.len()).into_par_iter().map(|at| view.new_card(ArticleIndex(at))).collect();
+        view.reports = dossier.article_indices().map(|index| view.new_article_link(index)).collect();
+        let published = |index: ArticleIndex| Shared::new(view.date(&view.report(index).front.published));
+        view.published = dossier.article_indices().map(published).collect();
         view.abouts = abouts(&view);
         view
     }
 
     /// A report for lists.
     #[must_use]
-    pub fn card(&self, index: ArticleIndex) -> ArticleCard {
-        self.cards[index.0].clone()
+    pub fn card(&self, index: ArticleIndex) -> &Shared<ArticleCard> {
+        self.cards[index.0].get_or_init(|| Shared::new(self.new_card(index)))
     }
 
     /// When a report was published.
     #[must_use]
-    pub fn published(&self, index: ArticleIndex) -> &ShownDate {
-        &self.cards[index.0].published
+    pub fn published(&self, index: ArticleIndex) -> &Shared<ShownDate> {
+        &self.published[index.0]
     }
 
     /// What tells a document from others of like title: an event's date, a report's outlet and date.
@@ -167,9 +173,13 @@ impl<'a> View<'a> {
 
     /// An article's title and link.
     #[must_use]
-    pub fn article_link(&self, index: ArticleIndex) -> Link {
-        let card = &self.cards[index.0];
-        Link { title: card.title.clone(), href: card.href.clone() }
+    pub fn article_link(&self, index: ArticleIndex) -> &Shared<Link> {
+        &self.reports[index.0]
+    }
+
+    fn new_article_link(&self, index: ArticleIndex) -> Shared<Link> {
+        let report = self.report(index);
+        Shared::new(Link { title: report.front.title.clone(), href: self.link(&report.address()) })
     }
 
     /// An article, with what of its words may be shown.
@@ -187,10 +197,10 @@ impl<'a> View<'a> {
     /// The link to a mark in its article; to the article, where its text is not shown.
     #[must_use]
     pub fn mark_href(&self, index: MarkIndex) -> String {
-        let page = &self.cards[index.article.0].href;
+        let page = &self.article_link(index.article).href;
         match self.shown(index.article).publish {
             Publish::Link => page.clone(),
-            Publish::Full | Publish::Excerpts => format!("{page}#{}", self.mark(index).anchor),
+            Publish::Full | Publish::Excerpts => [page, "#", &self.mark(index).anchor].concat(),
         }
     }
 
@@ -204,29 +214,29 @@ impl<'a> View<'a> {
             words: quote.exact.to_owned(),
             after: quote.suffix.to_owned(),
             href: self.mark_href(index),
-            article: self.article_link(index.article),
-            source: self.source_link(self.article(index.article).source),
-            published: self.cards[index.article.0].published.clone(),
+            article: self.article_link(index.article).clone(),
+            source: self.source_link(self.article(index.article).source).clone(),
+            published: self.published(index.article).clone(),
             language: shown.language.to_owned(),
         }
     }
 
     /// An outlet's name and link.
     #[must_use]
-    pub fn source_link(&self, index: SourceIndex) -> Link {
-        self.sources[index.0].clone()
+    pub fn source_link(&self, index: SourceIndex) -> &Shared<Link> {
+        &self.sources[index.0]
     }
 
     /// An actor's name and link.
     #[must_use]
-    pub fn actor_link(&self, index: ActorIndex) -> Link {
-        self.actors[index.0].clone()
+    pub fn actor_link(&self, index: ActorIndex) -> &Shared<Link> {
+        &self.actors[index.0]
     }
 
     /// Who an actor is, in words.
     #[must_use]
     pub(super) fn who(&self, index: ActorIndex) -> &Who {
-        &self.whos[index.0]
+        self.whos[index.0].get_or_init(|| Who::new(self, index))
     }
 
     /// The roles that an actor's file lists.
@@ -236,9 +246,9 @@ impl<'a> View<'a> {
         document.map(|document| self.dossier.content.actors[document].front.roles.as_slice()).unwrap_or_default()
     }
 
-    fn link_or_name(&self, kind: DocumentKind, id: &crate::id::Id, name: &str) -> Link {
+    fn link_or_name(&self, kind: DocumentKind, id: &crate::id::Id, name: &str) -> Shared<Link> {
         let found = self.document(&DocumentRef::new(kind, id.clone()));
-        found.unwrap_or_else(|| Link { title: name.to_owned(), href: String::new() })
+        Shared::new(found.unwrap_or_else(|| Link { title: name.to_owned(), href: String::new() }))
     }
 
     /// The actor of that id, name or alias, as front matter gives it.
@@ -288,6 +298,11 @@ impl<'a> View<'a> {
         };
         ShownDate { text: self.words.date(date), edtf: date.as_str().to_owned(), iso }
     }
+}
+
+/// So many that are not made yet.
+fn unmade<T>(count: usize) -> Vec<OnceLock<T>> {
+    std::iter::repeat_with(OnceLock::new).take(count).collect()
 }
 
 fn passages(dossier: &Dossier) -> Vec<Vec<(PassageEnd, PassageEnd)>> {

@@ -7,8 +7,9 @@ use serde::Serialize;
 use super::super::prose;
 use super::super::view::View;
 use super::chronology::EntryContext;
+use super::json_ld::Thing;
 use super::page::PageContext;
-use super::{CountedLink, Link, Quotes, ShownDate, json_ld};
+use super::{CountedLink, Link, Quotes, Shared, ShownDate};
 use crate::content::actor::{ActorKind, Relation, Role};
 use crate::dossier::{ActorEntry, ActorIndex, ArticleIndex};
 
@@ -83,7 +84,7 @@ pub(in crate::render) struct ActorPage {
     /// How many reports name it, in words.
     report_count: String,
     /// Reports of which the editor says that they concern it, and whose text does not name it.
-    listed: Vec<Link>,
+    listed: Vec<Shared<Link>>,
     backlinks: Vec<Link>,
     tags: Vec<Link>,
 }
@@ -92,7 +93,7 @@ pub(in crate::render) struct ActorPage {
 #[derive(Debug, Serialize)]
 struct ShownRole {
     title: String,
-    of: Option<Link>,
+    of: Option<Shared<Link>>,
     since: Option<ShownDate>,
     until: Option<ShownDate>,
 }
@@ -101,7 +102,7 @@ struct ShownRole {
 #[derive(Debug, Serialize)]
 struct ShownRelation {
     role: String,
-    to: Link,
+    to: Shared<Link>,
 }
 
 /// Words and how often they stand.
@@ -133,7 +134,7 @@ pub(in crate::render) fn index(view: &View<'_>) -> ActorsPage {
 fn letters(view: &View<'_>, kind: ActorKind) -> Vec<Letter> {
     let mut letters: BTreeMap<String, Vec<ActorCard>> = BTreeMap::new();
     for (index, actor) in view.dossier.actors.iter().enumerate().filter(|(_, actor)| actor.kind == kind) {
-        let Link { title, href } = view.actor_link(ActorIndex(index));
+        let Link { title, href } = (**view.actor_link(ActorIndex(index))).clone();
         let mentions = view.words.count("mentions", actor.mentions.len());
         let card = ActorCard { title, href, mentions, provisional: actor.document.is_none() };
         letters.entry(first_letter(&actor.name)).or_default().push(card);
@@ -157,7 +158,7 @@ pub(in crate::render) fn actor(view: &View<'_>, index: ActorIndex) -> ActorPage 
     let above = [view.section("actors", "/actors/")];
     let relations = front.map(|front| front.relations.as_slice()).unwrap_or_default();
     ActorPage {
-        page: PageContext::new(view, "actor", &actor.name, &address, &above).about(view, json_ld::thing(view, index)),
+        page: PageContext::new(view, "actor", &actor.name, &address, &above).about(&Thing::actor(view, index)),
         name: actor.name.clone(),
         kind: view.words.word(kind_word(actor.kind)).to_owned(),
         provisional: document.is_none(),
@@ -209,14 +210,19 @@ fn spellings(view: &View<'_>, spellings: &[(String, usize)]) -> Vec<Counted> {
     spellings.iter().map(counted).collect()
 }
 
-fn listed(view: &View<'_>, actor: &ActorEntry) -> Vec<Link> {
+fn listed(view: &View<'_>, actor: &ActorEntry) -> Vec<Shared<Link>> {
     let is_named = |article: &ArticleIndex| actor.mentions.binary_search_by_key(article, |mark| mark.article).is_ok();
-    actor.articles.iter().filter(|article| !is_named(article)).map(|&article| view.article_link(article)).collect()
+    actor
+        .articles
+        .iter()
+        .filter(|article| !is_named(article))
+        .map(|&article| view.article_link(article).clone())
+        .collect()
 }
 
 fn together(view: &View<'_>, others: &[(ActorIndex, usize)]) -> Vec<CountedLink> {
     let counted = |&(other, count): &(ActorIndex, usize)| CountedLink {
-        link: view.actor_link(other),
+        link: view.actor_link(other).clone(),
         count: view.words.count("paragraphs_together", count),
     };
     others.iter().take(MOST_TOGETHER).map(counted).collect()
@@ -236,10 +242,10 @@ fn shown_relation(view: &View<'_>, relation: &Relation) -> ShownRelation {
 }
 
 /// The actor of that name, or the name without a link.
-fn named(view: &View<'_>, name: &str) -> Link {
+pub(super) fn named(view: &View<'_>, name: &str) -> Shared<Link> {
     match view.actor_named(name) {
-        Some(actor) => view.actor_link(actor),
-        None => Link { title: name.to_owned(), href: String::new() },
+        Some(actor) => view.actor_link(actor).clone(),
+        None => Shared::new(Link { title: name.to_owned(), href: String::new() }),
     }
 }
 

@@ -6,8 +6,9 @@ use super::super::prose;
 use super::super::referents::Referents;
 use super::super::view::View;
 use super::cards::{self, DayCard, FigureCard, NameCard, PassageCard, ReferenceCard};
+use super::json_ld::NewsArticle;
 use super::page::PageContext;
-use super::{ArticleCard, Link, ShownDate, ShownReliability, json_ld};
+use super::{ArticleCard, Link, Shared, ShownDate, ShownReliability};
 use crate::content::article::Publish;
 use crate::dossier::{ArticleIndex, Backlink, PassageEnd};
 use crate::id::{DocumentKind, DocumentRef};
@@ -24,14 +25,14 @@ const MOST_BESIDE: usize = 6;
 pub(in crate::render) struct ArticlesPage {
     page: PageContext,
     /// The reports, the latest first.
-    articles: Vec<ArticleCard>,
+    articles: Vec<Shared<ArticleCard>>,
 }
 
 /// A report: `article.html`.
 #[derive(Debug, Serialize)]
 pub(in crate::render) struct ArticlePage {
     page: PageContext,
-    article: ArticleCard,
+    article: Shared<ArticleCard>,
     record: Record,
     /// The text with its marks, as HTML; none where the text is not shown.
     body: Option<String>,
@@ -48,19 +49,19 @@ pub(in crate::render) struct ArticlePage {
     /// What refers to it.
     backlinks: Vec<Link>,
     /// Reports with the same text: the one that it is a copy of, else its copies.
-    same_text: Vec<ArticleCard>,
+    same_text: Vec<Shared<ArticleCard>>,
     /// Whether the first of these is the original of this report.
     is_copy: bool,
     /// Passages that it shares with other reports.
     passages: Vec<PassageCard>,
     /// Articles on the same matter.
-    related: Vec<ArticleCard>,
+    related: Vec<Shared<ArticleCard>>,
     /// The pages that lay it beside another report, each by that report's outlet and date.
     beside: Vec<Link>,
     /// The report before it in time.
-    previous: Option<ArticleCard>,
+    previous: Option<Shared<ArticleCard>>,
     /// The report after it in time.
-    next: Option<ArticleCard>,
+    next: Option<Shared<ArticleCard>>,
 }
 
 /// What is known of a report as a document.
@@ -91,7 +92,7 @@ pub(in crate::render) fn index(view: &View<'_>) -> ArticlesPage {
     let latest_first = (0..view.dossier.articles.len()).rev().map(ArticleIndex);
     ArticlesPage {
         page: PageContext::new(view, "articles", view.words.word("articles"), "/articles/", &[]),
-        articles: latest_first.map(|article| view.card(article)).collect(),
+        articles: latest_first.map(|article| view.card(article).clone()).collect(),
     }
 }
 
@@ -100,13 +101,13 @@ pub(in crate::render) fn article(view: &View<'_>, index: ArticleIndex) -> Articl
     let referents = Referents::of(view, index);
     let above = [view.section("articles", "/articles/")];
     let neighbour = |index: Option<usize>| {
-        index.filter(|&index| index < view.dossier.articles.len()).map(|index| view.card(ArticleIndex(index)))
+        index.filter(|&index| index < view.dossier.articles.len()).map(|index| view.card(ArticleIndex(index)).clone())
     };
     ArticlePage {
         page: PageContext::new(view, "article", &report.front.title, &report.address(), &above)
             .description(report.front.summary.as_deref())
-            .about(view, json_ld::news_article(view, index)),
-        article: view.card(index),
+            .about(&NewsArticle::new(view, index)),
+        article: view.card(index).clone(),
         record: record(view, index),
         body: prose::article(view, index, &referents),
         publish: view.shown(index).publish,
@@ -118,7 +119,7 @@ pub(in crate::render) fn article(view: &View<'_>, index: ArticleIndex) -> Articl
         same_text: same_text(view, index),
         is_copy: article.copy_of.is_some(),
         passages: cards::passages(view, index, &referents),
-        related: article.related.iter().take(MOST_RELATED).map(|&related| view.card(related)).collect(),
+        related: article.related.iter().take(MOST_RELATED).map(|&related| view.card(related).clone()).collect(),
         beside: beside(view, index),
         previous: neighbour(index.0.checked_sub(1)),
         next: neighbour(Some(index.0 + 1)),
@@ -156,19 +157,19 @@ fn beside(view: &View<'_>, index: ArticleIndex) -> Vec<Link> {
     near.into_iter().chain(others).take(MOST_BESIDE).filter_map(link).collect()
 }
 
-fn same_text(view: &View<'_>, index: ArticleIndex) -> Vec<ArticleCard> {
+fn same_text(view: &View<'_>, index: ArticleIndex) -> Vec<Shared<ArticleCard>> {
     let article = view.article(index);
     let same = article.copy_of.iter().chain(article.copies.iter().take(MOST_COPIES));
-    same.map(|&other| view.card(other)).collect()
+    same.map(|&other| view.card(other).clone()).collect()
 }
 
 impl View<'_> {
     /// The link to the paragraph of a passage; to the article, where its text is not shown in full.
     pub(in crate::render) fn text_href(&self, end: PassageEnd) -> String {
-        let page = self.article_link(end.article).href;
+        let page = &self.article_link(end.article).href;
         match self.article(end.article).annotation.text_anchors.get(end.text.0) {
             Some(anchor) if self.shown(end.article).publish == Publish::Full => format!("{page}#{anchor}"),
-            _ => page,
+            _ => page.clone(),
         }
     }
 

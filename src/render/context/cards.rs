@@ -9,7 +9,7 @@ use super::super::referents::{Referents, SharedSpan, Sign};
 use super::super::view::View;
 use super::actors::kind_word;
 use super::measures::Comparison;
-use super::{Link, ShownDate, clipped};
+use super::{Link, Shared, ShownDate, clipped};
 use crate::content::actor::Role;
 use crate::content::body::{Voice, plain_text};
 use crate::dossier::{ActorIndex, ArticleIndex, Claim, Ledger, PassageEnd, Target};
@@ -50,8 +50,8 @@ struct ComparedClaim {
     value: String,
     /// Where it stands on the scale of the card.
     place: Place,
-    source: Link,
-    published: ShownDate,
+    source: Shared<Link>,
+    published: Shared<ShownDate>,
     /// How another report's stands to this one's.
     comparison: Option<Comparison>,
 }
@@ -175,7 +175,7 @@ fn compared_claim(
         href: view.mark_href(claim.figure),
         value: view.words.interval(claim.interval, unit),
         place,
-        source: view.source_link(view.article(article).source),
+        source: view.source_link(view.article(article).source).clone(),
         published: view.published(article).clone(),
         comparison,
     }
@@ -191,11 +191,11 @@ pub(super) fn names(view: &View<'_>, index: ArticleIndex) -> Vec<NameCard> {
 fn name(view: &View<'_>, index: ActorIndex, published: &Edtf, sign: Sign) -> NameCard {
     let Who { kind, offices, about, mentions } = view.who(index);
     let held = view.roles(index).iter().zip(offices).rev().find(|(role, _)| is_held(role, published));
-    let Link { title, href } = view.actor_link(index);
+    let Link { title, href } = &**view.actor_link(index);
     NameCard {
         sign: sign.to_string(),
-        title,
-        href,
+        title: title.clone(),
+        href: href.clone(),
         kind: kind.clone(),
         role: held.map(|(_, words)| words.clone()),
         about: about.clone(),
@@ -240,7 +240,7 @@ fn office(view: &View<'_>, role: &Role) -> String {
     match role.of.as_deref() {
         None => role.title.clone(),
         Some(of) => {
-            let of = view.actor_named(of).map_or_else(|| of.to_owned(), |actor| view.actor_link(actor).title);
+            let of = view.actor_named(of).map_or_else(|| of.to_owned(), |actor| view.actor_link(actor).title.clone());
             view.words.say("role_of", &[("title", &role.title), ("of", &of)])
         }
     }
@@ -298,8 +298,10 @@ pub(super) fn passages(view: &View<'_>, index: ArticleIndex, referents: &Referen
     let shown = view.shown(index);
     let card = |(number, passage): (usize, &SharedSpan)| {
         let &SharedSpan { text, span, ref elsewhere } = passage;
-        let other =
-            |&there: &PassageEnd| Link { href: view.text_href(there), title: view.article_link(there.article).title };
+        let other = |&there: &PassageEnd| Link {
+            href: view.text_href(there),
+            title: view.article_link(there.article).title.clone(),
+        };
         PassageCard {
             sign: Sign::passage(number).to_string(),
             words: clipped(shown.shown(text, span).unwrap_or_default(), MOST_LETTERS),

@@ -10,8 +10,10 @@ use super::super::chronology_pages::{
 };
 use super::super::prose;
 use super::super::view::View;
+use super::actors::named;
+use super::json_ld;
 use super::page::PageContext;
-use super::{Link, Quote, ShownDate, json_ld};
+use super::{Link, Quote, Shared, ShownDate};
 use crate::dossier::{ActorIndex, ChronologyEntry, MarkIndex, SourceIndex};
 use crate::edtf::Edtf;
 
@@ -103,7 +105,7 @@ pub(in crate::render) struct EntryContext {
     /// How many of these the list leaves out.
     pub more_told: usize,
     /// Who takes part.
-    pub actors: Vec<Link>,
+    pub actors: Vec<Shared<Link>>,
     /// The ids of the actors, between spaces, for the filter.
     pub actor_ids: String,
     /// The ids of the outlets that tell it, between spaces, for the filter.
@@ -127,7 +129,7 @@ pub(in crate::render) struct ToldDate {
 pub(in crate::render) struct EventPage {
     page: PageContext,
     entry: EntryContext,
-    place: Option<Link>,
+    place: Option<Shared<Link>>,
     /// What happened, as HTML.
     body: String,
     tags: Vec<Link>,
@@ -175,7 +177,7 @@ pub(in crate::render) fn addresses(view: &View<'_>) -> Vec<String> {
 /// What a page of a year is called: the year, or the days of the part.
 fn part_title(view: &View<'_>, page: &PartOfChronology) -> String {
     let pages = &view.publication.chronology;
-    let is_only = pages.iter().filter(|other| other.year == page.year).nth(1).is_none();
+    let is_only = pages.of_year(page.year).len() < 2;
     let day = |&entry: &usize| view.dossier.chronology[entry].date.earliest();
     let entries = pages.entries(page);
     let days = entries.first().and_then(day).zip(entries.last().and_then(day));
@@ -266,7 +268,7 @@ fn month(view: &View<'_>, entries: &[usize], key: &BTreeSet<usize>) -> Month {
 fn filter_actors(view: &View<'_>, shown: &[usize]) -> Vec<FilterOption> {
     let actors = shown.iter().flat_map(|&entry| view.dossier.chronology[entry].actors.iter().copied());
     most_frequent(actors, |actor| {
-        let Link { title, href } = view.actor_link(actor);
+        let Link { title, href } = (**view.actor_link(actor)).clone();
         FilterOption { title, id: view.dossier.actors[actor.0].id.to_string(), href }
     })
 }
@@ -274,7 +276,7 @@ fn filter_actors(view: &View<'_>, shown: &[usize]) -> Vec<FilterOption> {
 fn filter_sources(view: &View<'_>, shown: &[usize]) -> Vec<FilterOption> {
     let sources = shown.iter().flat_map(|&entry| view.sources_of(entry));
     most_frequent(sources, |source| {
-        let Link { title, href } = view.source_link(source);
+        let Link { title, href } = (**view.source_link(source)).clone();
         FilterOption { title, id: view.dossier.sources[source.0].id.to_string(), href }
     })
 }
@@ -296,15 +298,14 @@ pub(in crate::render) fn event(view: &View<'_>, index: usize) -> EventPage {
     let document = &view.dossier.content.events[index];
     let above = [view.section("chronology", "/chronology/")];
     let entry = view.dossier.chronology.iter().position(|entry| entry.event == Some(index));
-    let place = document.front.place.as_ref().map(|place| match view.actor_named(place) {
-        Some(actor) => view.actor_link(actor),
-        None => Link { title: place.clone(), href: String::new() },
-    });
-    let page = PageContext::new(view, "event", &document.front.title, &document.address(), &above);
-    let about = entry.map(|entry| {
+    let place = document.front.place.as_ref().map(|place| named(view, place));
+    let mut page = PageContext::new(view, "event", &document.front.title, &document.address(), &above);
+    if let Some(entry) = entry {
+        let url = page.url.clone();
         let place = place.as_ref().map(|place| place.title.as_str());
-        json_ld::event(view, &view.dossier.chronology[entry], &document.front.title, &page.url, place)
-    });
+        let entry = &view.dossier.chronology[entry];
+        page = page.about(&json_ld::Event::new(view, entry, &document.front.title, &url, place));
+    }
     let measures = view.dossier.ledgers.iter().filter(|ledger| {
         view.dossier.content.measures[ledger.measure].front.event.as_deref() == Some(document.id.as_str())
     });
@@ -314,10 +315,7 @@ pub(in crate::render) fn event(view: &View<'_>, index: usize) -> EventPage {
         tags: document.front.tags.iter().map(|tag| view.tag_link(tag)).collect(),
         backlinks: view.backlinks(&document.reference()),
         measures: measures.map(|ledger| view.measure_card(ledger)).collect(),
-        page: match about {
-            Some(about) => page.about(view, about),
-            None => page,
-        },
+        page,
         place,
     }
 }
@@ -370,7 +368,7 @@ impl View<'_> {
             others: if entry.event.is_some() { Vec::new() } else { self.others(passages, most_passages) },
             more_told: entry.told.len().saturating_sub(told.len()),
             told,
-            actors: entry.actors.iter().map(|&actor| self.actor_link(actor)).collect(),
+            actors: entry.actors.iter().map(|&actor| self.actor_link(actor).clone()).collect(),
             actor_ids: spaced(entry.actors.iter().map(|&ActorIndex(actor)| self.dossier.actors[actor].id.as_str())),
             source_ids: spaced(
                 self.sources_of(index).into_iter().map(|source| self.dossier.sources[source.0].id.as_str()),
@@ -417,6 +415,8 @@ fn kinds(entry: &ChronologyEntry) -> String {
 
 /// Distinct ids between spaces.
 fn spaced<'a>(ids: impl Iterator<Item = &'a str>) -> String {
-    let distinct: BTreeSet<&str> = ids.collect();
-    distinct.into_iter().collect::<Vec<_>>().join(" ")
+    let mut distinct: Vec<&str> = ids.collect();
+    distinct.sort_unstable();
+    distinct.dedup();
+    distinct.join(" ")
 }

@@ -7,7 +7,7 @@ use super::super::view::View;
 use super::chronology::{EntryContext, ToldDate};
 use super::measures::ClaimRow;
 use super::page::PageContext;
-use super::{ArticleCard, Link, Quote};
+use super::{ArticleCard, Link, Quote, Shared};
 use crate::dossier::{ArticleIndex, Disagreement, Ledger, MarkIndex};
 use crate::edtf::Edtf;
 use crate::reading::mark::Value;
@@ -71,7 +71,7 @@ pub(in crate::render) enum DisagreementContext {
     Report {
         anchor: String,
         about: Link,
-        report: Box<ArticleCard>,
+        report: Shared<ArticleCard>,
         /// The date that it tells nearest to its publication, and where.
         told: Box<ToldDate>,
         /// How far apart, in words.
@@ -164,8 +164,10 @@ fn farthest(ledger: &Ledger, claims: &[usize]) -> Vec<usize> {
 fn margin_notes(view: &View<'_>, figures: impl Iterator<Item = MarkIndex>) -> Vec<MarginNote> {
     let mut notes: Vec<MarginNote> = Vec::new();
     for figure in figures {
-        let of =
-            Link { title: view.source_link(view.article(figure.article).source).title, href: view.mark_href(figure) };
+        let of = Link {
+            title: view.source_link(view.article(figure.article).source).title.clone(),
+            href: view.mark_href(figure),
+        };
         let texts = view.dossier.margin_notes(figure).into_iter();
         let new: Vec<_> = texts.filter(|text| notes.iter().all(|note| note.text != *text)).collect();
         notes.extend(new.into_iter().map(|text| MarginNote { of: of.clone(), text }));
@@ -218,8 +220,8 @@ fn report(view: &View<'_>, article: ArticleIndex, nearest: MarkIndex, days: i32)
     };
     DisagreementContext::Report {
         anchor: format!("report-{}", view.report(article).id),
-        about: view.article_link(article),
-        report: Box::new(view.card(article)),
+        about: (**view.article_link(article)).clone(),
+        report: view.card(article).clone(),
         told: Box::new(view.told(&date.unwrap_or_else(Edtf::unknown), nearest)),
         apart: apart(view, days),
         note: prose::note(view, view.report(article)),

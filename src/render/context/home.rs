@@ -7,7 +7,7 @@ use super::super::view::View;
 use super::chronology::EntryContext;
 use super::measures::MeasureCard;
 use super::page::PageContext;
-use super::{ArticleCard, Link};
+use super::{ArticleCard, Link, Shared};
 use crate::dossier::{ArticleIndex, Ledger};
 
 /// Articles on the front page.
@@ -24,7 +24,7 @@ pub(in crate::render) struct HomePage {
     /// The editor's introduction, as HTML; empty without `index.md`.
     introduction: String,
     /// The latest reports, the latest first.
-    latest: Vec<ArticleCard>,
+    latest: Vec<Shared<ArticleCard>>,
     /// The measures of which most is known.
     figures: Vec<MeasureCard>,
     /// The entries of the chronology that matter most, in order.
@@ -47,7 +47,11 @@ pub(in crate::render) fn home(view: &View<'_>) -> HomePage {
         page: PageContext::new(view, "home", title, "/", &[])
             .description(summary.or(view.config.description.as_deref())),
         introduction: introduction.map(|page| prose::body(view, &page.body)).unwrap_or_default(),
-        latest: (0..dossier.articles.len()).rev().take(LATEST).map(|index| view.card(ArticleIndex(index))).collect(),
+        latest: (0..dossier.articles.len())
+            .rev()
+            .take(LATEST)
+            .map(|index| view.card(ArticleIndex(index)).clone())
+            .collect(),
         figures: key_ledgers(view).into_iter().map(|ledger| view.measure_card(ledger)).collect(),
         entries: dossier.key_entries(KEY_DATES).into_iter().map(|entry| view.entry(entry, 1)).collect(),
         disagreements: (disagreements > 0).then(|| Link {

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::super::view::View;
 use super::page::PageContext;
-use super::{Link, ShownDate};
+use super::{Link, Shared, ShownDate};
 use crate::dossier::{Dossier, MarkIndex};
 use crate::reading::mark::Value;
 
@@ -45,9 +45,9 @@ struct Row {
     /// The interval in words.
     value: String,
     /// The report, its outlet, and when it was published.
-    article: Link,
-    source: Link,
-    published: ShownDate,
+    article: Shared<Link>,
+    source: Shared<Link>,
+    published: Shared<ShownDate>,
 }
 
 /// How many pages the loose figures take; one where there are none.

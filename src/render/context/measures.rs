@@ -6,7 +6,7 @@ use super::super::charts::{Chart, ChartRow};
 use super::super::prose;
 use super::super::view::View;
 use super::page::PageContext;
-use super::{Link, Quote, ShownDate};
+use super::{Link, Quote, Shared, ShownDate};
 use crate::dossier::{Agreement, Claim, Dossier, Ledger, Sum};
 use crate::reading::mark::{Attribution, Value};
 
@@ -113,17 +113,17 @@ pub(in crate::render) struct ClaimRow {
     /// The link to the words in the report.
     pub href: String,
     /// The report.
-    pub article: Link,
+    pub article: Shared<Link>,
     /// Its outlet.
-    pub source: Link,
+    pub source: Shared<Link>,
     /// When it was published.
-    pub published: ShownDate,
+    pub published: Shared<ShownDate>,
     /// Whether another report contradicts it.
     pub disputed: bool,
     /// How it counts a part only, in words; none where it counts all.
     pub part: Option<String>,
     /// Who gives the figure; none where it is the outlet itself.
-    pub origin: Option<Link>,
+    pub origin: Option<Shared<Link>>,
     /// In a comparison, how it stands to the other.
     pub comparison: Option<Comparison>,
 }
@@ -298,14 +298,14 @@ impl View<'_> {
 
     /// Who gives a figure: an actor, else the words of the report where they may be shown; that it is open, where the words leave it
     /// open. None where it is the outlet itself.
-    fn origin(&self, claim: &Claim) -> Option<Link> {
+    fn origin(&self, claim: &Claim) -> Option<Shared<Link>> {
         let attributed = || {
             let name = match self.mark(claim.figure).mark.figure()?.attribution {
                 Attribution::Ambiguous => self.words.word("origin_open"),
                 _ => self.publication.origin(claim.figure, None)?,
             };
-            Some(Link { title: name.to_owned(), href: String::new() })
+            Some(Shared::new(Link { title: name.to_owned(), href: String::new() }))
         };
-        claim.origin.map(|actor| self.actor_link(actor)).or_else(attributed)
+        claim.origin.map(|actor| self.actor_link(actor).clone()).or_else(attributed)
     }
 }

@@ -13,10 +13,15 @@ pub(super) mod measures;
 pub(super) mod network;
 pub(super) mod page;
 pub(super) mod plain;
+mod shared;
 pub(super) mod side_by_side;
 pub(super) mod sources;
 
+use std::ops::Deref;
+
 use serde::Serialize;
+
+pub use shared::Shared;
 
 use super::view::View;
 use crate::content::article::Reliability;
@@ -55,11 +60,11 @@ pub struct Quote {
     /// The link to the words.
     pub href: String,
     /// The report.
-    pub article: Link,
+    pub article: Shared<Link>,
     /// Its outlet.
-    pub source: Link,
+    pub source: Shared<Link>,
     /// When it was published.
-    pub published: ShownDate,
+    pub published: Shared<ShownDate>,
     /// The language of the words.
     pub language: String,
 }
@@ -81,9 +86,9 @@ pub struct ArticleCard {
     /// Its page.
     pub href: String,
     /// Its outlet.
-    pub source: Link,
+    pub source: Shared<Link>,
     /// When it was published.
-    pub published: ShownDate,
+    pub published: Shared<ShownDate>,
     /// A sentence or two.
     pub summary: Option<String>,
     /// How far it is trusted.
@@ -98,7 +103,7 @@ pub struct ArticleCard {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct QuoteGroup {
     /// The report.
-    pub article: ArticleCard,
+    pub article: Shared<ArticleCard>,
     /// What it says, in order.
     pub quotes: Vec<Quote>,
 }
@@ -124,7 +129,7 @@ pub struct Quotes {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CountedLink {
     /// The link.
-    pub link: Link,
+    pub link: Shared<Link>,
     /// How often, in words.
     pub count: String,
 }
@@ -135,11 +140,12 @@ impl View<'_> {
         let (report, article) = (self.report(index), self.article(index));
         let figures =
             article.annotation.marks.iter().filter(|mark| matches!(mark.mark.value, Value::Figure(_))).count();
+        let Link { title, href } = self.article_link(index).deref().clone();
         ArticleCard {
-            title: report.front.title.clone(),
-            href: self.link(&report.address()),
-            source: self.source_link(article.source),
-            published: self.date(&report.front.published),
+            title,
+            href,
+            source: self.source_link(article.source).clone(),
+            published: self.published(index).clone(),
             summary: report.front.summary.clone(),
             reliability: self.reliability_of(index),
             language: self.shown(index).language.to_owned(),
@@ -166,9 +172,9 @@ impl View<'_> {
     pub(super) fn quotes(&self, marks: &[MarkIndex]) -> Quotes {
         let reports: Vec<&[MarkIndex]> = marks.chunk_by(of_one_report).collect();
         let (earlier, latest) = reports.split_at(reports.len().saturating_sub(MOST_QUOTED));
-        let counted = |marks: &&[MarkIndex]| {
-            let ArticleCard { title, href, .. } = self.card(marks[0].article);
-            CountedLink { link: Link { title, href }, count: self.words.count("times", marks.len()) }
+        let counted = |marks: &&[MarkIndex]| CountedLink {
+            link: self.article_link(marks[0].article).clone(),
+            count: self.words.count("times", marks.len()),
         };
         let more = earlier.len().checked_sub(MOST_LISTED).filter(|&more| more > 0);
         Quotes {
@@ -188,7 +194,7 @@ impl View<'_> {
         let mut distinct = marks.to_vec();
         distinct.dedup_by_key(|mark| sentence(*mark));
         QuoteGroup {
-            article: self.card(marks[0].article),
+            article: self.card(marks[0].article).clone(),
             quotes: distinct.into_iter().map(|mark| self.quote(mark)).collect(),
         }
     }
@@ -196,10 +202,22 @@ impl View<'_> {
 
 /// A text in one line; of a longer one the first words, at most `most` letters, with an ellipsis.
 fn clipped(text: &str, most: usize) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let Some((end, _)) = text.char_indices().nth(most) else { return text };
-    let end = text[..end].rfind(' ').unwrap_or(end);
-    format!("{}…", text[..end].trim_end_matches([',', ';', ':', '.']))
+    let mut line = String::new();
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+        // Only a line of more bytes can have more letters.
+        let cut = (line.len() > most).then(|| line.char_indices().nth(most)).flatten();
+        if let Some((end, _)) = cut {
+            let end = line[..end].rfind(' ').unwrap_or(end);
+            line.truncate(line[..end].trim_end_matches([',', ';', ':', '.']).len());
+            line.push('…');
+            break;
+        }
+    }
+    line
 }
 
 fn of_one_report(one: &MarkIndex, other: &MarkIndex) -> bool {

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::super::network::{self, HEIGHT, Network, Node, WIDTH};
 use super::super::view::View;
-use super::Link;
 use super::page::PageContext;
+use super::{Link, Shared};
 use crate::content::actor::ActorKind;
 
 /// The radius of the dot of an actor that is mentioned once.
@@ -31,7 +31,7 @@ pub(in crate::render) struct NetworkPage {
 /// An actor in the drawing.
 #[derive(Debug, Serialize)]
 struct ShownNode {
-    actor: Link,
+    actor: Shared<Link>,
     /// `person`, `organization` or `group`.
     kind: ActorKind,
     x: f64,
@@ -44,8 +44,8 @@ struct ShownNode {
 /// Two actors that are named together.
 #[derive(Debug, Serialize)]
 struct ShownTie {
-    one: Link,
-    other: Link,
+    one: Shared<Link>,
+    other: Shared<Link>,
     /// In how many paragraphs, in words.
     count: String,
     x1: f64,
@@ -73,7 +73,7 @@ fn nodes(view: &View<'_>, drawn: &Network) -> Vec<ShownNode> {
     let node = |node: &Node| {
         let radius = rounded(share(mentions(node), most) * (GREATEST_RADIUS - LEAST_RADIUS) + LEAST_RADIUS);
         ShownNode {
-            actor: view.actor_link(node.actor),
+            actor: view.actor_link(node.actor).clone(),
             kind: view.dossier.actors[node.actor.0].kind,
             x: node.x,
             y: node.y,
@@ -89,8 +89,8 @@ fn ties(view: &View<'_>, drawn: &Network) -> Vec<ShownTie> {
     let tie = |tie: &network::Tie| {
         let (one, other) = (&drawn.nodes[tie.ends.0], &drawn.nodes[tie.ends.1]);
         ShownTie {
-            one: view.actor_link(one.actor),
-            other: view.actor_link(other.actor),
+            one: view.actor_link(one.actor).clone(),
+            other: view.actor_link(other.actor).clone(),
             count: view.words.count("paragraphs_together", tie.paragraphs),
             x1: one.x,
             y1: one.y,

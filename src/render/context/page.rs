@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::super::theme::SECTIONS;
 use super::super::view::View;
 use super::Link;
-use super::json_ld;
+use super::json_ld::Graph;
 
 /// The address of the Atom feed.
 const FEED_ADDRESS: &str = "/feed.xml";
@@ -48,7 +48,7 @@ pub(in crate::render) struct PageContext {
     /// The pages above it, from the home page.
     pub breadcrumbs: Vec<Link>,
     /// schema.org JSON-LD, safe within `<script>`.
-    pub json_ld: Option<String>,
+    pub json_ld: Graph,
     /// Whether search engines are to leave it out.
     pub hidden: bool,
 }
@@ -117,19 +117,18 @@ impl PageContext {
         let is_home = address == "/";
         let breadcrumbs = if is_home { Vec::new() } else { [&[home], above].concat() };
         let section = above.first().map_or_else(|| href.clone(), |section| section.href.clone());
-        let mut page = Self {
+        let url = view.addresses.absolute(&href);
+        Self {
             kind,
             title: title.to_owned(),
             description: view.config.description.clone(),
-            url: view.addresses.url(address),
-            json_ld: None,
+            json_ld: Graph::of_breadcrumbs(view, &breadcrumbs, title, &url),
             hidden: false,
+            url,
             href,
             section,
             breadcrumbs,
-        };
-        page.describe_with(view, None);
-        page
+        }
     }
 
     /// The same with a description of its own.
@@ -141,15 +140,9 @@ impl PageContext {
     }
 
     /// The same with what it is about as schema.org JSON-LD, beside its breadcrumbs.
-    pub(in crate::render) fn about(mut self, view: &View<'_>, thing: serde_json::Value) -> Self {
-        self.describe_with(view, Some(thing));
+    pub(in crate::render) fn about(mut self, thing: &impl Serialize) -> Self {
+        self.json_ld.put_first(thing);
         self
-    }
-
-    fn describe_with(&mut self, view: &View<'_>, thing: Option<serde_json::Value>) {
-        let breadcrumbs = json_ld::breadcrumbs(view, &self.breadcrumbs, &self.title, &self.url);
-        let graph: Vec<_> = thing.into_iter().chain(breadcrumbs).collect();
-        self.json_ld = (!graph.is_empty()).then(|| json_ld::script(&graph));
     }
 }
 

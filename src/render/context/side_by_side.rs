@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::super::view::View;
 use super::measures::{ClaimRow, Comparison};
 use super::page::PageContext;
-use super::{ArticleCard, Link, Quote, ShownDate};
+use super::{ArticleCard, Link, Quote, Shared, ShownDate};
 use crate::content::article::Publish;
 use crate::dossier::{ActorIndex, ArticleIndex, MarkIndex, PassageEnd, Target};
 use crate::reading::mark::Value;
@@ -18,7 +18,7 @@ use crate::reading::mark::Value;
 pub(in crate::render) struct SideBySidePage {
     page: PageContext,
     /// The reports, the earlier first.
-    reports: [ArticleCard; 2],
+    reports: [Shared<ArticleCard>; 2],
     /// What each reports of the measures that both report, the sharpest contrast first.
     figures: Vec<FigureRow>,
     /// The measures that only one of them reports.
@@ -28,7 +28,7 @@ pub(in crate::render) struct SideBySidePage {
     /// What each quotes of those whom both quote.
     statements: Vec<StatementRow>,
     /// Whom only one of them quotes.
-    other_speakers: [Vec<Link>; 2],
+    other_speakers: [Vec<Shared<Link>>; 2],
     /// The passages that stand in both.
     passages: Vec<PassageRow>,
 }
@@ -57,7 +57,7 @@ struct DateRow {
 /// Somebody whom both quote.
 #[derive(Debug, Serialize)]
 struct StatementRow {
-    speaker: Link,
+    speaker: Shared<Link>,
     quotes: [Vec<Quote>; 2],
 }
 
@@ -87,7 +87,7 @@ pub(in crate::render) fn side_by_side(view: &View<'_>, pair: [ArticleIndex; 2]) 
     SideBySidePage {
         page: PageContext::new(view, "side-by-side", &title(view, pair), &address(view, pair), &above)
             .description(Some(view.words.word("side_by_side_says"))),
-        reports: pair.map(|article| view.card(article)),
+        reports: pair.map(|article| view.card(article).clone()),
         figures,
         other_figures,
         dates: dates(view, pair),
@@ -178,17 +178,18 @@ fn dates(view: &View<'_>, pair: [ArticleIndex; 2]) -> Vec<DateRow> {
     by_thing(view, pair, entry_of).0.into_iter().map(row).collect()
 }
 
-fn statements(view: &View<'_>, pair: [ArticleIndex; 2]) -> (Vec<StatementRow>, [Vec<Link>; 2]) {
+fn statements(view: &View<'_>, pair: [ArticleIndex; 2]) -> (Vec<StatementRow>, [Vec<Shared<Link>>; 2]) {
     let speaker_of = |index: MarkIndex| {
         let anchored = view.mark(index);
         anchored.actor.filter(|_| matches!(anchored.mark.value, Value::Statement(_)))
     };
     let (shared, alone) = by_thing(view, pair, speaker_of);
     let row = |(speaker, marks): (ActorIndex, Both)| StatementRow {
-        speaker: view.actor_link(speaker),
+        speaker: view.actor_link(speaker).clone(),
         quotes: marks.map(|marks| view.distinct_quotes(&marks)),
     };
-    let link = |speakers: Vec<ActorIndex>| speakers.into_iter().map(|speaker| view.actor_link(speaker)).collect();
+    let link =
+        |speakers: Vec<ActorIndex>| speakers.into_iter().map(|speaker| view.actor_link(speaker).clone()).collect();
     (shared.into_iter().map(row).collect(), alone.map(link))
 }
 

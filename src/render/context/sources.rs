@@ -7,7 +7,7 @@ use super::super::prose;
 use super::super::view::View;
 use super::chronology::EntryContext;
 use super::page::PageContext;
-use super::{ArticleCard, Link, Quote, ShownReliability};
+use super::{ArticleCard, Link, Quote, Shared, ShownReliability};
 use crate::content::Source;
 use crate::content::source::SourceKind;
 use crate::dossier::{MarkIndex, SourceIndex};
@@ -47,7 +47,7 @@ pub(in crate::render) struct SourcePage {
     source: SourceCard,
     /// What the outlet is, as HTML.
     body: String,
-    articles: Vec<ArticleCard>,
+    articles: Vec<Shared<ArticleCard>>,
     /// What happened, as it tells it: the entries of the chronology that matter most, in order.
     entries: Vec<EntryContext>,
     /// What it was the first to report, what it reports alone, and what other reports contradict: the weightiest of each.
@@ -85,7 +85,7 @@ pub(in crate::render) fn source(view: &View<'_>, index: SourceIndex) -> SourcePa
             title: view.words.word("all_dates").to_owned(),
             href: format!("{}?source={}", view.link(WHOLE), source.id),
         }),
-        articles: source.articles.iter().rev().map(|&article| view.card(article)).collect(),
+        articles: source.articles.iter().rev().map(|&article| view.card(article).clone()).collect(),
         tags: tags.map(|tag| view.tag_link(tag)).collect(),
     }
 }
@@ -106,7 +106,7 @@ fn entries(view: &View<'_>, index: SourceIndex) -> Vec<EntryContext> {
 fn card(view: &View<'_>, index: SourceIndex) -> SourceCard {
     let source = &view.dossier.sources[index.0];
     let front: Option<&Source> = source.document.map(|document| &*view.dossier.content.sources[document].front);
-    let Link { title, href } = view.source_link(index);
+    let Link { title, href } = (**view.source_link(index)).clone();
     SourceCard {
         title,
         href,

@@ -11,6 +11,9 @@ impl Words {
     /// A number with its thousands set apart.
     #[must_use]
     pub fn number(&self, value: f64) -> String {
+        if let Some(whole) = whole_number(value) {
+            return self.grouped(&whole.to_string());
+        }
         let written = format!("{:.MOST_DECIMALS$}", value.abs());
         let (whole, decimals) = written.split_once('.').unwrap_or((&written, ""));
         let decimals = decimals.trim_end_matches('0');
@@ -88,6 +91,12 @@ impl Words {
     pub fn figure(&self, interval: Interval, unit: &Unit) -> String {
         self.interval(interval, unit.name())
     }
+}
+
+/// A number that counts, as most do; such are written in a fraction of the time.
+fn whole_number(value: f64) -> Option<u32> {
+    let is_whole = value.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&value);
+    is_whole.then_some(value as u32)
 }
 
 /// Whether a unit is a currency's ISO 4217 code.
