@@ -19,6 +19,8 @@ const QUIET: Duration = Duration::from_millis(10);
 /// The same while files are saved faster than pages are made (a branch is checked out, names are replaced everywhere), and
 /// where a file was found empty or gone, as editors leave it for a moment when they save.
 const QUIET_WHEN_BUSY: Duration = Duration::from_millis(60);
+/// How long it must be quiet at least after a look, however long that took.
+const MOMENT: Duration = Duration::from_millis(1);
 /// How long a build waits for quiet at most, so that a program which writes without end does not hold it off.
 const PATIENCE: Duration = Duration::from_millis(300);
 /// How often the watched folders are looked at without a ring: when one was put in the place of another, the bell still
@@ -54,12 +56,10 @@ impl Watcher {
             if !busy {
                 self.wait_for_ring()?;
             }
-            self.wait_for_quiet(if busy { QUIET_WHEN_BUSY } else { QUIET })?;
-            let mut now = self.look();
+            let mut now = self.look_until_quiet(if busy { QUIET_WHEN_BUSY } else { QUIET })?;
             let mut changes = now.since(&self.seen);
             if changes.half_done {
-                self.wait_for_quiet(QUIET_WHEN_BUSY)?;
-                now = self.look();
+                now = self.look_until_quiet(QUIET_WHEN_BUSY)?;
                 changes = now.since(&self.seen);
             }
             self.seen = now;
@@ -84,16 +84,19 @@ impl Watcher {
         }
     }
 
-    fn wait_for_quiet(&mut self, quiet: Duration) -> Option<()> {
+    /// What the dossier looks like when it has been quiet for so long, the time of the look among it.
+    fn look_until_quiet(&mut self, quiet: Duration) -> Option<Snapshot> {
         let limit = Instant::now() + PATIENCE;
         while Instant::now() < limit {
-            match self.bell.wait(quiet) {
+            let begun = Instant::now();
+            let now = self.look();
+            match self.bell.wait(quiet.saturating_sub(begun.elapsed()).max(MOMENT)) {
                 Ring::Rang => {}
-                Ring::Quiet => return Some(()),
+                Ring::Quiet => return Some(now),
                 Ring::Broken => return None,
             }
         }
-        Some(())
+        Some(self.look())
     }
 
     /// What the dossier looks like now. Where its folders are others than those at which the bell listens, the bell is moved
