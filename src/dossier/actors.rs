@@ -1,6 +1,6 @@
 //! Who is who: where the articles name each actor, the actors with a file first, then those that recur without one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::hash::Hash;
 use std::sync::{Arc, OnceLock};
 
@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::ActorEntry;
 use super::memory::{self, Memory, Subject};
-use super::mentions::{self, Mentions, Roster};
+use super::mentions::{self, Found, Mentions, Roster};
 use super::provisional::{self, Newcomer, Occurrence};
 use crate::content::actor::ActorKind;
 use crate::content::body::TextId;
@@ -97,7 +97,7 @@ pub fn link(content: &Content, subjects: &[Subject<'_>], site_language: &str, me
         newcomer.places.iter().for_each(|&(article, text, span)| places[article].push((text, span, number)));
     }
     Linked {
-        actors: entries(content, subjects, &named, &newcomers),
+        actors: entries(content, &named, &newcomers),
         ambiguous: ambiguous(&ids, &named, &newcomers),
         ids,
         named,
@@ -116,6 +116,8 @@ pub(super) struct Named {
     pub(super) strangers: Vec<Occurrence>,
     /// The actors that have a file and are mentioned, sorted, each once.
     actors: Vec<usize>,
+    /// How each of them is spelled, sorted, with how often.
+    spellings: Vec<(usize, String, usize)>,
     /// See [`Named::digest`].
     digest: OnceLock<Key>,
 }
@@ -124,8 +126,10 @@ impl Named {
     fn by(subject: Subject<'_>, roster: &Roster<'_>, version: Key) -> Self {
         let mentions = mentions::find(roster, subject.document, subject.reading);
         let strangers = provisional::occurrences(subject, &mentions);
-        let actors: BTreeSet<usize> = mentions.found.iter().map(|found| found.actor).collect();
-        Self { version, mentions, strangers, actors: actors.into_iter().collect(), digest: OnceLock::new() }
+        let spellings = spellings(subject.document, &mentions);
+        let mut actors: Vec<usize> = spellings.iter().map(|&(actor, ..)| actor).collect();
+        actors.dedup();
+        Self { version, mentions, strangers, actors, spellings, digest: OnceLock::new() }
     }
 
     /// A hash of the names that are nobody's yet, without their places in `article`.
@@ -134,18 +138,19 @@ impl Named {
     }
 }
 
-fn entries(
-    content: &Content,
-    subjects: &[Subject<'_>],
-    named: &[Arc<Named>],
-    newcomers: &provisional::Newcomers,
-) -> Vec<ActorEntry> {
+/// How an article spells the actors that have a file: each spelling once, sorted.
+fn spellings(article: &Document<Article>, mentions: &Mentions) -> Vec<(usize, String, usize)> {
+    let words = |found: &Found| found.span.of_text(&article.body.text(found.text).plain);
+    let mut spelled: Vec<(usize, &str)> = mentions.found.iter().map(|found| (found.actor, words(found))).collect();
+    spelled.sort_unstable();
+    let same = spelled.chunk_by(|one, other| one == other);
+    same.map(|same| (same[0].0, same[0].1.to_owned(), same.len())).collect()
+}
+
+fn entries(content: &Content, named: &[Arc<Named>], newcomers: &provisional::Newcomers) -> Vec<ActorEntry> {
     let mut spellings: Vec<BTreeMap<&str, usize>> = vec![BTreeMap::new(); content.actors.len()];
-    for (subject, named) in subjects.iter().zip(named) {
-        for found in &named.mentions.found {
-            let words = found.span.of_text(&subject.document.body.text(found.text).plain);
-            *spellings[found.actor].entry(words).or_default() += 1;
-        }
+    for (actor, words, count) in named.iter().flat_map(|named| &named.spellings) {
+        *spellings[*actor].entry(words).or_default() += count;
     }
     let filed = content.actors.iter().zip(spellings).enumerate().map(|(index, (actor, spellings))| {
         let spellings = spellings.into_iter().map(|(words, count)| (words.to_owned(), count));

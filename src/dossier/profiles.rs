@@ -7,7 +7,7 @@ use std::sync::Arc;
 use foldhash::HashMap;
 use rayon::prelude::*;
 
-use super::{ActorEntry, ActorIndex, ArticleIndex, Dossier, MarkIndex, Memory, memory};
+use super::{ActorEntry, ActorIndex, AnchoredMark, ArticleIndex, Dossier, MarkIndex, Memory, memory};
 use crate::content::Content;
 use crate::content::body::TextId;
 use crate::fold::fold;
@@ -59,10 +59,31 @@ impl Directory {
 pub(super) struct Account {
     /// The actors that it concerns; see [`concerned`].
     concerned: Vec<ActorIndex>,
+    /// What actors have to do with its marks.
+    parts: Box<[Part]>,
     /// Every two actors that its paragraphs name together, sorted.
     pairs: Box<[Pair]>,
     /// A hash of the pairs, where a session remembers it.
     version: Key,
+}
+
+/// What an actor has to do with a mark of an article, both by index.
+#[derive(Clone, Copy, Debug)]
+struct Part {
+    actor: u32,
+    mark: u32,
+    role: Role,
+}
+
+/// How an actor has to do with a mark.
+#[derive(Clone, Copy, Debug)]
+enum Role {
+    /// A mention names it.
+    Named,
+    /// It makes a statement.
+    Speaker,
+    /// A figure comes from it.
+    Origin,
 }
 
 /// Two actors that are named together, by index, and in how many paragraphs. There are more of them than of anything else in a
@@ -107,22 +128,22 @@ pub(super) fn gather(dossier: &Dossier, directory: &Directory, memory: &Memory) 
 fn account(dossier: &Dossier, article: ArticleIndex, listed: &[ActorIndex], memory: &Memory) -> Account {
     let pairs = pairs(dossier, article);
     let version = if memory.companies.remembers() { memory::key(Key::default(), &pairs) } else { Key::default() };
-    Account { concerned: concerned(dossier, article, listed), pairs, version }
+    Account { concerned: concerned(dossier, article, listed), parts: parts(dossier, article), pairs, version }
 }
 
 /// Fills the entries of all actors, and lists the actors of each article. Needs the chronology.
 pub(super) fn fill(dossier: &mut Dossier, profiles: &Profiles) {
-    note_marks(dossier);
-    for (at, entry) in dossier.chronology.iter().enumerate() {
-        for actor in &entry.actors {
-            dossier.actors[actor.0].entries.push(at);
-        }
-    }
     for (at, account) in profiles.accounts.iter().enumerate() {
+        note_marks(&mut dossier.actors, ArticleIndex(at), &account.parts);
         for actor in &account.concerned {
             dossier.actors[actor.0].articles.push(ArticleIndex(at));
         }
         dossier.articles[at].actors.clone_from(&account.concerned);
+    }
+    for (at, entry) in dossier.chronology.iter().enumerate() {
+        for actor in &entry.actors {
+            dossier.actors[actor.0].entries.push(at);
+        }
     }
     for (actor, company) in dossier.actors.iter_mut().zip(profiles.companies.iter()) {
         actor.appears_with = Arc::clone(company);
@@ -130,21 +151,30 @@ pub(super) fn fill(dossier: &mut Dossier, profiles: &Profiles) {
 }
 
 /// Notes mentions, statements and figures.
-fn note_marks(dossier: &mut Dossier) {
-    let Dossier { articles, actors, .. } = dossier;
-    for (article, annotated) in articles.iter().enumerate() {
-        for (mark, anchored) in annotated.annotation.marks.iter().enumerate() {
-            let Some(actor) = anchored.actor else { continue };
-            let index = MarkIndex { article: ArticleIndex(article), mark };
-            let entry: &mut ActorEntry = &mut actors[actor.0];
-            match anchored.mark.value {
-                Value::Mention(_) => entry.mentions.push(index),
-                Value::Statement(_) => entry.statements.push(index),
-                Value::Figure(_) => entry.figures.push(index),
-                Value::Date(_) | Value::Reference(_) => {}
-            }
-        }
+fn note_marks(actors: &mut [ActorEntry], article: ArticleIndex, parts: &[Part]) {
+    for &Part { actor, mark, role } in parts {
+        let entry: &mut ActorEntry = &mut actors[actor as usize];
+        let marks = match role {
+            Role::Named => &mut entry.mentions,
+            Role::Speaker => &mut entry.statements,
+            Role::Origin => &mut entry.figures,
+        };
+        marks.push(MarkIndex { article, mark: mark as usize });
     }
+}
+
+/// The parts that actors have in an article, in order of its marks.
+fn parts(dossier: &Dossier, article: ArticleIndex) -> Box<[Part]> {
+    let part = |(index, anchored): (MarkIndex, &AnchoredMark)| {
+        let role = match anchored.mark.value {
+            Value::Mention(_) => Role::Named,
+            Value::Statement(_) => Role::Speaker,
+            Value::Figure(_) => Role::Origin,
+            Value::Date(_) | Value::Reference(_) => return None,
+        };
+        Some(Part { actor: anchored.actor?.0 as u32, mark: index.mark as u32, role })
+    };
+    dossier.marks_of(article).filter_map(part).collect()
 }
 
 /// Every two actors that paragraphs of an article name together.
