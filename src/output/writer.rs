@@ -111,7 +111,7 @@ impl Writer {
         };
         let is_changed = self.is_fresh || self.is_changed(&file.path, &bytes)?;
         if is_changed {
-            let path = confined(&self.staging(), &file.path)?;
+            let path = below(&self.staging(), &file.path)?;
             write_new(&path, &bytes).map_err(OutputError::disk("write", &path))?;
         }
         self.enter(&file.path, manifest::hash(&bytes), is_changed);
@@ -120,7 +120,7 @@ impl Writer {
 
     /// Stages a file while it is made. Whether it is changed is known only when it is whole.
     fn stage_as_made(&self, path: &str, content: &Content<'_>) -> Result<io::Result<()>, OutputError> {
-        let staged = confined(&self.staging(), path)?;
+        let staged = below(&self.staging(), path)?;
         let failed = |error| OutputError::disk("write", &staged)(error);
         let mut out = Hashed::new(create_new(&staged).map_err(failed)?);
         match content(&mut out).and_then(|()| out.flush()) {
@@ -236,17 +236,22 @@ fn move_into(from: &Path, to: &Path) -> Result<(), OutputError> {
     Ok(())
 }
 
-/// The place of `path` below `output`, if it stays there: no `..`, no absolute part, and no folder on the way that is a link.
+/// The place of `path` below `folder`: no `..` and no absolute part. In a folder of which all is ours, that is enough to stay in it.
+fn below(folder: &Path, path: &str) -> Result<PathBuf, OutputError> {
+    let place = folder.join(path);
+    let is_below = Path::new(path).components().all(|component| matches!(component, Component::Normal(_)));
+    if is_below { Ok(place) } else { Err(OutputError::Foreign(place)) }
+}
+
+/// The place of `path` below `output`, if it stays there, and no folder on the way is a link.
 fn confined(output: &Path, path: &str) -> Result<PathBuf, OutputError> {
-    let mut place = output.to_owned();
-    for component in Path::new(path).components() {
-        let Component::Normal(part) = component else { return Err(OutputError::Foreign(output.join(path))) };
-        if place != output && fs::symlink_metadata(&place).is_ok_and(|meta| !meta.is_dir()) {
-            return Err(OutputError::Foreign(place));
-        }
-        place.push(part);
+    let place = below(output, path)?;
+    let is_link_or_file = |folder: &&Path| fs::symlink_metadata(folder).is_ok_and(|meta| !meta.is_dir());
+    let mut on_the_way = place.ancestors().skip(1).take_while(|folder| *folder != output);
+    match on_the_way.find(is_link_or_file) {
+        Some(obstacle) => Err(OutputError::Foreign(obstacle.to_owned())),
+        None => Ok(place),
     }
-    Ok(place)
 }
 
 /// Removes the files of the old site that the new one lacks, if they are as we wrote them, and the folders that are empty then.

@@ -5,8 +5,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use serde::Serialize;
-use serde_json::{Value as Json, json};
+use serde::{Serialize, Serializer};
 
 use super::number::Number;
 use super::write_lines;
@@ -35,23 +34,56 @@ const CONTEXT_REACH: usize = 32;
 #[derive(Debug, Serialize)]
 struct Page<'a> {
     #[serde(rename = "@context")]
-    context: Json,
+    context: (&'static str, Terms<'a>),
     id: &'a str,
     r#type: &'static str,
     generator: Generator,
-    items: Vec<Annotation<'a>>,
+    items: Items<'a>,
+}
+
+/// What names within the page mean.
+#[derive(Debug, Serialize)]
+struct Terms<'a> {
+    #[serde(rename = "@base")]
+    base: &'a str,
+    schema: &'static str,
+}
+
+/// The annotations of a report whose page is at `url`, each of which is made when it is written.
+#[derive(Debug)]
+struct Items<'a> {
+    publication: &'a Publication<'a>,
+    report: &'a Report<'a>,
+    url: &'a str,
+}
+
+impl Serialize for Items<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let annotation = |marked| annotation(self.publication, self.report, marked, self.url);
+        serializer.collect_seq(self.report.annotated.marks().filter_map(annotation))
+    }
 }
 
 /// One mark.
 #[derive(Debug, Serialize)]
 struct Annotation<'a> {
-    id: String,
+    id: Fragment<'a>,
     r#type: &'static str,
     motivation: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     creator: Option<Creator<'a>>,
     body: Vec<Body<'a>>,
     target: Span<'a>,
+}
+
+/// An anchor as a relative URL.
+#[derive(Debug)]
+struct Fragment<'a>(&'a str);
+
+impl Serialize for Fragment<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&format_args!("#{}", self.0))
+    }
 }
 
 /// The editor who set a mark.
@@ -129,12 +161,11 @@ pub(super) fn path_of(report: &Report<'_>) -> String {
 
 /// The annotations of a report whose page is at `url`; the page of annotations is at `id`, and the base of theirs.
 fn page<'a>(publication: &'a Publication<'a>, report: &'a Report<'a>, url: &'a str, id: &'a str) -> Page<'a> {
-    let annotation = |(anchored, target)| annotation(publication, report, (anchored, target), url);
     Page {
-        context: json!([ANNOTATION_CONTEXT, { "@base": id, "schema": SCHEMA_ORG }]),
+        context: (ANNOTATION_CONTEXT, Terms { base: id, schema: SCHEMA_ORG }),
         r#type: "AnnotationPage",
         generator: GENERATOR,
-        items: report.annotated.marks().filter_map(annotation).collect(),
+        items: Items { publication, report, url },
         id,
     }
 }
@@ -153,7 +184,7 @@ fn annotation<'a>(
         selector.push(Selector::TextQuoteSelector { exact: quote.exact, prefix: quote.prefix, suffix: quote.suffix });
     }
     Some(Annotation {
-        id: format!("#{}", anchored.anchor),
+        id: Fragment(&anchored.anchor),
         r#type: "Annotation",
         motivation: motivation(&anchored.mark.value),
         creator: (anchored.mark.by == By::Editor).then(|| creator(publication)),

@@ -2,10 +2,11 @@
 //! as things, and between them `Documentation` (an article concerns it), `Mention` (an article names it) and `UnknownLink`
 //! (a relation that the editor states).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::{actors, write_lines};
@@ -13,7 +14,7 @@ use crate::content::Document;
 use crate::content::Front;
 use crate::content::actor::{Actor, ActorKind, Relation, Role};
 use crate::content::event::Event;
-use crate::dossier::{ActorEntry, ActorIndex, ChronologyEntry};
+use crate::dossier::{ActorEntry, ActorIndex, ArticleIndex, ChronologyEntry};
 use crate::edtf::Edtf;
 use crate::render::publication::{Publication, Report};
 
@@ -25,45 +26,85 @@ const ID_SEPARATOR: &str = "\u{1f}";
 
 /// An entity.
 #[derive(Debug, Serialize)]
-struct Entity {
-    id: String,
+struct Entity<'a> {
+    id: Cow<'a, str>,
     schema: &'static str,
-    properties: BTreeMap<&'static str, Vec<String>>,
+    properties: Properties<'a>,
 }
 
-impl Entity {
-    /// An entity whose id is made from `parts`: for a thing its URL, for a link also those of its ends.
-    fn new(schema: &'static str, parts: &[&str]) -> Self {
-        Self { id: id(schema, parts), schema, properties: BTreeMap::new() }
+/// The values of each property, both sorted.
+#[derive(Debug, Default)]
+struct Properties<'a>(Vec<(&'static str, Vec<Cow<'a, str>>)>);
+
+impl Serialize for Properties<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(property, values)| (property, values)))
+    }
+}
+
+impl<'a> Entity<'a> {
+    /// An entity without properties.
+    fn new(schema: &'static str, id: impl Into<Cow<'a, str>>) -> Self {
+        Self { id: id.into(), schema, properties: Properties::default() }
     }
 
-    /// The entity with values of a property, each once; without any, the property is left out.
-    fn with(mut self, property: &'static str, values: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let values: BTreeSet<String> = values.into_iter().map(Into::into).filter(|value| !value.is_empty()).collect();
+    /// The entity with values of a property that it has not yet, each once; without any, the property is left out.
+    fn with(mut self, property: &'static str, values: impl IntoIterator<Item = impl Into<Cow<'a, str>>>) -> Self {
+        let mut values: Vec<_> = values.into_iter().map(Into::into).filter(|value| !value.is_empty()).collect();
+        values.sort_unstable();
+        values.dedup();
         if !values.is_empty() {
-            self.properties.insert(property, values.into_iter().collect());
+            let Properties(properties) = &mut self.properties;
+            let place = properties.partition_point(|(other, _)| *other < property);
+            properties.insert(place, (property, values));
         }
         self
     }
 }
 
+/// An id made from `parts`: for a thing its URL, for a link those of its ends and what tells it from others between them.
 fn id(schema: &str, parts: &[&str]) -> String {
-    let key = [&[schema], parts].concat().join(ID_SEPARATOR);
+    let mut key = schema.to_owned();
+    for part in parts {
+        key.push_str(ID_SEPARATOR);
+        key.push_str(part);
+    }
     format!("{ID_PREFIX}-{:032x}", xxh3_128(key.as_bytes()))
+}
+
+/// The ids of what links lead to.
+struct Ids {
+    actors: Vec<String>,
+    articles: Vec<String>,
+}
+
+impl Ids {
+    fn new(publication: &Publication<'_>) -> Self {
+        let actor = |actor: &ActorEntry| id(actor_schema(actor.kind), &[&publication.actor_url(actor)]);
+        let article = |report: &Report<'_>| id("Article", &[&publication.document_url(report.document)]);
+        Self {
+            actors: publication.dossier.actors.iter().map(actor).collect(),
+            articles: publication.reports().iter().map(article).collect(),
+        }
+    }
+
+    fn actor(&self, actor: ActorIndex) -> &str {
+        &self.actors[actor.0]
+    }
+
+    fn article(&self, article: ArticleIndex) -> &str {
+        &self.articles[article.0]
+    }
 }
 
 /// Writes actors, events and articles, each with its links.
 pub(super) fn write(publication: &Publication<'_>, out: &mut dyn Write) -> io::Result<()> {
-    for actor in &publication.dossier.actors {
-        write_lines(actor_entities(publication, actor), out)?;
-    }
-    for entry in publication.dossier.chronology.iter() {
-        write_lines(event_entities(publication, entry), out)?;
-    }
-    for report in publication.reports() {
-        write_lines(article_entities(publication, report), out)?;
-    }
-    Ok(())
+    let ids = Ids::new(publication);
+    let dossier = publication.dossier;
+    let actors = (0..dossier.actors.len()).map(|at| actor_entities(publication, &ids, ActorIndex(at)));
+    let events = dossier.chronology.iter().map(|entry| event_entities(publication, &ids, entry));
+    let articles = (0..publication.reports().len()).map(|at| article_entities(publication, &ids, ArticleIndex(at)));
+    write_lines(actors.chain(events).chain(articles).flatten(), out)
 }
 
 /// The schema of an actor: places are addresses, as no other schema holds a place; groups are bodies without a registry.
@@ -76,28 +117,24 @@ fn actor_schema(kind: ActorKind) -> &'static str {
     }
 }
 
-fn actor_id(publication: &Publication<'_>, actor: &ActorEntry) -> String {
-    id(actor_schema(actor.kind), &[&publication.actor_url(actor)])
-}
-
-fn actor_entities(publication: &Publication<'_>, actor: &ActorEntry) -> Vec<Entity> {
-    let document = actor.document.map(|document| &publication.dossier.content.actors[document]);
-    let url = publication.actor_url(actor);
-    let entity = Entity::new(actor_schema(actor.kind), &[&url])
+fn actor_entities<'a>(publication: &Publication<'a>, ids: &'a Ids, index: ActorIndex) -> Vec<Entity<'a>> {
+    let actor = publication.actor(index);
+    let entity = Entity::new(actor_schema(actor.kind), ids.actor(index))
         .with("name", [actor.name.as_str()])
         .with("weakAlias", actors::spellings(publication, actor).into_iter().filter(|&name| name != actor.name))
-        .with("sourceUrl", [url]);
+        .with("sourceUrl", [publication.actor_url(actor)]);
     let entity = if actor.kind == ActorKind::Place { entity.with("full", [actor.name.as_str()]) } else { entity };
-    match document {
+    match actor.document.map(|document| &publication.dossier.content.actors[document]) {
         None => vec![entity],
         Some(document) => {
-            let relations = document.front.relations.iter().filter_map(|relation| link(publication, actor, relation));
-            std::iter::once(with_front(entity, document)).chain(relations).collect()
+            let relations = document.front.relations.iter();
+            let links = relations.filter_map(|relation| link(publication, ids, index, relation));
+            std::iter::once(with_front(entity, document)).chain(links).collect()
         }
     }
 }
 
-fn with_front(entity: Entity, document: &Document<Actor>) -> Entity {
+fn with_front<'a>(entity: Entity<'a>, document: &'a Document<Actor>) -> Entity<'a> {
     let front = &document.front;
     let entity = entity
         .with("alias", front.aliases.iter().map(String::as_str))
@@ -110,74 +147,76 @@ fn role_words(role: &Role) -> String {
 }
 
 /// A relation to another actor of the dossier, by id, name or alias; none where there is no such actor.
-fn link(publication: &Publication<'_>, actor: &ActorEntry, relation: &Relation) -> Option<Entity> {
+fn link<'a>(
+    publication: &Publication<'_>,
+    ids: &'a Ids,
+    actor: ActorIndex,
+    relation: &'a Relation,
+) -> Option<Entity<'a>> {
     let other = find_actor(publication, &relation.to)?;
-    let (subject, object) = (actor_id(publication, actor), actor_id(publication, other));
-    let link = Entity::new("UnknownLink", &[&subject, &object, &relation.role])
+    let (subject, object) = (ids.actor(actor), ids.actor(other));
+    let link = Entity::new("UnknownLink", id("UnknownLink", &[subject, object, &relation.role]))
         .with("subject", [subject])
         .with("object", [object])
         .with("role", [relation.role.as_str()]);
     Some(link)
 }
 
-fn find_actor<'a>(publication: &Publication<'a>, name: &str) -> Option<&'a ActorEntry> {
+fn find_actor(publication: &Publication<'_>, name: &str) -> Option<ActorIndex> {
     let dossier = publication.dossier;
-    let has_alias = |actor: &&ActorEntry| {
+    let has_alias = |actor: &ActorEntry| {
         let aliases = actor.document.map(|document| &dossier.content.actors[document].front.aliases);
         aliases.is_some_and(|aliases| aliases.iter().any(|alias| alias == name))
     };
-    let by_name = |actor: &&ActorEntry| actor.id.as_str() == name || actor.name == name;
-    dossier.actors.iter().find(by_name).or_else(|| dossier.actors.iter().find(has_alias))
+    let by_name = |actor: &ActorEntry| actor.id.as_str() == name || actor.name == name;
+    let actors = &dossier.actors;
+    actors.iter().position(by_name).or_else(|| actors.iter().position(has_alias)).map(ActorIndex)
 }
 
 /// The event of an entry with the articles that tell it; passages with no event's file are no events of their own.
-fn event_entities(publication: &Publication<'_>, entry: &ChronologyEntry) -> Vec<Entity> {
+fn event_entities<'a>(publication: &Publication<'a>, ids: &'a Ids, entry: &'a ChronologyEntry) -> Vec<Entity<'a>> {
     let Some(event) = entry.event.map(|event| &publication.dossier.content.events[event]) else { return Vec::new() };
-    let entity = event_entity(publication, entry, event);
+    let url = publication.document_url(event);
+    let event_id = id("Event", &[&url]);
     let mut articles: Vec<_> = entry.passages.iter().map(|passage| passage.article).collect();
     articles.dedup();
-    let told = |article| documentation(&article_id(publication, publication.report(article)), &entity.id, "tells");
+    let told = |article| documentation(ids.article(article), event_id.clone(), "tells");
     let documentations: Vec<_> = articles.into_iter().map(told).collect();
+    let entity = with_event(Entity::new("Event", event_id).with("sourceUrl", [url]), publication, ids, (entry, event));
     std::iter::once(entity).chain(documentations).collect()
 }
 
-fn event_entity(publication: &Publication<'_>, entry: &ChronologyEntry, event: &Document<Event>) -> Entity {
-    let url = publication.document_url(event);
-    let involved = entry.actors.iter().map(|&actor| publication.actor(actor));
+fn with_event<'a>(
+    entity: Entity<'a>,
+    publication: &Publication<'a>,
+    ids: &'a Ids,
+    (entry, event): (&'a ChronologyEntry, &'a Document<Event>),
+) -> Entity<'a> {
+    let involved = entry.actors.iter().filter(|&&actor| publication.actor(actor).kind != ActorKind::Place);
     let place = event.front.place.as_deref();
-    let place = place.map(|place| find_actor(publication, place).map_or(place, |actor| &actor.name));
-    Entity::new("Event", &[&url])
+    let name_of = |place| find_actor(publication, place).map_or(place, |actor| &publication.actor(actor).name);
+    entity
         .with("name", [event.front.title()])
         .with("keywords", event.front.tags.iter().map(String::as_str))
-        .with("location", place)
+        .with("location", place.map(name_of))
         .with("startDate", first_day(&entry.date))
         .with("endDate", last_day(&entry.date))
-        .with(
-            "involved",
-            involved.filter(|actor| actor.kind != ActorKind::Place).map(|actor| actor_id(publication, actor)),
-        )
-        .with("sourceUrl", [url])
+        .with("involved", involved.map(|&actor| ids.actor(actor)))
 }
 
-fn article_id(publication: &Publication<'_>, report: &Report<'_>) -> String {
-    id("Article", &[&publication.document_url(report.document)])
+fn article_entities<'a>(publication: &'a Publication<'a>, ids: &'a Ids, index: ArticleIndex) -> Vec<Entity<'a>> {
+    let article = article_entity(publication, ids, index);
+    let actors = &publication.report(index).annotated.actors;
+    let concerns = actors.iter().map(|&actor| documentation(ids.article(index), ids.actor(actor), "concerns"));
+    let mentions = actors.iter().flat_map(|&actor| mentions(publication, ids, index, actor));
+    std::iter::once(article).chain(concerns).chain(mentions).collect()
 }
 
-fn article_entities(publication: &Publication<'_>, report: &Report<'_>) -> Vec<Entity> {
-    let article = article_entity(publication, report);
-    let actors = || report.annotated.actors.iter().map(|&actor| publication.actor(actor));
-    let concerns = actors().map(|actor| documentation(&article.id, &actor_id(publication, actor), "concerns"));
-    let spellings = spellings(report);
-    let named = report.annotated.actors.iter().filter_map(|actor| Some((*actor, spellings.get(actor)?)));
-    let mentions = named.flat_map(|(actor, names)| mentions(publication, &article.id, publication.actor(actor), names));
-    let links: Vec<_> = concerns.chain(mentions).collect();
-    std::iter::once(article).chain(links).collect()
-}
-
-fn article_entity(publication: &Publication<'_>, report: &Report<'_>) -> Entity {
+fn article_entity<'a>(publication: &'a Publication<'a>, ids: &'a Ids, index: ArticleIndex) -> Entity<'a> {
+    let report = publication.report(index);
     let front = &report.document.front;
-    let url = publication.document_url(report.document);
-    Entity::new("Article", &[&url])
+    let url = || publication.document_url(report.document).into();
+    Entity::new("Article", ids.article(index))
         .with("name", [front.title.as_str()])
         .with("title", [front.title.as_str()])
         .with("author", front.author.as_deref())
@@ -187,40 +226,43 @@ fn article_entity(publication: &Publication<'_>, report: &Report<'_>) -> Entity 
         .with("language", [report.language])
         .with("summary", report.summary())
         .with("keywords", front.tags.iter().map(String::as_str))
-        .with("sourceUrl", [front.url.as_deref().unwrap_or(&url)])
+        .with("sourceUrl", [front.url.as_deref().map_or_else(url, Cow::from)])
 }
 
-/// How a report spells each actor that it names, where its words may be shown.
-fn spellings<'a>(report: &Report<'a>) -> BTreeMap<ActorIndex, BTreeSet<&'a str>> {
-    let mut spellings: BTreeMap<ActorIndex, BTreeSet<&str>> = BTreeMap::new();
-    for anchored in &report.annotated.annotation.marks {
-        if let Some((actor, words)) = anchored.mentioned().zip(report.words(&anchored.mark)) {
-            spellings.entry(actor).or_default().insert(words);
-        }
-    }
-    spellings
-}
-
-/// Each spelling by which an article names an actor. A place cannot be the entity of a mention.
-fn mentions(
-    publication: &Publication<'_>,
-    article: &str,
-    actor: &ActorEntry,
-    spellings: &BTreeSet<&str>,
-) -> Vec<Entity> {
-    let entity = actor_id(publication, actor);
-    let mention = |&name: &&str| {
-        Entity::new("Mention", &[article, &entity, name])
-            .with("document", [article])
+/// Each spelling by which an article names an actor, where its words may be shown. A place cannot be the entity of a mention.
+fn mentions<'a>(
+    publication: &Publication<'a>,
+    ids: &'a Ids,
+    article: ArticleIndex,
+    actor: ActorIndex,
+) -> impl Iterator<Item = Entity<'a>> {
+    let (document, entity) = (ids.article(article), ids.actor(actor));
+    let actor = publication.actor(actor);
+    let mention = move |name: &'a str| {
+        Entity::new("Mention", id("Mention", &[document, entity, name]))
+            .with("document", [document])
             .with("name", [name])
             .with("detectedSchema", [actor_schema(actor.kind)])
-            .with("resolved", (actor.kind != ActorKind::Place).then_some(entity.as_str()))
+            .with("resolved", (actor.kind != ActorKind::Place).then_some(entity))
     };
-    spellings.iter().map(mention).collect()
+    spellings_in(publication, article, actor).into_iter().map(mention)
 }
 
-fn documentation(article: &str, entity: &str, role: &str) -> Entity {
-    Entity::new("Documentation", &[article, entity, role])
+/// How an article spells an actor's name, where its words may be shown.
+fn spellings_in<'a>(publication: &Publication<'a>, article: ArticleIndex, actor: &ActorEntry) -> BTreeSet<&'a str> {
+    let start = actor.mentions.partition_point(|mention| mention.article < article);
+    let here = actor.mentions[start..].iter().take_while(|mention| mention.article == article);
+    here.filter_map(|&mention| {
+        let (report, anchored) = publication.mark(mention);
+        report.words(&anchored.mark)
+    })
+    .collect()
+}
+
+/// That an article says something of an entity.
+fn documentation<'a>(article: &'a str, entity: impl Into<Cow<'a, str>>, role: &'static str) -> Entity<'a> {
+    let entity = entity.into();
+    Entity::new("Documentation", id("Documentation", &[article, &entity, role]))
         .with("document", [article])
         .with("entity", [entity])
         .with("role", [role])

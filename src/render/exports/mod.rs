@@ -19,7 +19,7 @@ mod tables;
 mod tests;
 mod timelinejs;
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 use serde::Serialize;
 
@@ -185,17 +185,22 @@ impl Published {
     }
 }
 
-/// Writes each value as one line of JSON.
+/// Writes each value as one line of JSON, and hands on whole lines: JSON comes in very small pieces.
 fn write_lines<T: Serialize>(lines: impl IntoIterator<Item = T>, out: &mut dyn Write) -> io::Result<()> {
+    let mut bytes = Vec::new();
     for line in lines {
-        serde_json::to_writer(&mut *out, &line)?;
-        out.write_all(b"\n")?;
+        bytes.clear();
+        serde_json::to_writer(&mut bytes, &line)?;
+        bytes.push(b'\n');
+        out.write_all(&bytes)?;
     }
     Ok(())
 }
 
 /// Writes one value as a JSON file that people can read too.
 fn write_document(document: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, document)?;
-    out.write_all(b"\n")
+    let mut out = BufWriter::new(out);
+    serde_json::to_writer_pretty(&mut out, document)?;
+    out.write_all(b"\n")?;
+    out.flush()
 }

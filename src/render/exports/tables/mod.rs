@@ -10,7 +10,6 @@ use super::{actors, figures, number};
 use crate::content::actor::ActorKind;
 use crate::content::article::Publish;
 use crate::dossier::{ActorEntry, Part};
-use crate::edtf::Edtf;
 use crate::id::Id;
 use crate::render::publication::{Publication, Report, source_address};
 use figures::FigureRecord;
@@ -61,7 +60,7 @@ pub(super) fn figures<'a>(publication: &'a Publication<'a>) -> Table<'a> {
     }
 }
 
-fn figure_row(record: FigureRecord<'_>) -> Vec<Cell> {
+fn figure_row(record: FigureRecord<'_>) -> Vec<Cell<'_>> {
     vec![
         record.measure.into(),
         record.title.into(),
@@ -79,7 +78,7 @@ fn figure_row(record: FigureRecord<'_>) -> Vec<Cell> {
         record.part.map(Part::name).into(),
         record.start.into(),
         record.end.into(),
-        Cell::Literal(record.url),
+        Cell::literal(record.url),
     ]
 }
 
@@ -106,11 +105,11 @@ pub(super) fn events<'a>(publication: &'a Publication<'a>) -> Table<'a> {
     }
 }
 
-fn event_row(publication: &Publication<'_>, index: usize) -> Vec<Cell> {
+fn event_row<'a>(publication: &Publication<'a>, index: usize) -> Vec<Cell<'a>> {
     let entry = &publication.dossier.chronology[index];
     let event = entry.event.map(|event| &publication.dossier.content.events[event].id);
     vec![
-        Cell::Text(entry.anchor.clone()),
+        entry.anchor.as_str().into(),
         event.into(),
         (&entry.date).into(),
         entry.date.earliest().into(),
@@ -119,7 +118,7 @@ fn event_row(publication: &Publication<'_>, index: usize) -> Vec<Cell> {
         number::Number(entry.weight).into(),
         list(entry.actors.iter().map(|&actor| publication.actor(actor).id.as_str())),
         list(publication.entry_articles(entry).into_iter().map(Id::as_str)),
-        Cell::Literal(publication.entry_url(index)),
+        Cell::literal(publication.entry_url(index)),
     ]
 }
 
@@ -146,7 +145,7 @@ pub(super) fn actors<'a>(publication: &'a Publication<'a>) -> Table<'a> {
     }
 }
 
-fn actor_row(publication: &Publication<'_>, actor: &ActorEntry) -> Vec<Cell> {
+fn actor_row<'a>(publication: &Publication<'a>, actor: &'a ActorEntry) -> Vec<Cell<'a>> {
     vec![
         (&actor.id).into(),
         actor.name.as_str().into(),
@@ -157,7 +156,7 @@ fn actor_row(publication: &Publication<'_>, actor: &ActorEntry) -> Vec<Cell> {
         actor.statements.len().into(),
         actor.figures.len().into(),
         list(actor.articles.iter().map(|&article| publication.report(article).document.id.as_str())),
-        Cell::Literal(publication.actor_url(actor)),
+        Cell::literal(publication.actor_url(actor)),
     ]
 }
 
@@ -190,7 +189,7 @@ pub(super) fn articles<'a>(publication: &'a Publication<'a>) -> Table<'a> {
     }
 }
 
-fn article_row(publication: &Publication<'_>, report: &Report<'_>) -> Vec<Cell> {
+fn article_row<'a>(publication: &Publication<'a>, report: &Report<'a>) -> Vec<Cell<'a>> {
     let front = &report.document.front;
     vec![
         (&report.document.id).into(),
@@ -200,20 +199,20 @@ fn article_row(publication: &Publication<'_>, report: &Report<'_>) -> Vec<Cell> 
         front.author.as_deref().into(),
         (&front.published).into(),
         report.language.into(),
-        Cell::Text(front.reliability.map(|code| code.to_string()).unwrap_or_default()),
+        Cell::text(front.reliability.map(|code| code.to_string()).unwrap_or_default()),
         front.license.as_deref().into(),
         publish_name(report.publish).into(),
         list(front.tags.iter().map(String::as_str)),
         front.url.as_deref().into(),
         front.archived.as_deref().into(),
         report.annotated.annotation.marks.len().into(),
-        Cell::Literal(publication.document_url(report.document)),
-        Cell::Literal(publication.url(&source_address(publication.dossier, report.source))),
+        Cell::literal(publication.document_url(report.document)),
+        Cell::literal(publication.url(&source_address(publication.dossier, report.source))),
     ]
 }
 
-fn list<'a>(items: impl IntoIterator<Item = &'a str>) -> Cell {
-    Cell::Text(items.into_iter().collect::<Vec<_>>().join(LIST_SEPARATOR))
+fn list<'a>(items: impl IntoIterator<Item = &'a str>) -> Cell<'static> {
+    Cell::text(items.into_iter().collect::<Vec<_>>().join(LIST_SEPARATOR))
 }
 
 fn kind_name(kind: ActorKind) -> &'static str {
@@ -230,12 +229,6 @@ fn publish_name(publish: Publish) -> &'static str {
         Publish::Full => "full",
         Publish::Excerpts => "excerpts",
         Publish::Link => "link",
-    }
-}
-
-impl From<&Edtf> for Cell {
-    fn from(date: &Edtf) -> Self {
-        Self::Text(date.to_string())
     }
 }
 
@@ -280,11 +273,11 @@ mod tests {
         fixture::with_publication(|publication| {
             for table in all(publication) {
                 let is_key = |index: usize| table.key.contains(&table.columns[index].name);
-                let key = |row: &Vec<Cell>| -> Vec<String> {
+                let key = |row: &Vec<Cell<'_>>| -> Vec<Vec<u8>> {
                     row.iter()
                         .enumerate()
                         .filter(|&(index, _)| is_key(index))
-                        .map(|(_, cell)| cell.to_string())
+                        .map(|(_, cell)| cell.as_ref().to_owned())
                         .collect()
                 };
                 let rows: Vec<_> = table.rows.collect();

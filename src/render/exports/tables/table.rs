@@ -1,10 +1,11 @@
 //! A table: typed columns, from which both the header of its CSV file and its schema are written, and rows of cells.
 
-use std::fmt;
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use jiff::civil::Date;
 
+use crate::edtf::Edtf;
 use crate::id::Id;
 use crate::render::exports::number;
 
@@ -27,7 +28,7 @@ pub(in crate::render::exports) struct Table<'a> {
     /// Its columns.
     pub(in crate::render::exports) columns: Vec<Column>,
     /// Its rows, each with a cell for each column; each is made when it is asked for.
-    pub(in crate::render::exports) rows: Box<dyn Iterator<Item = Vec<Cell>> + 'a>,
+    pub(in crate::render::exports) rows: Box<dyn Iterator<Item = Vec<Cell<'a>>> + 'a>,
 }
 
 /// A column.
@@ -58,15 +59,27 @@ pub(in crate::render::exports) enum Kind {
     Date,
 }
 
-/// A cell.
+/// A cell, as it is written.
 #[derive(Debug, PartialEq)]
-pub(in crate::render::exports) enum Cell {
-    /// Nothing.
-    Empty,
+pub(in crate::render::exports) struct Cell<'a>(Cow<'a, str>);
+
+impl<'a> Cell<'a> {
     /// Words that somebody wrote, guarded against spreadsheets.
-    Text(String),
+    pub(super) fn text(words: impl Into<Cow<'a, str>>) -> Self {
+        let words = words.into();
+        Self(if words.starts_with(FORMULA_STARTS) { format!("{TEXT_MARKER}{words}").into() } else { words })
+    }
+
     /// A number, a date, a URL of ours: written as it is.
-    Literal(String),
+    pub(super) fn literal(value: impl Into<Cow<'a, str>>) -> Self {
+        Self(value.into())
+    }
+}
+
+impl AsRef<[u8]> for Cell<'_> {
+    fn as_ref(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
 }
 
 /// A column of a table.
@@ -85,61 +98,58 @@ impl Table<'_> {
         let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
         writer.write_record(self.columns.iter().map(|column| column.name))?;
         for row in self.rows {
-            writer.write_record(row.iter().map(ToString::to_string))?;
+            writer.write_record(row)?;
         }
         writer.flush()
     }
 }
 
-impl fmt::Display for Cell {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Empty => Ok(()),
-            Self::Text(text) if text.starts_with(FORMULA_STARTS) => write!(formatter, "{TEXT_MARKER}{text}"),
-            Self::Text(text) | Self::Literal(text) => formatter.write_str(text),
-        }
+impl<'a> From<&'a str> for Cell<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::text(text)
     }
 }
 
-impl From<&str> for Cell {
-    fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
+impl<'a> From<&'a Id> for Cell<'a> {
+    fn from(id: &'a Id) -> Self {
+        Self::text(id.as_str())
     }
 }
 
-impl From<&Id> for Cell {
-    fn from(id: &Id) -> Self {
-        Self::Text(id.to_string())
+impl<'a> From<&'a Edtf> for Cell<'a> {
+    fn from(date: &'a Edtf) -> Self {
+        Self::text(date.as_str())
     }
 }
 
-impl From<bool> for Cell {
+impl From<bool> for Cell<'_> {
     fn from(value: bool) -> Self {
-        Self::Literal(value.to_string())
+        Self::literal(if value { "true" } else { "false" })
     }
 }
 
-impl From<usize> for Cell {
+impl From<usize> for Cell<'_> {
     fn from(value: usize) -> Self {
-        Self::Literal(value.to_string())
+        Self::literal(value.to_string())
     }
 }
 
-impl From<Date> for Cell {
+impl From<Date> for Cell<'_> {
     fn from(date: Date) -> Self {
-        Self::Literal(date.to_string())
+        Self::literal(date.to_string())
     }
 }
 
-impl From<number::Number> for Cell {
+impl From<number::Number> for Cell<'_> {
     fn from(number: number::Number) -> Self {
-        Self::Literal(number.0.to_string())
+        Self::literal(number.0.to_string())
     }
 }
 
-impl<T: Into<Cell>> From<Option<T>> for Cell {
+/// An empty cell for what is not known.
+impl<'a, T: Into<Cell<'a>>> From<Option<T>> for Cell<'a> {
     fn from(value: Option<T>) -> Self {
-        value.map_or(Self::Empty, Into::into)
+        value.map_or(Self::literal(""), Into::into)
     }
 }
 
@@ -157,9 +167,9 @@ mod tests {
             ("27 dead", "27 dead"),
             ("", ""),
         ] {
-            assert_eq!(Cell::from(text).to_string(), written);
+            assert_eq!(Cell::from(text), Cell::literal(written));
         }
-        assert_eq!(Cell::from(number::Number(-5.0)).to_string(), "-5");
+        assert_eq!(Cell::from(number::Number(-5.0)), Cell::literal("-5"));
     }
 
     #[test]
