@@ -10,6 +10,7 @@ use criterion::{BenchmarkGroup, Criterion, Throughput, criterion_group, criterio
 use diurna::content::body::TextId;
 use diurna::content::{Article, Document};
 use diurna::reading::lexicon::Lexicon;
+use diurna::reading::lexicon::vocabulary::{Numbered, WordId};
 use diurna::reading::tokens::Tokens;
 use diurna::reading::{self, dates, figures, names, sentences, statements};
 use diurna::span::ByteSpan;
@@ -60,28 +61,24 @@ fn split(group: &mut BenchmarkGroup<'_, WallTime>, paragraphs: &[Paragraph<'_>],
 
 /// From words and sentences to what each recogniser finds.
 fn recognise(group: &mut BenchmarkGroup<'_, WallTime>, paragraphs: &[Paragraph<'_>], lexicon: &Lexicon) {
-    each(group, "figures", paragraphs, |Paragraph { tokens, sentences, .. }| {
-        figures::recognise(tokens, sentences, lexicon).len()
+    each(group, "numbers", paragraphs, |paragraph| {
+        usize::from(Numbered::new(&paragraph.tokens, lexicon).id(0) != WordId::UNKNOWN)
     });
-    each(group, "dates", paragraphs, |Paragraph { tokens, sentences, article, .. }| {
-        dates::recognise(tokens, sentences, lexicon, &mut dates::Context::new(&article.front.published)).len()
+    let numbered: Vec<(&Paragraph<'_>, Numbered<'_>)> =
+        paragraphs.iter().map(|paragraph| (paragraph, Numbered::new(&paragraph.tokens, lexicon))).collect();
+    each(group, "figures", &numbered, |(paragraph, text)| figures::recognise(text, &paragraph.sentences).len());
+    each(group, "dates", &numbered, |(Paragraph { sentences, article, .. }, text)| {
+        dates::recognise(text, sentences, &mut dates::Context::new(&article.front.published)).len()
     });
-    each(group, "names", paragraphs, |Paragraph { tokens, sentences, .. }| {
-        names::recognise(TextId(0), tokens, sentences, lexicon).len()
-    });
-    each(group, "statements", paragraphs, |Paragraph { tokens, sentences, .. }| {
-        statements::recognise(tokens, sentences, lexicon, "").len()
+    each(group, "names", &numbered, |(paragraph, text)| names::recognise(TextId(0), text, &paragraph.sentences).len());
+    each(group, "statements", &numbered, |(paragraph, text)| {
+        statements::recognise(text, &paragraph.sentences, "").len()
     });
 }
 
-fn each(
-    group: &mut BenchmarkGroup<'_, WallTime>,
-    name: &str,
-    paragraphs: &[Paragraph<'_>],
-    find: impl Fn(&Paragraph<'_>) -> usize,
-) {
+fn each<T>(group: &mut BenchmarkGroup<'_, WallTime>, name: &str, texts: &[T], find: impl Fn(&T) -> usize) {
     group.bench_function(name, |bench| {
-        bench.iter(|| paragraphs.iter().map(|paragraph| find(black_box(paragraph))).sum::<usize>());
+        bench.iter(|| texts.iter().map(|text| find(black_box(text))).sum::<usize>());
     });
 }
 

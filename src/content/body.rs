@@ -39,6 +39,19 @@ impl Body {
         (0..self.texts.len()).map(TextId)
     }
 
+    /// The body once it is read, without the room that reading left in it: bodies are what a large dossier holds most of.
+    #[must_use]
+    pub(crate) fn settled(mut self) -> Self {
+        for text in &mut self.texts {
+            text.plain = text.plain.as_str().to_owned();
+            text.inlines.shrink_to_fit();
+            text.source.settle();
+        }
+        self.texts.shrink_to_fit();
+        self.blocks.shrink_to_fit();
+        self
+    }
+
     /// The anchor and the text of every heading: those of the blocks in order, then those of the footnotes.
     #[must_use]
     pub fn headings(&self) -> Vec<(&str, TextId)> {
@@ -118,7 +131,7 @@ pub enum Block {
     /// Terms and what they mean.
     Definitions(Vec<Definition>),
     /// An image alone in its paragraph.
-    Figure(Image),
+    Figure(Box<Image>),
     /// Raw HTML, already sanitised and well formed.
     Html(String),
     /// A thematic break.
@@ -309,6 +322,12 @@ impl SourceMap {
         self.chunks.push(Chunk { plain, source });
     }
 
+    /// Joins neighbours that stand side by side in the file as well, as most do: the parser gives a text in many pieces.
+    fn settle(&mut self) {
+        self.chunks.dedup_by(|next, chunk| chunk.join(next));
+        self.chunks.shrink_to_fit();
+    }
+
     /// Moves the stretches to where `place` says that their bytes stand.
     pub(crate) fn move_to(&mut self, place: impl Fn(ByteSpan) -> ByteSpan) {
         for chunk in &mut self.chunks {
@@ -339,6 +358,18 @@ enum End {
 }
 
 impl Chunk {
+    /// Takes in the chunk behind it, where the bytes of both run on in the text and in the file, and says whether it did.
+    fn join(&mut self, next: &Self) -> bool {
+        let are_same_bytes = |chunk: &Self| chunk.plain.len() == chunk.source.len();
+        let runs_on = self.plain.end == next.plain.start && self.source.end == next.source.start;
+        let joins = runs_on && are_same_bytes(self) && are_same_bytes(next);
+        if joins {
+            self.plain.end = next.plain.end;
+            self.source.end = next.source.end;
+        }
+        joins
+    }
+
     fn at(&self, plain: usize, end: End) -> usize {
         if self.plain.len() == self.source.len() {
             return self.source.start + plain.clamp(self.plain.start, self.plain.end) - self.plain.start;

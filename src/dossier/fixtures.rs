@@ -6,6 +6,7 @@ use crate::content::body::{Body, SourceMap, Text, TextId, Voice};
 use crate::content::{Actor, Article, Content, Document};
 use crate::diagnostic::SourceFile;
 use crate::reading::lexicon::Lexicon;
+use crate::reading::lexicon::vocabulary::Numbered;
 use crate::reading::tokens::Tokens;
 use crate::reading::{Reading, names, sentences};
 
@@ -44,7 +45,11 @@ pub(super) fn read(article: &Document<Article>) -> Reading {
     let mut reading = Reading::default();
     for (index, text) in article.body.texts.iter().enumerate() {
         let sentences = sentences::split(&text.plain, &lexicon.text);
-        reading.names.extend(names::recognise(TextId(index), &Tokens::new(&text.plain), &sentences, lexicon));
+        reading.names.extend(names::recognise(
+            TextId(index),
+            &Numbered::new(&Tokens::new(&text.plain), lexicon),
+            &sentences,
+        ));
         reading.sentences.push(sentences);
     }
     reading

@@ -7,11 +7,10 @@
 
 use std::sync::Arc;
 
-use super::lexicon::Lexicon;
+use super::lexicon::vocabulary::Numbered;
 use super::mark::{
     Attribution, By, Figure, Mark, Mention, Speaker, SpeechMode, Statement, Timex, TimexKind, Unit, Value,
 };
-use super::tokens::Tokens;
 use super::{Found, Place, Reading, ToldDate, figures};
 use crate::content::body::{Destination, Link, Style, Text, TextId, Voice};
 use crate::diagnostic::{Code, Diagnostic, SourceFile};
@@ -24,9 +23,8 @@ use crate::span::ByteSpan;
 pub(super) struct Links<'a> {
     pub(super) id: TextId,
     pub(super) text: &'a Text,
-    pub(super) tokens: &'a Tokens<'a>,
-    /// The words of the article's language, where Diurna has them.
-    pub(super) lexicon: Option<&'a Lexicon>,
+    /// The words of a report in a language of which Diurna has them.
+    pub(super) report: Option<&'a Numbered<'a>>,
     /// What recognisers found in the text.
     pub(super) found: &'a Found,
     pub(super) file: &'a Arc<SourceFile>,
@@ -81,8 +79,8 @@ impl Links<'_> {
     fn figure(&self, measure: &Id, link: &Link, span: ByteSpan) -> Result<Figure, Diagnostic> {
         let titled = link.title.as_deref().map(|title| self.titled_value(title, link)).transpose()?;
         let recognised = on(&self.found.figures, span, |found| found.span).map(|found| &found.figure);
-        let inside = match self.lexicon {
-            Some(lexicon) => figures::within(self.tokens, span, lexicon),
+        let inside = match self.report {
+            Some(report) => figures::within(report, span),
             None => self.bare_digits(span),
         };
         let figure = match (inside.or_else(|| recognised.cloned()), titled) {
@@ -112,7 +110,7 @@ impl Links<'_> {
 
     fn no_figure(&self, link: &Link, span: ByteSpan) -> Diagnostic {
         let words = span.of_text(&self.text.plain);
-        let message = match self.lexicon {
+        let message = match self.report {
             Some(_) => format!("this link to a measure holds no number: “{words}”"),
             None => format!("numbers in the language of this article cannot be read yet: “{words}”"),
         };

@@ -6,7 +6,9 @@
 
 use whatlang::Lang;
 
-use super::lexicon::{self, Lexicon, TextWords};
+use super::lexicon::small_words::{MOST_WORDS, Shares};
+use super::lexicon::vocabulary::Numbered;
+use super::lexicon::{Lexicon, TextWords};
 use super::tokens::{TokenKind, Tokens};
 use crate::content::Document;
 use crate::content::article::Article;
@@ -16,8 +18,6 @@ use crate::content::body::Voice;
 const FEWEST_LETTERS: usize = 40;
 /// How many characters of a text are looked at for its letters: more say nothing new.
 const MOST_LETTERS: usize = 600;
-/// How many words of a text are looked at for the small ones among them.
-const MOST_WORDS: usize = 120;
 /// The share of small words from which on a text is surely in the language they are of.
 const SURE: f64 = 0.4;
 /// The least share of small words in a text of their language.
@@ -71,23 +71,25 @@ pub fn detect_article(article: &Document<Article>) -> Option<&'static str> {
     detect(&sample)
 }
 
-/// The language of one text of an article written in `language`.
-pub(super) fn of_text<'a>(tokens: &Tokens<'_>, language: &'a str) -> &'a str {
-    let own = Lexicon::for_language(language);
+/// The language of one text of an article written in `language`, given the numbers of its words in the lexicon that is used
+/// for that language.
+pub(super) fn of_text<'a>(text: &Numbered<'_>, language: &'a str) -> &'a str {
+    let (own, letters) = (text.lexicon, text.tokens.text());
     // Of a language without a lexicon there is one witness only, and its neighbours look alike.
-    if !own.is_for(language) || !has_enough_letters(tokens.text()) {
+    if !own.is_for(language) || !has_enough_letters(letters) {
         return language;
     }
-    let own_share = small_words(tokens, &own.text);
-    let is_clear = || lexicon::all_text_words().all(|other| small_words(tokens, other) < own_share * CLEARLY_MORE);
+    let shares = Shares::of(text);
+    let own_share = shares.of_language(&own.language);
+    let is_clear = || shares.all().all(|share| share < own_share * CLEARLY_MORE);
     // To look at the letters takes longer than to read the text.
     if own_share >= SURE || own_share >= LEAST && is_clear() {
         return language;
     }
-    let Some(guess) = guess(tokens.text()).filter(|guess| !own.is_for(guess.code)) else { return language };
+    let Some(guess) = guess(letters).filter(|guess| !own.is_for(guess.code)) else { return language };
     let lexicon = Lexicon::for_language(guess.code);
     let is_other = if lexicon.is_for(guess.code) {
-        let share = small_words(tokens, &lexicon.text);
+        let share = shares.of_language(guess.code);
         share >= LEAST && share >= own_share * CLEARLY_MORE
     } else {
         guess.is_reliable && own_share < LEAST
@@ -161,6 +163,10 @@ const CODES: &[(Lang, &str)] = &[
 mod tests {
     use super::*;
 
+    fn in_article<'a>(text: &str, language: &'a str) -> &'a str {
+        of_text(&Numbered::new(&Tokens::new(text), Lexicon::for_language(language)), language)
+    }
+
     const TEXTS: [(&str, &str); 7] = [
         ("en", "The mayor of the village said that the bridge over the river would be closed until the spring."),
         ("es", "El alcalde del pueblo dijo que el puente sobre el río permanecerá cerrado hasta la primavera."),
@@ -177,24 +183,24 @@ mod tests {
             assert_eq!(detect(text), Some(own));
             for article in ["en", "es", "fr", "pt", "nl", "de", "en-GB"] {
                 let expected = if article.starts_with(own) { article } else { own };
-                assert_eq!(of_text(&Tokens::new(text), article), expected, "{text} in {article}");
+                assert_eq!(in_article(text, article), expected, "{text} in {article}");
             }
         }
     }
 
     #[test]
     fn what_cannot_be_told_is_in_the_language_of_its_article() {
-        assert_eq!(of_text(&Tokens::new(TEXTS[0].1), "ca"), "ca");
+        assert_eq!(in_article(TEXTS[0].1, "ca"), "ca");
         for text in
             ["", "28", "El puente está cerrado.", "Guaidó, Ramírez y López", "1 234 567 890 11 12 13 14 15 16 17"]
         {
-            assert_eq!(of_text(&Tokens::new(text), "en"), "en", "{text}");
+            assert_eq!(in_article(text, "en"), "en", "{text}");
         }
     }
 
     #[test]
     fn foreign_names_make_no_foreign_text() {
         let text = "Juan Carlos Rodríguez and María Fernanda López of the Partido Socialista met José Gregorio Hernández in Maracaibo.";
-        assert_eq!(of_text(&Tokens::new(text), "en"), "en");
+        assert_eq!(in_article(text, "en"), "en");
     }
 }

@@ -26,6 +26,7 @@ use crate::memo::{self, Key};
 use crate::span::ByteSpan;
 
 use lexicon::Lexicon;
+use lexicon::vocabulary::Numbered;
 use mark::{By, Mark};
 use tokens::Tokens;
 
@@ -108,15 +109,16 @@ struct Found {
 impl Reader<'_> {
     fn read_text(&mut self, id: TextId, text: &Text) {
         let tokens = Tokens::new(&text.plain);
-        let language = if self.is_one_text { self.language } else { language::of_text(&tokens, self.language) };
-        let lexicon = Lexicon::for_language(language);
-        let sentences = sentences::split(&text.plain, &lexicon.text);
-        let lexicon = lexicon.is_for(language).then_some(lexicon);
-        let found = match (text.voice, lexicon) {
-            (Voice::Report, Some(lexicon)) => self.recognise(id, text, (&tokens, &sentences), lexicon),
-            _ => Found::default(),
-        };
-        let links = editor::Links { id, text, tokens: &tokens, lexicon, found: &found, file: self.file };
+        let mut numbered = Numbered::new(&tokens, Lexicon::for_language(self.language));
+        let language = if self.is_one_text { self.language } else { language::of_text(&numbered, self.language) };
+        if language != self.language {
+            numbered = Numbered::new(&tokens, Lexicon::for_language(language));
+        }
+        let sentences = sentences::split(&text.plain, &numbered.lexicon.text);
+        let is_read = text.voice == Voice::Report && numbered.lexicon.is_for(language);
+        let report = is_read.then_some(&numbered);
+        let found = report.map(|report| self.recognise(id, text, report, &sentences)).unwrap_or_default();
+        let links = editor::Links { id, text, report, found: &found, file: self.file };
         self.diagnostics.extend(links.read(&mut self.reading));
         self.reading.plain.extend(verbatim::spans(text).into_iter().map(|span| Place { text: id, span }));
         self.reading.marks.extend(found.into_marks(id));
@@ -129,20 +131,14 @@ impl Reader<'_> {
         next.map_or("", |next| next.plain.trim_start())
     }
 
-    fn recognise(
-        &mut self,
-        id: TextId,
-        text: &Text,
-        (tokens, sentences): (&Tokens<'_>, &[ByteSpan]),
-        lexicon: &Lexicon,
-    ) -> Found {
-        self.reading.names.extend(names::recognise(id, tokens, sentences, lexicon));
-        let mut figures = figures::recognise(tokens, sentences, lexicon);
-        figures.retain(|found| !text.heading || found.stands_in_heading(&text.plain, lexicon));
+    fn recognise(&mut self, id: TextId, text: &Text, numbered: &Numbered<'_>, sentences: &[ByteSpan]) -> Found {
+        self.reading.names.extend(names::recognise(id, numbered, sentences));
+        let mut figures = figures::recognise(numbered, sentences);
+        figures.retain(|found| !text.heading || found.stands_in_heading(&text.plain, numbered.lexicon));
         Found {
-            dates: dates::recognise(tokens, sentences, lexicon, &mut self.dates),
+            dates: dates::recognise(numbered, sentences, &mut self.dates),
             figures,
-            statements: statements::recognise(tokens, sentences, lexicon, self.paragraph_after(id)),
+            statements: statements::recognise(numbered, sentences, self.paragraph_after(id)),
         }
     }
 }

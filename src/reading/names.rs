@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::lexicon::Lexicon;
 use super::lexicon::roles::{self, Index, Roles, WordSet};
+use super::lexicon::vocabulary::{Numbered, Vocabulary};
 use super::tokens::Tokens;
 use super::{Name, NameHint};
 use crate::content::body::TextId;
@@ -101,7 +102,13 @@ impl NameWords {
         !self.titles.is_empty()
     }
 
-    fn lists(&self, lexicon: &Lexicon) -> Vec<(Role, Vec<String>)> {
+    /// With the index of its lists, given the verbs of saying.
+    pub(super) fn indexed(mut self, saying: &WordSet, vocabulary: &mut Vocabulary) -> Self {
+        self.index = Index::new(self.lists(saying), vocabulary);
+        self
+    }
+
+    fn lists(&self, saying: &WordSet) -> Vec<(Role, Vec<String>)> {
         let lists = [
             (Role::Title, &self.titles),
             (Role::Organization, &self.organizations),
@@ -119,7 +126,7 @@ impl NameWords {
             (Role::Weekday, &self.weekdays),
             (Role::Demonym, &self.demonyms),
             (Role::Place, &self.places),
-            (Role::Saying, &lexicon.statements.verbs),
+            (Role::Saying, saying),
         ];
         let lists = lists.into_iter().map(|(role, words)| (role, words.iter().cloned().collect()));
         let derived = [
@@ -133,7 +140,8 @@ impl NameWords {
 
 /// The names in a text, in order.
 #[must_use]
-pub fn recognise(text: TextId, tokens: &Tokens<'_>, sentences: &[ByteSpan], lexicon: &Lexicon) -> Vec<Name> {
+pub fn recognise(id: TextId, text: &Numbered<'_>, sentences: &[ByteSpan]) -> Vec<Name> {
+    let Numbered { tokens, lexicon, .. } = *text;
     if !lexicon.names.is_described() {
         return Vec::new();
     }
@@ -141,8 +149,8 @@ pub fn recognise(text: TextId, tokens: &Tokens<'_>, sentences: &[ByteSpan], lexi
     if is_headline(&words, tokens.text()) {
         return Vec::new();
     }
-    let roles = lexicon.names.index.of_tokens(tokens, || lexicon.names.lists(lexicon));
-    let mut scan = Scan { text, tokens, roles: &roles, lexicon, words: &words, found: Vec::new() };
+    let roles = lexicon.names.index.of(text);
+    let mut scan = Scan { text: id, tokens, roles, lexicon, words: &words, found: Vec::new() };
     for sentence in sentences {
         let first = words.partition_point(|word| word.span.start < sentence.start);
         let after = words.partition_point(|word| word.span.end <= sentence.end);
@@ -181,7 +189,7 @@ struct Scan<'a> {
     text: TextId,
     tokens: &'a Tokens<'a>,
     /// What each token is.
-    roles: &'a Roles,
+    roles: Roles<'a>,
     lexicon: &'a Lexicon,
     words: &'a [Word],
     found: Vec<Name>,

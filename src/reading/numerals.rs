@@ -152,11 +152,12 @@ fn finite(written: &str) -> Option<f64> {
 mod tests {
     use super::*;
     use crate::reading::lexicon::Lexicon;
+    use crate::reading::lexicon::vocabulary::Numbered;
 
     fn value(text: &str) -> Option<f64> {
         let tokens = Tokens::new(text);
         let count = tokens.as_slice().len();
-        match read(&Known::new(&tokens, &Lexicon::for_language("en").figures, 0..count), 0, count) {
+        match read(&Known::new(&Numbered::new(&tokens, Lexicon::for_language("en")), 0..count), 0, count) {
             Reading::Number(numeral) => Some(numeral.value),
             _ => None,
         }

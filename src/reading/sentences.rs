@@ -29,10 +29,43 @@ pub fn split(text: &str, words: &TextWords) -> Vec<ByteSpan> {
 /// mark, so only what stands around the first mark is shown to them, and from there on what they need to see.
 fn boundary(text: &str, start: usize) -> usize {
     let rest = &text[start..];
-    let Some(mark) = rest.find(may_end) else { return text.len() };
+    let Some(mark) = first_end(rest) else { return text.len() };
+    if let Some(next) = next_sentence(rest, mark) {
+        return start + next;
+    }
     let word = rest[..mark].rfind(char::is_whitespace).unwrap_or(0);
     let shown = &rest[word..];
     start + word + shown.split_sentence_bounds().next().map_or(shown.len(), str::len)
+}
+
+/// Where the first character stands that may end a sentence.
+fn first_end(text: &str) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        let is_seldom = |&byte: &u8| !byte.is_ascii() || may_end(char::from(byte));
+        at += text.as_bytes().get(at..)?.iter().position(is_seldom)?;
+        let character = text.get(at..)?.chars().next()?;
+        if may_end(character) {
+            return Some(at);
+        }
+        at += character.len_utf8();
+    }
+}
+
+/// Where the next sentence starts after nearly every mark, of which Unicode's rules say the same: behind marks that close
+/// something and spaces, where a capital follows or one behind marks that open something. The last sentence ends with the text.
+fn next_sentence(text: &str, mark: usize) -> Option<usize> {
+    let (mark, after) = text.as_bytes().get(mark..)?.split_first()?;
+    let is_end = matches!(mark, b'.' | b'?' | b'!');
+    let (_, after_marks) = split_while(after, |byte| matches!(byte, b'"' | b'\'' | b')'));
+    let (spaces, next) = split_while(after_marks, |byte| byte == b' ');
+    let (_, word) = split_while(next, |byte| matches!(byte, b'"' | b'\'' | b'('));
+    let starts = !spaces.is_empty() && word.first().is_some_and(u8::is_ascii_uppercase);
+    (is_end && (starts || next.is_empty())).then(|| text.len() - next.len())
+}
+
+fn split_while(bytes: &[u8], belongs: impl Fn(u8) -> bool) -> (&[u8], &[u8]) {
+    bytes.split_at(bytes.iter().take_while(|&&byte| belongs(byte)).count())
 }
 
 /// Whether a character may end a sentence. Of those beyond ASCII, letters and the quotation marks and dashes of news do not.

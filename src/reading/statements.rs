@@ -7,10 +7,9 @@ mod speakers;
 
 use serde::Deserialize;
 
-use super::lexicon::Lexicon;
 use super::lexicon::roles::{self, Index, WordSet};
+use super::lexicon::vocabulary::{Numbered, Vocabulary};
 use super::mark::Statement;
-use super::tokens::Tokens;
 use crate::span::ByteSpan;
 use passage::Passage;
 use quotations::Quotation;
@@ -73,13 +72,25 @@ enum Role {
     Pronoun,
 }
 
-impl roles::Role for Role {
-    fn bit(self) -> u32 {
+impl Role {
+    const fn as_bit(self) -> u32 {
         1 << self as u32
     }
 }
 
+impl roles::Role for Role {
+    fn bit(self) -> u32 {
+        self.as_bit()
+    }
+}
+
 impl StatementWords {
+    /// With the index of its lists.
+    pub(super) fn indexed(mut self, vocabulary: &mut Vocabulary) -> Self {
+        self.index = Index::new(self.lists(), vocabulary);
+        self
+    }
+
     fn lists(&self) -> Vec<(Role, Vec<String>)> {
         let lists = [
             (Role::Verb, &self.verbs),
@@ -128,13 +139,13 @@ pub struct Found {
 
 /// The statements in a text, in order; none overlaps another. `next_paragraph` is the text after it, or empty.
 #[must_use]
-pub fn recognise(tokens: &Tokens<'_>, sentences: &[ByteSpan], lexicon: &Lexicon, next_paragraph: &str) -> Vec<Found> {
-    let quotations = quotations::find(tokens.text(), next_paragraph);
-    let roles = lexicon.statements.index.of_tokens(tokens, || lexicon.statements.lists());
+pub fn recognise(text: &Numbered<'_>, sentences: &[ByteSpan], next_paragraph: &str) -> Vec<Found> {
+    let quotations = quotations::find(text.tokens.text(), next_paragraph);
+    let roles = text.lexicon.statements.index.of(text);
     let mut found: Vec<Found> = Vec::new();
     let mut before: Option<Found> = None;
     for (span, quotations) in passages(sentences, &quotations) {
-        let statements = Passage::new(tokens, &roles, lexicon, span, quotations).statements(before.as_ref());
+        let statements = Passage::new(text, roles, span, quotations).statements(before.as_ref());
         before = statements.last().cloned();
         found.extend(statements);
     }

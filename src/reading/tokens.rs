@@ -1,7 +1,7 @@
 //! Tokens: a text cut into words, runs of digits and single marks of punctuation, with its words in lower case.
 //!
 //! A token never spans white space, a hyphen or an apostrophe: "twenty-six" is three tokens, "1,000" three, "U.N." four.
-//! Recognisers put them together again by looking at [`Tokens::glued`]. One pass, one buffer, no allocation per token.
+//! Recognisers put them together again by looking at [`Tokens::glued`]. One pass, no allocation per token.
 
 use crate::span::ByteSpan;
 
@@ -32,6 +32,7 @@ pub struct Token {
 #[derive(Debug)]
 pub struct Tokens<'a> {
     text: &'a str,
+    /// The text with its ASCII letters in lower case, and behind it the words that hold other letters.
     lower: String,
     list: Vec<Token>,
 }
@@ -43,43 +44,43 @@ impl<'a> Tokens<'a> {
     /// Cuts `text`.
     #[must_use]
     pub fn new(text: &'a str) -> Self {
-        let mut tokens =
-            Self { text, lower: String::with_capacity(text.len()), list: Vec::with_capacity(text.len() / 5) };
-        let mut chars = text.char_indices().peekable();
-        while let Some((start, first)) = chars.next() {
-            let Some(class) = Class::of(first) else { continue };
-            let mut end = start + first.len_utf8();
-            if class != Class::Mark {
-                while let Some(&(at, next)) = chars.peek() {
-                    if !class.continues_with(next) {
-                        break;
-                    }
-                    end = at + next.len_utf8();
-                    chars.next();
-                }
-            }
-            tokens.push(ByteSpan::new(start, end), class, first);
+        let mut tokens = Self { text, lower: text.to_ascii_lowercase(), list: Vec::with_capacity(text.len() / 5) };
+        let mut at = 0;
+        while let Some(first) = first_of(text, at) {
+            let after = at + first.len_utf8();
+            at = match Class::of(first) {
+                Some(class) => tokens.push(at, class, first),
+                None => after,
+            };
         }
         tokens
     }
 
-    fn push(&mut self, span: ByteSpan, class: Class, first: char) {
-        let kind = match class {
-            Class::Letter => TokenKind::Word,
-            Class::Digit => TokenKind::Digits,
-            Class::Mark => TokenKind::Mark(first),
+    /// Adds the token that starts with `first` at `start`, and gives its end.
+    fn push(&mut self, start: usize, class: Class, first: char) -> usize {
+        let after = start + first.len_utf8();
+        let (kind, end) = match class {
+            Class::Letter => (TokenKind::Word, end_of(self.text, after, Class::Letter)),
+            Class::Digit => (TokenKind::Digits, end_of(self.text, after, Class::Digit)),
+            Class::Mark => (TokenKind::Mark(first), after),
         };
-        let start = self.lower.len();
+        let span = ByteSpan::new(start, end);
+        let capitalised = if first.is_ascii() { first.is_ascii_uppercase() } else { first.is_uppercase() };
+        let lower = self.lowered(span);
+        self.list.push(Token { span, kind, capitalised, lower });
+        end
+    }
+
+    /// The place in `lower` of the words of `span`. Those of ASCII alone stand where they stand in the text.
+    fn lowered(&mut self, span: ByteSpan) -> ByteSpan {
         let written = span.of_text(self.text);
         if written.is_ascii() {
-            self.lower.push_str(written);
-            self.lower[start..].make_ascii_lowercase();
-        } else {
-            let seen = written.chars().filter(|character| !INVISIBLE.contains(character));
-            self.lower.extend(seen.flat_map(char::to_lowercase));
+            return span;
         }
-        let lower = ByteSpan::new(start, self.lower.len());
-        self.list.push(Token { span, kind, capitalised: first.is_uppercase(), lower });
+        let start = self.lower.len();
+        let seen = written.chars().filter(|character| !INVISIBLE.contains(character));
+        self.lower.extend(seen.flat_map(char::to_lowercase));
+        ByteSpan::new(start, self.lower.len())
     }
 
     /// The text that was cut.
@@ -130,6 +131,23 @@ impl<'a> Tokens<'a> {
     }
 }
 
+/// The character of `text` at `at`, where it goes on.
+fn first_of(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes().get(at)? {
+        byte if byte.is_ascii() => Some(char::from(*byte)),
+        _ => text.get(at..)?.chars().next(),
+    }
+}
+
+/// Where the token of that class ends that goes on at `at`.
+fn end_of(text: &str, at: usize, class: Class) -> usize {
+    let mut end = at + class.ascii_run(&text.as_bytes()[at..]);
+    while let Some(next) = first_of(text, end).filter(|&next| class.continues_with(next)) {
+        end += next.len_utf8();
+    }
+    end
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
     Letter,
@@ -140,11 +158,23 @@ enum Class {
 impl Class {
     fn of(character: char) -> Option<Self> {
         match character {
+            'a'..='z' | 'A'..='Z' => Some(Self::Letter),
             '0'..='9' => Some(Self::Digit),
+            ' ' => None,
             _ if character.is_alphabetic() => Some(Self::Letter),
             _ if character.is_whitespace() || INVISIBLE.contains(&character) => None,
             _ => Some(Self::Mark),
         }
+    }
+
+    /// How many bytes go on with a token before any that is not ASCII.
+    fn ascii_run(self, bytes: &[u8]) -> usize {
+        let goes_on: fn(&u8) -> bool = match self {
+            Self::Letter => u8::is_ascii_alphabetic,
+            Self::Digit => u8::is_ascii_digit,
+            Self::Mark => return 0,
+        };
+        bytes.iter().take_while(|byte| goes_on(byte)).count()
     }
 
     fn continues_with(self, next: char) -> bool {

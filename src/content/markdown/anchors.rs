@@ -1,6 +1,6 @@
 //! Anchors: ids of a page's elements, each given once.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 /// The anchors of one page that are taken.
 #[derive(Debug, Default)]

@@ -142,7 +142,7 @@ impl<'a> Reader<'a> {
         if text.plain.trim().is_empty() {
             match text.inlines.as_slice() {
                 [] => return None,
-                [Inline { style: Style::Image(image), .. }] => return Some(Block::Figure(image.clone())),
+                [Inline { style: Style::Image(image), .. }] => return Some(Block::Figure(Box::new(image.clone()))),
                 _ => {}
             }
         }

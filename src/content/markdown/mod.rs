@@ -43,5 +43,5 @@ const EXTENSIONS: Options = Options::ENABLE_TABLES
 pub fn parse(file: &Arc<SourceFile>, body: ByteSpan, links: &dyn Resolve, diagnostics: &mut Vec<Diagnostic>) -> Body {
     let events = events::collect(&file.text, body, EXTENSIONS);
     let footnotes = Footnotes::find(&events, file, diagnostics);
-    Reader::new(file, Events::new(&events, &footnotes), footnotes, links, diagnostics).read()
+    Reader::new(file, Events::new(&events, &footnotes), footnotes, links, diagnostics).read().settled()
 }

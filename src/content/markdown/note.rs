@@ -44,7 +44,7 @@ pub(crate) fn parse_note(
             }
         }
     }
-    body
+    body.settled()
 }
 
 fn without_heading(event: Event<'_>) -> Event<'_> {

@@ -89,8 +89,8 @@ impl Vocabulary {
 
     /// The participle that stands for a word, where it says what happened to somebody.
     fn happened(&self, written: &str) -> Option<String> {
-        let figures = &self.lexicon?.figures;
-        figures.happened(figures.word(&written.to_lowercase())).map(str::to_owned)
+        let lexicon = self.lexicon?;
+        lexicon.figures.happened(lexicon.figure_word(&written.to_lowercase())).map(str::to_owned)
     }
 }
 

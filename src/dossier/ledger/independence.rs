@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 
 use crate::dossier::{ActorIndex, ArticleIndex, Claim, Dossier, PassageEnd, SourceIndex};
 use crate::reading::lexicon::Lexicon;
-use crate::reading::lexicon::figures::{FigureWords, Role};
+use crate::reading::lexicon::figures::Role;
 use crate::reading::mark::Attribution;
 
 /// Tells independent claims.
@@ -62,7 +62,7 @@ impl Independence<'_> {
         match (claim.origin, attribution) {
             (Some(actor), _) => Origin::Actor(actor),
             (None, Some(Attribution::Source { name, .. }))
-                if names_authorities(name, &Lexicon::for_language(language).figures) =>
+                if names_authorities(name, Lexicon::for_language(language)) =>
             {
                 Origin::Authorities
             }
@@ -72,10 +72,10 @@ impl Independence<'_> {
 }
 
 /// Whether words name the authorities as such and nobody in particular: "official figures", but not "health officials".
-fn names_authorities(name: &str, lexicon: &FigureWords) -> bool {
+fn names_authorities(name: &str, lexicon: &Lexicon) -> bool {
     let lower = name.to_lowercase();
     let mut words = lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-    let is = |word: &str, role| lexicon.word(word).is(role);
+    let is = |word: &str, role| lexicon.figure_word(word).is(role);
     let is_among = |word| is(word, Role::Authority) || is(word, Role::Record) || is(word, Role::Definite);
     words.clone().any(|word| is(word, Role::Authority)) && words.all(is_among)
 }
@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn the_authorities_are_one_however_they_are_named() {
-        let lexicon = &Lexicon::for_language("en").figures;
+        let lexicon = Lexicon::for_language("en");
         for name in ["official figures", "Government sources", "the authorities", "the government’s data", "officials"]
         {
             assert!(names_authorities(name, lexicon), "{name}");

@@ -15,7 +15,7 @@ mod resolve;
 mod sentence;
 pub mod words;
 
-use super::lexicon::Lexicon;
+use super::lexicon::vocabulary::Numbered;
 use super::mark::Timex;
 use super::tokens::Tokens;
 use crate::span::ByteSpan;
@@ -42,9 +42,10 @@ pub struct Found {
 /// The temporal expressions of one text, sorted by place and without overlap. `sentences` are those of the same text;
 /// `context` goes on from one text of an article to the next.
 #[must_use]
-pub fn recognise(tokens: &Tokens<'_>, sentences: &[ByteSpan], lexicon: &Lexicon, context: &mut Context) -> Vec<Found> {
+pub fn recognise(text: &Numbered<'_>, sentences: &[ByteSpan], context: &mut Context) -> Vec<Found> {
+    let Numbered { tokens, lexicon, .. } = *text;
     let mut found = Vec::new();
-    let meanings = Meanings::new(tokens, &lexicon.dates);
+    let meanings = Meanings::new(text);
     for sentence in sentences {
         let sentence = tokens.within(*sentence);
         let grammar = Grammar::new(tokens, &meanings, sentence.clone(), &lexicon.dates);

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::edtf::Edtf;
+use crate::reading::lexicon::Lexicon;
 use crate::reading::mark::Modifier;
 use crate::reading::sentences;
 
@@ -30,7 +31,7 @@ fn found_in(language: &str, text: &str, published: &str) -> Vec<Found> {
     let published: Edtf = published.parse().expect("a date of publication");
     let lexicon = Lexicon::for_language(language);
     let sentences = sentences::split(text, &lexicon.text);
-    recognise(&Tokens::new(text), &sentences, lexicon, &mut Context::new(&published))
+    recognise(&Numbered::new(&Tokens::new(text), lexicon), &sentences, &mut Context::new(&published))
 }
 
 /// A Wednesday.
@@ -478,7 +479,7 @@ fn the_last_date_told_goes_on_from_text_to_text() {
     let mut context = Context::new(&TODAY.parse().expect("a date"));
     let values: Vec<String> = ["He fled on May 4, 2017.", "The next day he was caught."]
         .into_iter()
-        .flat_map(|text| recognise(&Tokens::new(text), &[ByteSpan::of(text)], lexicon, &mut context))
+        .flat_map(|text| recognise(&Numbered::new(&Tokens::new(text), lexicon), &[ByteSpan::of(text)], &mut context))
         .map(|found| found.timex.value)
         .collect();
     assert_eq!(values, ["2017-05-04", "2017-05-05"]);

@@ -11,15 +11,13 @@ use serde::Deserialize;
 use super::calendar::{Season, Unit};
 use super::expression::Amount;
 use super::holidays::Holiday;
+use crate::reading::lexicon::vocabulary::{Numbered, WordId};
 use crate::reading::mark::Modifier;
-use crate::reading::tokens::Tokens;
 
-use lists::WordLists;
 use table::Table;
 
 /// The dates of a lexicon: its phrases by their first word, and the habits of the language.
-#[derive(Debug, Default, Deserialize)]
-#[serde(from = "WordLists")]
+#[derive(Debug, Default)]
 pub struct DateWords {
     phrases: Table,
     past_endings: Vec<String>,
@@ -66,8 +64,10 @@ pub(super) enum Order {
 /// A word or several, and what they mean.
 #[derive(Debug)]
 pub(super) struct Phrase {
+    /// Its second word, where it has one: what decides for most of the phrases that open with one word.
+    second: Option<WordId>,
     /// The words after the first, with whether nothing stands before each.
-    rest: Vec<(Box<str>, bool)>,
+    rest: Box<[(WordId, bool)]>,
     pub(super) meaning: Meaning,
 }
 
@@ -351,8 +351,8 @@ pub(super) enum Cue {
 }
 
 impl DateWords {
-    /// The phrases that a word in lower case may open, the longest first.
-    pub(super) fn opened_by(&self, word: &str) -> &[Phrase] {
+    /// The phrases that a word may open, the longest first.
+    pub(super) fn opened_by(&self, word: WordId) -> &[Phrase] {
         self.phrases.opened_by(word)
     }
 
@@ -377,12 +377,13 @@ fn has_ending(word: &str, endings: &[String]) -> bool {
 
 impl Phrase {
     /// The index of the token after the phrase, where it stands at `at`.
-    pub(super) fn end(&self, tokens: &Tokens<'_>, at: usize) -> Option<usize> {
-        let fits = |(index, (word, glued)): (usize, &(Box<str>, bool))| {
+    pub(super) fn end(&self, text: &Numbered<'_>, at: usize) -> Option<usize> {
+        let fits = |(index, &(word, glued)): (usize, &(WordId, bool))| {
             let index = at + 1 + index;
-            tokens.lower(index) == &**word && (!glued || tokens.glued(index))
+            text.id(index) == word && (!glued || text.tokens.glued(index))
         };
-        self.rest.iter().enumerate().all(fits).then_some(at + 1 + self.rest.len())
+        let may_fit = self.second.is_none_or(|second| text.id(at + 1) == second);
+        (may_fit && self.rest.iter().enumerate().all(fits)).then_some(at + 1 + self.rest.len())
     }
 }
 

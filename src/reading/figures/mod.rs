@@ -21,9 +21,9 @@ mod tests;
 
 use crate::reading::lexicon::Lexicon;
 use crate::reading::lexicon::figures::{Known, Role};
+use crate::reading::lexicon::vocabulary::Numbered;
 use crate::reading::mark::{Attribution, Figure, Unit};
 use crate::reading::numerals::Form;
-use crate::reading::tokens::Tokens;
 use crate::span::ByteSpan;
 
 use bounds::Bounded;
@@ -55,22 +55,22 @@ impl Found {
         let Figure { interval, unit, noun, numeral, .. } = &self.figure;
         let has_digits = numeral.of_text(plain).contains(|letter: char| letter.is_ascii_digit());
         let is_small = interval.point().is_some_and(|value| value <= LAST_SMALL);
-        let words = &lexicon.figures;
-        let happened = |noun: &String| noun.split(' ').any(|word| words.happened(words.word(word)).is_some());
+        let happens = |word: &str| lexicon.figures.happened(lexicon.figure_word(word)).is_some();
+        let happened = |noun: &String| noun.split(' ').any(happens);
         has_digits || !is_small || *unit != Unit::Count || noun.as_ref().is_some_and(happened)
     }
 }
 
 /// Every figure in a text, sorted by place and without overlaps.
 #[must_use]
-pub fn recognise(tokens: &Tokens<'_>, sentences: &[ByteSpan], lexicon: &Lexicon) -> Vec<Found> {
+pub fn recognise(text: &Numbered<'_>, sentences: &[ByteSpan]) -> Vec<Found> {
     let mut found = Vec::new();
-    if !lexicon.figures.is_described() {
+    if !text.lexicon.figures.is_described() {
         return found;
     }
-    let known = Known::new(tokens, &lexicon.figures, 0..tokens.as_slice().len());
+    let known = Known::new(text, 0..text.tokens.as_slice().len());
     for &sentence in sentences {
-        let range = tokens.within(sentence);
+        let range = text.tokens.within(sentence);
         let view = View::new(&known, range.clone());
         let before = found.len();
         Scanner { view, found: &mut found, first_of_sentence: before, after_last: range.start, last_head: None }.scan();
@@ -81,9 +81,9 @@ pub fn recognise(tokens: &Tokens<'_>, sentences: &[ByteSpan], lexicon: &Lexicon)
 
 /// The figure that the words of `span` give, where an editor says that they give one: a bare numeral suffices.
 #[must_use]
-pub fn within(tokens: &Tokens<'_>, span: ByteSpan, lexicon: &Lexicon) -> Option<Figure> {
-    let range = tokens.within(span);
-    let known = Known::new(tokens, &lexicon.figures, range.clone());
+pub fn within(text: &Numbered<'_>, span: ByteSpan) -> Option<Figure> {
+    let range = text.tokens.within(span);
+    let known = Known::new(text, range.clone());
     let view = View::new(&known, range.clone());
     let mut at = range.start;
     while at < range.end {
@@ -128,8 +128,7 @@ impl Scanner<'_, '_> {
 
     /// Reads what starts at token `at`, and gives the token from which to go on.
     fn step(&mut self, at: usize) -> usize {
-        let word = self.view.word(at);
-        if !(word.opens() || self.view.is_digits(at)) {
+        if !(self.view.known.opens(at) || self.view.is_digits(at)) {
             return at + 1;
         }
         let is_share = || self.view.words.out_of.at(self.view.known, at + 1).is_some();

@@ -5,7 +5,10 @@
 pub mod counts;
 pub mod figures;
 pub mod roles;
+pub mod small_words;
+pub mod vocabulary;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{LazyLock, OnceLock};
 
@@ -17,12 +20,17 @@ use serde::de::DeserializeOwned;
 use super::dates::words::DateWords;
 use super::names::NameWords;
 use super::statements::StatementWords;
+use figures::FigureWords;
+use small_words::SmallWords;
+use vocabulary::Vocabulary;
 
 /// The words of one language.
 #[derive(Debug)]
 pub struct Lexicon {
     /// BCP 47 code of the language.
     pub language: String,
+    vocabulary: Vocabulary,
+    small_words: SmallWords,
     /// Words that several recognisers need: `text.yaml`, which every language has.
     pub text: TextWords,
     /// Words in and around names: `names.yaml`.
@@ -32,7 +40,7 @@ pub struct Lexicon {
     /// Words that speak of time: `dates.yaml`.
     pub dates: DateWords,
     /// Words for reported numbers: `figures.yaml`.
-    pub figures: figures::FigureWords,
+    pub figures: FigureWords,
     /// Words that tell a part from a whole: `counts.yaml`.
     pub counts: counts::CountWords,
     /// Words between dates that belong together: `chronology.yaml`.
@@ -102,11 +110,6 @@ fn text_words(file: Option<String>) -> Result<TextWords, serde_yaml::Error> {
     serde_yaml::from_str(&file.unwrap_or_default())
 }
 
-/// The words for cutting texts of every language.
-pub(super) fn all_text_words() -> impl Iterator<Item = &'static TextWords> {
-    LANGUAGES.values().map(|language| &language.text)
-}
-
 impl Lexicon {
     /// Reads the lexicon of the language `code` from its files: `text_of` gives the text of one by its name, none where the
     /// language has no such file.
@@ -115,16 +118,22 @@ impl Lexicon {
     /// Where a file does not hold what its recogniser reads, or `text.yaml` is missing.
     pub fn parse(code: &str, text_of: impl Fn(&str) -> Option<String>) -> Result<Self, serde_yaml::Error> {
         let text = text_words(text_of("text.yaml"))?;
-        let figures = text_of("figures.yaml").map(|file| figures::FigureWords::parse(&file, &text.stops));
+        let mut vocabulary = Vocabulary::default();
+        let statements = section::<StatementWords>(text_of("statements.yaml"))?.indexed(&mut vocabulary);
+        let names = section::<NameWords>(text_of("names.yaml"))?.indexed(&statements.verbs, &mut vocabulary);
+        let dates = DateWords::new(&section(text_of("dates.yaml"))?, &mut vocabulary);
+        let figures = text_of("figures.yaml").map(|file| FigureWords::parse(&file, &text.stops, &mut vocabulary));
         Ok(Self {
             language: code.to_owned(),
-            names: section(text_of("names.yaml"))?,
-            statements: section(text_of("statements.yaml"))?,
-            dates: section(text_of("dates.yaml"))?,
+            names,
+            statements,
+            dates,
             figures: figures.transpose()?.unwrap_or_default(),
             counts: section(text_of("counts.yaml"))?,
             chronology: section(text_of("chronology.yaml"))?,
             text,
+            small_words: SmallWords::new(&mut vocabulary),
+            vocabulary,
         })
     }
 
@@ -133,10 +142,16 @@ impl Lexicon {
     #[must_use]
     pub fn for_language(code: &str) -> &'static Self {
         let primary = primary(code);
-        match LANGUAGES.get(&primary) {
+        match LANGUAGES.get(&*primary) {
             Some(language) => language.lexicon(&primary),
             None => LANGUAGES[FALLBACK].lexicon(FALLBACK),
         }
+    }
+
+    /// What the word `lower`, in lower case, can be where figures are read.
+    #[must_use]
+    pub fn figure_word(&self, lower: &str) -> &figures::Word {
+        self.figures.by_id(self.vocabulary.id(lower))
     }
 
     /// Whether this is the lexicon of that language, and not a stand-in. "1.000" is a thousand in Spanish and one in English,
@@ -153,8 +168,13 @@ fn section<Words: DeserializeOwned + Default>(text: Option<String>) -> Result<Wo
 }
 
 /// The language of a code, without region and script.
-fn primary(code: &str) -> String {
-    code.split('-').next().unwrap_or(code).to_ascii_lowercase()
+fn primary(code: &str) -> Cow<'_, str> {
+    let primary = code.split('-').next().unwrap_or(code);
+    if primary.bytes().any(|letter| letter.is_ascii_uppercase()) {
+        primary.to_ascii_lowercase().into()
+    } else {
+        primary.into()
+    }
 }
 
 #[cfg(test)]

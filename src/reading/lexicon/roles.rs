@@ -1,11 +1,10 @@
-//! Which lists of a recogniser hold each word of a text. A word is looked up once, however many lists there are, and what
-//! follows asks for bits and compares no letters.
+//! Which lists of a recogniser hold each word of a lexicon. However many lists there are, what a word of a text is, is one
+//! look into a table.
 
-use std::sync::OnceLock;
+use foldhash::HashSet;
 
-use foldhash::{HashMap, HashMapExt as _, HashSet};
-
-use crate::reading::tokens::{TokenKind, Tokens};
+use super::vocabulary::{Numbered, Vocabulary, WordId};
+use crate::reading::tokens::Tokens;
 
 /// Words in lower case.
 pub type WordSet = HashSet<String>;
@@ -22,46 +21,56 @@ pub trait Role: Copy {
     fn bit(self) -> u32;
 }
 
-/// Every word of some lists with the bits of those that hold it; made when it is first asked for.
+/// For every word of a vocabulary the bits of the lists that hold it.
 #[derive(Debug, Default)]
-pub struct Index(OnceLock<HashMap<Box<str>, u32>>);
+pub struct Index(Vec<u32>);
 
 impl Index {
-    /// For each token the lists that hold its word. `lists` are all lists of the recogniser, each with what it is.
-    pub fn of_tokens<R: Role>(&self, tokens: &Tokens<'_>, lists: impl FnOnce() -> Vec<(R, Vec<String>)>) -> Roles {
-        let index = self.0.get_or_init(|| {
-            let mut index: HashMap<Box<str>, u32> = HashMap::new();
-            for (role, words) in lists() {
-                for word in words {
-                    *index.entry(word.into_boxed_str()).or_default() |= role.bit();
-                }
+    /// The index of all lists of a recogniser, each with what it is. Marks are in none: a list of words may hold them for others.
+    pub fn new<R: Role>(lists: Vec<(R, Vec<String>)>, vocabulary: &mut Vocabulary) -> Self {
+        let mut index = Self::default();
+        for (role, words) in lists {
+            for word in words.iter().filter(|word| word.starts_with(char::is_alphabetic)) {
+                *index.bits_mut(vocabulary.intern(word)) |= role.bit();
             }
-            index
-        });
-        let bits = |(at, kind)| if kind == TokenKind::Word { index.get(tokens.lower(at)).copied() } else { None };
-        let kinds = tokens.as_slice().iter().map(|token| token.kind).enumerate();
-        Roles(kinds.map(|word| bits(word).unwrap_or_default()).collect())
+        }
+        index
+    }
+
+    fn bits_mut(&mut self, id: WordId) -> &mut u32 {
+        let needed = self.0.len().max(id.index() + 1);
+        self.0.resize(needed, 0);
+        &mut self.0[id.index()]
+    }
+
+    /// What each token of a text is.
+    #[must_use]
+    pub fn of<'a>(&'a self, text: &'a Numbered<'a>) -> Roles<'a> {
+        Roles { index: self, text }
     }
 }
 
 /// What each token of a text is.
-#[derive(Debug)]
-pub struct Roles(Vec<u32>);
+#[derive(Clone, Copy, Debug)]
+pub struct Roles<'a> {
+    index: &'a Index,
+    text: &'a Numbered<'a>,
+}
 
-impl Roles {
+impl Roles<'_> {
     /// Whether the word at token `at` is in a list of that kind.
     #[must_use]
-    pub fn is(&self, at: usize, role: impl Role) -> bool {
+    pub fn is(self, at: usize, role: impl Role) -> bool {
         self.bits(at) & role.bit() != 0
     }
 
-    /// Whether no list holds the word at token `at`.
+    /// Whether the word at token `at` is in a list of one of the kinds for which `bits` stand.
     #[must_use]
-    pub fn is_nothing(&self, at: usize) -> bool {
-        self.bits(at) == 0
+    pub fn is_any(self, at: usize, bits: u32) -> bool {
+        self.bits(at) & bits != 0
     }
 
-    fn bits(&self, at: usize) -> u32 {
-        self.0.get(at).copied().unwrap_or_default()
+    fn bits(self, at: usize) -> u32 {
+        self.index.0.get(self.text.id(at).index()).copied().unwrap_or_default()
     }
 }

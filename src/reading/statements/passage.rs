@@ -6,6 +6,7 @@ use super::speakers;
 use super::{Found, Role, StatementWords};
 use crate::reading::lexicon::Lexicon;
 use crate::reading::lexicon::roles::Roles;
+use crate::reading::lexicon::vocabulary::Numbered;
 use crate::reading::mark::{Speaker, SpeechMode, Statement};
 use crate::reading::tokens::{TokenKind, Tokens};
 use crate::span::ByteSpan;
@@ -14,7 +15,7 @@ use crate::span::ByteSpan;
 pub(super) struct Passage<'a> {
     pub tokens: &'a Tokens<'a>,
     /// What each token of the text is.
-    roles: &'a Roles,
+    roles: Roles<'a>,
     pub lexicon: &'a Lexicon,
     pub words: &'a StatementWords,
     /// Its tokens: the first, and the one after the last.
@@ -61,14 +62,15 @@ const FARTHEST_THAT: usize = 8;
 /// The most words of a phrase such as "in the words of".
 const LONGEST_PHRASE: usize = 4;
 
+/// Verbs of saying of any kind.
+const VERBS: u32 = Role::Verb.as_bit() | Role::ThatVerb.as_bit() | Role::QuoteVerb.as_bit();
+
+/// What a cue opens with.
+const CUE_OPENERS: u32 = VERBS | Role::AccordingHead.as_bit();
+
 impl<'a> Passage<'a> {
-    pub(super) fn new(
-        tokens: &'a Tokens<'a>,
-        roles: &'a Roles,
-        lexicon: &'a Lexicon,
-        span: ByteSpan,
-        quotations: &'a [Quotation],
-    ) -> Self {
+    pub(super) fn new(text: &'a Numbered<'a>, roles: Roles<'a>, span: ByteSpan, quotations: &'a [Quotation]) -> Self {
+        let Numbered { tokens, lexicon, .. } = *text;
         let range = tokens.within(span);
         Self { tokens, roles, lexicon, words: &lexicon.statements, first: range.start, after: range.end, quotations }
     }
@@ -103,10 +105,13 @@ impl<'a> Passage<'a> {
         let mut cues = Vec::new();
         let mut at = self.first;
         while at < self.after {
-            let may_open = !self.roles.is_nothing(at) && !self.is_quoted(at);
-            let cue = if may_open { self.cue_at(at) } else { None };
-            at = cue.map_or(at + 1, |cue| cue.after);
-            cues.extend(cue);
+            let may_open = self.roles.is_any(at, CUE_OPENERS) && !self.is_quoted(at);
+            if let Some(cue) = may_open.then(|| self.cue_at(at)).flatten() {
+                cues.push(cue);
+                at = cue.after;
+            } else {
+                at += 1;
+            }
         }
         cues
     }
@@ -127,7 +132,7 @@ impl<'a> Passage<'a> {
 
     /// Whether the word at `at` is a verb of saying of any kind.
     pub(super) fn is_verb(&self, at: usize) -> bool {
-        [Role::Verb, Role::ThatVerb, Role::QuoteVerb].into_iter().any(|verb| self.is(at, verb))
+        self.roles.is_any(at, VERBS)
     }
 
     /// Whether the word at `at` is in a list of that kind.

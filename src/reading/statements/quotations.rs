@@ -48,19 +48,19 @@ pub(super) fn find(text: &str, next_paragraph: &str) -> Vec<Quotation> {
 /// The next mark that opens a quotation. Of a kind that was left unclosed once, the rest of the text can close none either,
 /// so the whole stays linear.
 fn next_opening(text: &str, from: usize, unclosed: [bool; PAIRS.len()]) -> Option<(usize, usize)> {
-    let mut before = text[..from].chars().next_back();
-    let mut letters = text[from..].char_indices().peekable();
-    while let Some((at, letter)) = letters.next() {
+    let mut at = from;
+    loop {
+        at += text.as_bytes().get(at..)?.iter().position(|&byte| byte == b'"' || !byte.is_ascii())?;
+        let letter = text.get(at..)?.chars().next()?;
+        let after = at + letter.len_utf8();
         let pair = PAIRS.iter().position(|(mark, _)| *mark == letter);
-        let after = letters.peek().map(|&(_, next)| next);
         if let Some(pair) = pair.filter(|&pair| !unclosed[pair])
-            && opens(letter, before, after)
+            && opens(letter, text[..at].chars().next_back(), text[after..].chars().next())
         {
-            return Some((pair, from + at));
+            return Some((pair, at));
         }
-        before = Some(letter);
+        at = after;
     }
-    None
 }
 
 fn opens(mark: char, before: Option<char>, after: Option<char>) -> bool {

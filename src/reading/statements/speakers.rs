@@ -108,7 +108,7 @@ fn starts_after(passage: &Passage<'_>, at: usize) -> bool {
 /// opens them, all but the name at the end ("On Friday Maduro said").
 fn without_adverbial(passage: &Passage<'_>, first: usize, after: usize) -> usize {
     let names = &passage.lexicon.names;
-    if after > first && passage.lexicon.figures.word(passage.tokens.lower(after - 1)).is(figures::Role::Pronoun) {
+    if after > first && passage.lexicon.figure_word(passage.tokens.lower(after - 1)).is(figures::Role::Pronoun) {
         return after - 1;
     }
     if !passage.is(first, Role::NotClause) {

@@ -3,8 +3,10 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::reading::lexicon::Lexicon;
 use crate::reading::mark::{Speaker, SpeechMode};
 use crate::reading::sentences;
+use crate::reading::tokens::Tokens;
 
 /// The statements in a text, each as `mode: words | speaker | cue`.
 fn statements(text: &str) -> Vec<String> {
@@ -34,7 +36,7 @@ fn find(text: &str) -> Vec<Found> {
 
 fn find_in(language: &str, text: &str) -> Vec<Found> {
     let lexicon = Lexicon::for_language(language);
-    recognise(&Tokens::new(text), &sentences::split(text, &lexicon.text), lexicon, "")
+    recognise(&Numbered::new(&Tokens::new(text), lexicon), &sentences::split(text, &lexicon.text), "")
 }
 
 #[test]
@@ -166,7 +168,8 @@ fn a_quotation_goes_on_in_the_next_paragraph() {
     let text = "Kral said: “We won. They lost.";
     let quoted = |next: &str| {
         let lexicon = Lexicon::for_language("en");
-        let found = recognise(&Tokens::new(text), &sentences::split(text, &lexicon.text), lexicon, next);
+        let found =
+            recognise(&Numbered::new(&Tokens::new(text), lexicon), &sentences::split(text, &lexicon.text), next);
         found.iter().map(|found| found.span.of_text(text).to_owned()).collect::<Vec<_>>()
     };
     assert_eq!(quoted("“It is over.”"), ["“We won. They lost."]);

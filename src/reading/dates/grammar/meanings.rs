@@ -1,7 +1,8 @@
 //! What the tokens of a text mean: every phrase of the lexicon that stands somewhere, by the token that opens it.
 
-use super::super::words::{ClockWord, DateWords, Link, Meaning};
+use super::super::words::{ClockWord, Link, Meaning};
 use super::kinds::Kinds;
+use crate::reading::lexicon::vocabulary::Numbered;
 use crate::reading::tokens::{TokenKind, Tokens};
 
 /// The meanings of all tokens of a text.
@@ -17,20 +18,28 @@ pub(in super::super) struct Meanings {
 
 impl Meanings {
     /// Looks up every token.
-    pub(in super::super) fn new(tokens: &Tokens<'_>, words: &DateWords) -> Self {
+    pub(in super::super) fn new(text: &Numbered<'_>) -> Self {
+        let tokens = text.tokens;
         let count = tokens.as_slice().len();
         let mut meanings =
             Self { list: Vec::with_capacity(count / 2), firsts: Vec::with_capacity(count + 1), ahead: Vec::new() };
         for (at, token) in tokens.as_slice().iter().enumerate() {
             meanings.firsts.push(meanings.list.len());
             if token.kind != TokenKind::Digits {
-                let phrases = words.opened_by(tokens.lower(at)).iter();
-                meanings.list.extend(phrases.filter_map(|phrase| Some((phrase.meaning, phrase.end(tokens, at)?))));
+                meanings.look_up(text, at);
             }
         }
         meanings.firsts.push(meanings.list.len());
         meanings.look_ahead(tokens);
         meanings
+    }
+
+    fn look_up(&mut self, text: &Numbered<'_>, at: usize) {
+        for phrase in text.lexicon.dates.opened_by(text.id(at)) {
+            if let Some(end) = phrase.end(text, at) {
+                self.list.push((phrase.meaning, end));
+            }
+        }
     }
 
     /// Fills `ahead`, from the last token to the first. The words of a phrase need mean nothing by themselves.

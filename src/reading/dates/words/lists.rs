@@ -6,10 +6,12 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::table::Table;
 use super::{ClockWord, Cue, DateWords, Distance, Edge, Habits, Link, Meaning, PartOfDay, Reference, Shift};
 use crate::reading::dates::calendar::{Season, Unit};
 use crate::reading::dates::expression::Amount;
 use crate::reading::dates::holidays::Holiday;
+use crate::reading::lexicon::vocabulary::Vocabulary;
 use crate::reading::mark::Modifier;
 
 type Lists<K> = BTreeMap<K, Vec<String>>;
@@ -17,7 +19,7 @@ type Lists<K> = BTreeMap<K, Vec<String>>;
 /// The file.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub(super) struct WordLists {
+pub(in crate::reading) struct WordLists {
     habits: Habits,
     months: Lists<i8>,
     doubtful_months: Lists<i8>,
@@ -105,25 +107,32 @@ struct Compounds {
     ones_and_tens: Option<String>,
 }
 
-impl From<WordLists> for DateWords {
-    fn from(lists: WordLists) -> Self {
-        let mut words = Self {
+impl DateWords {
+    /// What the file says, by the numbers of its words.
+    pub(in crate::reading) fn new(lists: &WordLists, vocabulary: &mut Vocabulary) -> Self {
+        let mut phrases = Phrases { vocabulary, table: Table::default() };
+        phrases.add_calendar(lists);
+        phrases.add_numbers(lists);
+        phrases.add_relations(lists);
+        phrases.add_lengths(lists);
+        phrases.add_compounds(lists);
+        Self {
+            phrases: phrases.table,
             past_endings: lists.past_endings.clone(),
             no_past: lists.no_past.iter().cloned().collect(),
             plural_endings: lists.plural_endings.clone(),
             habits: lists.habits.clone(),
-            ..Self::default()
-        };
-        words.add_calendar(&lists);
-        words.add_numbers(&lists);
-        words.add_relations(&lists);
-        words.add_lengths(&lists);
-        words.add_compounds(&lists);
-        words
+        }
     }
 }
 
-impl DateWords {
+/// The table of phrases while it is filled.
+struct Phrases<'v> {
+    vocabulary: &'v mut Vocabulary,
+    table: Table,
+}
+
+impl Phrases<'_> {
     fn add_calendar(&mut self, lists: &WordLists) {
         self.add_map(&lists.months, |number| Meaning::Month { number, doubtful: false });
         self.add_map(&lists.doubtful_months, |number| Meaning::Month { number, doubtful: true });
@@ -222,7 +231,7 @@ impl DateWords {
     fn add_joined(&mut self, heads: &[String], tails: &[String], joint: &str, meaning: Meaning) {
         for head in heads.iter().flat_map(|head| alternatives(head)) {
             for tail in tails.iter().flat_map(|tail| alternatives(tail)) {
-                self.phrases.add(&format!("{head}{joint}{tail}"), meaning);
+                self.table.add(self.vocabulary, &format!("{head}{joint}{tail}"), meaning);
             }
         }
     }
@@ -235,7 +244,7 @@ impl DateWords {
 
     fn add_list(&mut self, words: &[String], meaning: Meaning) {
         for written in words.iter().flat_map(|written| alternatives(written)) {
-            self.phrases.add(&written, meaning);
+            self.table.add(self.vocabulary, &written, meaning);
         }
     }
 }

@@ -41,7 +41,7 @@ impl Case {
 }
 
 fn recognised(text: &str, lexicon: &Lexicon) -> Vec<(String, Option<String>)> {
-    let found = recognise(&Tokens::new(text), &sentences::split(text, &lexicon.text), lexicon);
+    let found = recognise(&Numbered::new(&Tokens::new(text), lexicon), &sentences::split(text, &lexicon.text));
     found.into_iter().map(|found| line(&found, text)).collect()
 }
 

@@ -5,6 +5,7 @@ mod cases;
 use super::*;
 use crate::interval::Interval;
 use crate::reading::sentences;
+use crate::reading::tokens::Tokens;
 use proptest::prelude::*;
 
 fn found(text: &str) -> Vec<Found> {
@@ -13,7 +14,7 @@ fn found(text: &str) -> Vec<Found> {
 
 fn found_in(language: &str, text: &str) -> Vec<Found> {
     let lexicon = Lexicon::for_language(language);
-    recognise(&Tokens::new(text), &sentences::split(text, &lexicon.text), lexicon)
+    recognise(&Numbered::new(&Tokens::new(text), lexicon), &sentences::split(text, &lexicon.text))
 }
 
 /// One line for each figure: `words = interval unit (noun)`.
@@ -272,7 +273,7 @@ fn who_says_so() {
 fn an_editors_words_are_read_leniently() {
     let lexicon = Lexicon::for_language("en");
     let lenient = |text: &str| {
-        let figure = within(&Tokens::new(text), ByteSpan::of(text), lexicon)?;
+        let figure = within(&Numbered::new(&Tokens::new(text), lexicon), ByteSpan::of(text))?;
         Some(figure.interval.to_string())
     };
     for (text, expected) in
@@ -286,7 +287,7 @@ fn an_editors_words_are_read_leniently() {
 #[test]
 fn only_the_words_of_the_span_are_read() {
     let text = "At least 28 of 40 boats";
-    let figure = within(&Tokens::new(text), ByteSpan::new(9, 11), Lexicon::for_language("en"));
+    let figure = within(&Numbered::new(&Tokens::new(text), Lexicon::for_language("en")), ByteSpan::new(9, 11));
     assert_eq!(figure.map(|figure| figure.interval), Some(Interval::exactly(28.0)));
 }
 
@@ -436,7 +437,7 @@ proptest! {
             last = found.span.end;
         }
         let lexicon = Lexicon::for_language("en");
-        let lenient = within(&Tokens::new(&text), ByteSpan::of(&text), lexicon);
+        let lenient = within(&Numbered::new(&Tokens::new(&text), lexicon), ByteSpan::of(&text));
         prop_assert!(lenient.is_none_or(|figure| figure.numeral.end <= text.len()));
     }
 

@@ -35,6 +35,11 @@ impl Compounds {
         Self { by_first_byte }
     }
 
+    /// Whether the language writes no number so.
+    pub(super) fn is_empty(&self) -> bool {
+        self.by_first_byte.is_empty()
+    }
+
     /// The number that the whole of `lower` is.
     pub(super) fn read(&self, lower: &str) -> Option<NumberWord> {
         let mut group = Group::default();

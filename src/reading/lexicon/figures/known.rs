@@ -1,105 +1,93 @@
-//! Looking up words: every word of a lexicon has a number, and a text is turned into such numbers once, so that what follows
-//! compares numbers and not letters.
+//! What figure recognition knows of each word: a table by the numbers of the lexicon's vocabulary, and how a text meets it.
 
 use std::ops::Range;
 
-use foldhash::HashMap;
-
 use super::FigureWords;
 use super::words::Word;
+use crate::reading::lexicon::vocabulary::{Numbered, Vocabulary, WordId};
 use crate::reading::tokens::{TokenKind, Tokens};
 
-/// The number of a word in a [`Vocabulary`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct WordId(u32);
+/// What the words of `figures.yaml` can be.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    /// For each word of the vocabulary, one more than its place in `listed`; 0 where the file does not hold it.
+    places: Vec<u16>,
+    listed: Vec<Word>,
+    /// For each word of the vocabulary, whether a figure may open with it. Asked for every token of a text.
+    opens: Vec<bool>,
+}
 
-impl WordId {
-    /// What stands for every word that a lexicon does not hold.
-    pub const UNKNOWN: Self = Self(0);
+impl Words {
+    pub(super) fn is_empty(&self) -> bool {
+        self.listed.is_empty()
+    }
 
-    pub(super) fn index(self) -> usize {
-        self.0 as usize
+    /// What the word of that number can be.
+    pub(super) fn get(&self, id: WordId) -> &Word {
+        self.place(id).and_then(|place| self.listed.get(place)).unwrap_or(&Word::UNLISTED)
+    }
+
+    fn holds(&self, id: WordId) -> bool {
+        self.place(id).is_some()
+    }
+
+    fn place(&self, id: WordId) -> Option<usize> {
+        usize::from(*self.places.get(id.index())?).checked_sub(1)
+    }
+
+    fn list(&mut self, id: WordId) -> &mut Word {
+        let needed = self.places.len().max(id.index() + 1);
+        self.places.resize(needed, 0);
+        let place = &mut self.places[id.index()];
+        if *place == 0 {
+            self.listed.push(Word::UNLISTED);
+            *place = u16::try_from(self.listed.len()).unwrap_or_default();
+        }
+        &mut self.listed[usize::from(*place).saturating_sub(1)]
     }
 }
 
-/// How many ASCII characters there are.
-const ASCII: usize = 128;
-
-/// The words of a lexicon, with what each can be.
+/// The words of `figures.yaml` while it is read.
 #[derive(Debug)]
-pub(super) struct Vocabulary {
-    ids: HashMap<Box<str>, WordId>,
-    /// The numbers of ASCII marks, which are in every text many times.
-    marks: [WordId; ASCII],
-    words: Vec<Word>,
+pub(super) struct Listing<'v> {
+    vocabulary: &'v mut Vocabulary,
+    words: Words,
 }
 
-impl Default for Vocabulary {
-    fn default() -> Self {
-        Self { ids: HashMap::default(), marks: [WordId::UNKNOWN; ASCII], words: vec![Word::default()] }
-    }
-}
-
-impl Vocabulary {
-    /// The number of `lower`, which it is given if it has none yet.
-    pub(super) fn intern(&mut self, lower: &str) -> WordId {
-        if let Some(&id) = self.ids.get(lower) {
-            return id;
-        }
-        let id = WordId(u32::try_from(self.words.len()).unwrap_or_default());
-        self.words.push(Word::default());
-        self.ids.insert(lower.into(), id);
-        if let [byte] = lower.as_bytes() {
-            self.marks[usize::from(*byte) % ASCII] = id;
-        }
-        id
-    }
-
-    /// The number of `lower`, or [`WordId::UNKNOWN`].
-    pub(super) fn id(&self, lower: &str) -> WordId {
-        self.ids.get(lower).copied().unwrap_or_default()
-    }
-
-    /// The number of a mark.
-    fn id_of_mark(&self, mark: char) -> WordId {
-        let mark = if mark == '’' { '\'' } else { mark };
-        match u8::try_from(mark) {
-            Ok(byte) if byte.is_ascii() => self.marks[usize::from(byte)],
-            _ => self.id(mark.encode_utf8(&mut [0; 4])),
-        }
-    }
-
-    /// What the word can be.
-    pub(super) fn word(&self, id: WordId) -> &Word {
-        self.words.get(id.index()).unwrap_or(&self.words[0])
+impl<'v> Listing<'v> {
+    /// No word yet.
+    pub(super) fn new(vocabulary: &'v mut Vocabulary) -> Self {
+        Self { vocabulary, words: Words::default() }
     }
 
     /// What the word can be, to be added to.
     pub(super) fn word_mut(&mut self, lower: &str) -> &mut Word {
-        let id = self.intern(lower);
-        &mut self.words[id.index()]
+        let id = self.vocabulary.intern(lower);
+        self.words.list(id)
     }
 
     /// The numbers of the tokens of a phrase.
-    pub(super) fn intern_phrase(&mut self, phrase: &str) -> Box<[WordId]> {
+    pub(super) fn list_phrase(&mut self, phrase: &str) -> Box<[WordId]> {
         let tokens = Tokens::new(phrase);
-        (0..tokens.as_slice().len()).map(|at| self.intern(plain(&tokens, at))).collect()
+        let ids = (0..tokens.as_slice().len()).map(|at| self.vocabulary.intern_token(&tokens, at));
+        let ids: Box<[WordId]> = ids.collect();
+        for &id in &ids {
+            self.words.list(id);
+        }
+        ids
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.ids.is_empty()
+    /// Whether the file holds the word.
+    pub(super) fn holds(&self, lower: &str) -> bool {
+        self.words.holds(self.vocabulary.id(lower))
     }
 
-    fn len(&self) -> usize {
-        self.words.len()
-    }
-}
-
-/// The token in lower case, with a plain apostrophe where a curved one stands.
-fn plain<'t>(tokens: &'t Tokens<'_>, at: usize) -> &'t str {
-    match tokens.get(at).map(|token| token.kind) {
-        Some(TokenKind::Mark('’')) => "'",
-        _ => tokens.lower(at),
+    /// What each word can be.
+    pub(super) fn into_words(self) -> Words {
+        let mut words = self.words;
+        let ids = (0..words.places.len()).map(WordId::at);
+        words.opens = ids.map(|id| words.get(id).opens()).collect();
+        words
     }
 }
 
@@ -109,57 +97,48 @@ pub struct Known<'a> {
     pub tokens: &'a Tokens<'a>,
     /// What is known.
     pub words: &'a FigureWords,
+    text: &'a Numbered<'a>,
     range: Range<usize>,
-    ids: Vec<WordId>,
-    /// Whole numbers written as one word that no list holds; their numbers come after those of the vocabulary.
-    compounds: Vec<Word>,
+    /// Whole numbers written as one word that no list holds, by token.
+    compounds: Vec<(usize, Word)>,
 }
 
 impl<'a> Known<'a> {
-    /// Looks the tokens of `range` up, each once.
+    /// What is known of the tokens of `range`.
     #[must_use]
-    pub fn new(tokens: &'a Tokens<'a>, words: &'a FigureWords, range: Range<usize>) -> Self {
-        let mut known =
-            Self { tokens, words, range: range.clone(), ids: Vec::with_capacity(range.len()), compounds: vec![] };
-        for at in range {
-            let id = known.look_up(at);
-            known.ids.push(id);
-        }
-        known
-    }
-
-    fn look_up(&mut self, at: usize) -> WordId {
-        match self.tokens.get(at).map(|token| token.kind) {
-            Some(TokenKind::Word) => {}
-            Some(TokenKind::Mark(mark)) => return self.words.vocabulary.id_of_mark(mark),
-            Some(TokenKind::Digits) | None => return WordId::UNKNOWN,
-        }
-        let id = self.words.vocabulary.id(self.tokens.lower(at));
-        if id != WordId::UNKNOWN {
-            return id;
-        }
-        match self.words.compounds.read(self.tokens.lower(at)) {
-            Some(number) => {
-                self.compounds.push(Word::of_number(number));
-                WordId(u32::try_from(self.words.vocabulary.len() + self.compounds.len() - 1).unwrap_or_default())
-            }
-            None => WordId::UNKNOWN,
-        }
+    pub fn new(text: &'a Numbered<'a>, range: Range<usize>) -> Self {
+        let words = &text.lexicon.figures;
+        let compounds = if words.compounds.is_empty() { Vec::new() } else { compounds(text, words, range.clone()) };
+        Self { tokens: text.tokens, words, text, range, compounds }
     }
 
     /// The number of the word at token `at`.
     #[must_use]
     pub fn id(&self, at: usize) -> WordId {
-        at.checked_sub(self.range.start).and_then(|at| self.ids.get(at)).copied().unwrap_or_default()
+        if self.range.contains(&at) { self.text.id(at) } else { WordId::UNKNOWN }
     }
 
     /// What the word at token `at` can be.
     #[must_use]
     pub fn word(&self, at: usize) -> &Word {
-        let id = self.id(at);
-        match id.index().checked_sub(self.words.vocabulary.len()) {
-            Some(compound) => &self.compounds[compound],
-            None => self.words.vocabulary.word(id),
+        match self.compounds.binary_search_by_key(&at, |&(at, _)| at) {
+            Ok(place) => &self.compounds[place].1,
+            Err(_) => self.words.by_id(self.id(at)),
         }
     }
+
+    /// Whether a figure, or an idiom that is none, may open with the word at token `at`.
+    #[must_use]
+    pub fn opens(&self, at: usize) -> bool {
+        let is_compound = || self.compounds.binary_search_by_key(&at, |&(at, _)| at).is_ok();
+        self.words.words.opens.get(self.id(at).index()).copied().unwrap_or_default() || is_compound()
+    }
+}
+
+fn compounds(text: &Numbered<'_>, words: &FigureWords, range: Range<usize>) -> Vec<(usize, Word)> {
+    let may_be = |at: &usize| {
+        text.tokens.get(*at).is_some_and(|token| token.kind == TokenKind::Word) && !words.words.holds(text.id(*at))
+    };
+    let number = |at| Some((at, Word::of_number(words.compounds.read(text.tokens.lower(at))?)));
+    range.filter(may_be).filter_map(number).collect()
 }

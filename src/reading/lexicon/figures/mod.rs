@@ -1,8 +1,8 @@
 //! What figure recognition knows of a language, from `figures.yaml`: the words by which it counts, bounds, measures and
 //! attributes.
 //!
-//! A text is looked up once ([`Known`]): each token becomes the number of a word, and what follows asks what that word can be
-//! ([`Word`]) and which phrases it opens or ends ([`PhraseTable`]). [`section`] is the form of the file.
+//! The tokens of a text have the numbers of their words ([`Numbered`](super::vocabulary::Numbered)). What follows asks what a word
+//! can be ([`Word`]) and which phrases it opens or ends ([`PhraseTable`]). [`section`] is the form of the file.
 
 mod compounds;
 mod known;
@@ -13,17 +13,18 @@ mod words;
 use foldhash::HashSet;
 use serde::Deserialize;
 
-pub use known::{Known, WordId};
+pub use known::Known;
 pub use phrases::PhraseTable;
 pub use words::{NumberWord, Role, Word};
 
+use super::vocabulary::{Vocabulary, WordId};
 use compounds::Compounds;
-use known::Vocabulary;
+use known::Words;
 
 /// What figure recognition knows of a language.
 #[derive(Debug, Default)]
 pub struct FigureWords {
-    vocabulary: Vocabulary,
+    words: Words,
     compounds: Compounds,
     participles: Vec<String>,
     /// How numbers are written in digits.
@@ -63,20 +64,24 @@ impl FigureWords {
     ///
     /// # Errors
     /// Where it does not hold what the recogniser reads.
-    pub(super) fn parse(file: &str, stops: &HashSet<String>) -> Result<Self, serde_yaml::Error> {
-        serde_yaml::from_str::<section::Section>(file).map(|section| section.into_words(stops))
+    pub(super) fn parse(
+        file: &str,
+        stops: &HashSet<String>,
+        vocabulary: &mut Vocabulary,
+    ) -> Result<Self, serde_yaml::Error> {
+        serde_yaml::from_str::<section::Section>(file).map(|section| section.into_words(stops, vocabulary))
     }
 
     /// Whether the language's file is there: digits alone must not be read by the rules of no language.
     #[must_use]
     pub fn is_described(&self) -> bool {
-        !self.vocabulary.is_empty()
+        !self.words.is_empty()
     }
 
-    /// What the word `lower`, in lower case, can be.
+    /// What the word of that number can be.
     #[must_use]
-    pub fn word(&self, lower: &str) -> &Word {
-        self.vocabulary.word(self.vocabulary.id(lower))
+    pub(super) fn by_id(&self, id: WordId) -> &Word {
+        self.words.get(id)
     }
 
     /// The participle that stands for all forms of a word for what happened to somebody.

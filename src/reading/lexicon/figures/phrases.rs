@@ -1,6 +1,7 @@
 //! Phrases of several tokens, found by their first or last token: how a lexicon's "no fewer than" meets a text.
 
-use super::known::{Known, Vocabulary, WordId};
+use super::known::{Known, Listing};
+use crate::reading::lexicon::vocabulary::WordId;
 
 /// A table of phrases, each with what it means. The longest that fits wins.
 #[derive(Debug)]
@@ -26,23 +27,23 @@ impl<T> Default for PhraseTable<T> {
 
 impl<T> PhraseTable<T> {
     /// A table to be asked what starts at a token.
-    pub(super) fn starting(vocabulary: &mut Vocabulary, phrases: impl Iterator<Item = (String, T)>) -> Self {
-        Self::keyed(vocabulary, phrases, <[WordId]>::first)
+    pub(super) fn starting(listing: &mut Listing<'_>, phrases: impl Iterator<Item = (String, T)>) -> Self {
+        Self::keyed(listing, phrases, <[WordId]>::first)
     }
 
     /// A table to be asked what ends before a token.
-    pub(super) fn ending(vocabulary: &mut Vocabulary, phrases: impl Iterator<Item = (String, T)>) -> Self {
-        Self::keyed(vocabulary, phrases, <[WordId]>::last)
+    pub(super) fn ending(listing: &mut Listing<'_>, phrases: impl Iterator<Item = (String, T)>) -> Self {
+        Self::keyed(listing, phrases, <[WordId]>::last)
     }
 
     fn keyed(
-        vocabulary: &mut Vocabulary,
+        listing: &mut Listing<'_>,
         phrases: impl Iterator<Item = (String, T)>,
         key: fn(&[WordId]) -> Option<&WordId>,
     ) -> Self {
         let mut table = Self::default();
         for (written, meaning) in phrases {
-            let words = vocabulary.intern_phrase(&written);
+            let words = listing.list_phrase(&written);
             if let Some(&key) = key(&words) {
                 let bucket = table.bucket_mut(key);
                 let place = bucket.partition_point(|phrase| phrase.words.len() >= words.len());

@@ -9,11 +9,12 @@ use foldhash::HashSet;
 use serde::Deserialize;
 
 use super::compounds::Compounds;
-use super::known::{Vocabulary, WordId};
+use super::known::Listing;
 use super::phrases::PhraseTable;
 use super::words::{NumberWord, Role, Roles, Word};
 use super::{Bound, Bounds, Currencies, Digits, FigureWords, Nouns, NumberGrammar, Part};
 use crate::fold::fold;
+use crate::reading::lexicon::vocabulary::Vocabulary;
 use crate::reading::tokens::Tokens;
 
 type Lists<Meaning> = BTreeMap<Meaning, Vec<String>>;
@@ -124,19 +125,19 @@ impl Numbers {
 
 impl Section {
     /// What the file says, given the `stops` of the language.
-    pub(super) fn into_words(self, stops: &HashSet<String>) -> FigureWords {
+    pub(super) fn into_words(self, stops: &HashSet<String>, vocabulary: &mut Vocabulary) -> FigureWords {
         let section = self;
-        let mut vocabulary = Vocabulary::default();
+        let mut listing = Listing::new(vocabulary);
         let firsts = section.idioms.iter().chain(&section.currency_codes).chain(section.currency_symbols.keys());
-        mark_openers(&mut vocabulary, firsts);
-        add_numbers(&mut vocabulary, &section.numbers);
-        add_values(&mut vocabulary, section.fractions, |word, divisor| word.divisor = Some(divisor));
-        add_values(&mut vocabulary, section.shares, |word, share| word.share = Some(share));
-        add_values(&mut vocabulary, section.vague, |word, allowed| word.vague = Some(allowed));
-        add_roles(&mut vocabulary, section.words.into_pairs().chain([(Role::Stop, stops.iter().cloned().collect())]));
-        let participles = add_participles(&mut vocabulary, section.happened);
-        add_bare_spellings(&mut vocabulary, &section.numbers);
-        let v = &mut vocabulary;
+        mark_openers(&mut listing, firsts);
+        add_numbers(&mut listing, &section.numbers);
+        add_values(&mut listing, section.fractions, |word, divisor| word.divisor = Some(divisor));
+        add_values(&mut listing, section.shares, |word, share| word.share = Some(share));
+        add_values(&mut listing, section.vague, |word, allowed| word.vague = Some(allowed));
+        add_roles(&mut listing, section.words.into_pairs().chain([(Role::Stop, stops.iter().cloned().collect())]));
+        let participles = add_participles(&mut listing, section.happened);
+        add_bare_spellings(&mut listing, &section.numbers);
+        let v = &mut listing;
         FigureWords {
             compounds: Compounds::new(&section.numbers.compound_joints, section.numbers.words()),
             participles,
@@ -161,7 +162,7 @@ impl Section {
             clock_before: PhraseTable::ending(v, plain(section.clock_before)),
             clock: PhraseTable::starting(v, plain(section.clock)),
             according: PhraseTable::starting(v, plain(section.according)),
-            vocabulary,
+            words: listing.into_words(),
         }
     }
 }
@@ -187,7 +188,7 @@ fn inverted<V: Clone>(lists: Lists<V>) -> impl Iterator<Item = (String, V)> {
 }
 
 fn currencies(
-    vocabulary: &mut Vocabulary,
+    listing: &mut Listing<'_>,
     symbols: BTreeMap<String, String>,
     codes: Vec<String>,
     names: Lists<String>,
@@ -195,58 +196,58 @@ fn currencies(
     let codes = codes.into_iter().map(|code| (code.to_lowercase(), code));
     let written: Vec<(String, String)> = symbols.into_iter().chain(codes).collect();
     Currencies {
-        before: PhraseTable::starting(vocabulary, written.iter().cloned()),
-        after: PhraseTable::starting(vocabulary, written.iter().cloned().chain(inverted(names))),
+        before: PhraseTable::starting(listing, written.iter().cloned()),
+        after: PhraseTable::starting(listing, written.iter().cloned().chain(inverted(names))),
     }
 }
 
 /// Marks the first word of each of `phrases`.
-fn mark_openers<'a>(vocabulary: &mut Vocabulary, phrases: impl Iterator<Item = &'a String>) {
+fn mark_openers<'a>(listing: &mut Listing<'_>, phrases: impl Iterator<Item = &'a String>) {
     for phrase in phrases {
-        vocabulary.word_mut(Tokens::new(phrase).lower(0)).opens_phrase = true;
+        listing.word_mut(Tokens::new(phrase).lower(0)).opens_phrase = true;
     }
 }
 
-fn add_numbers(vocabulary: &mut Vocabulary, numbers: &Numbers) {
+fn add_numbers(listing: &mut Listing<'_>, numbers: &Numbers) {
     for (word, number) in numbers.words() {
-        vocabulary.word_mut(&word).number = Some(number);
+        listing.word_mut(&word).number = Some(number);
     }
 }
 
-fn add_values<V: Copy>(vocabulary: &mut Vocabulary, values: BTreeMap<String, V>, set: impl Fn(&mut Word, V)) {
+fn add_values<V: Copy>(listing: &mut Listing<'_>, values: BTreeMap<String, V>, set: impl Fn(&mut Word, V)) {
     for (written, value) in values {
         for form in forms(&written) {
-            set(vocabulary.word_mut(&form), value);
+            set(listing.word_mut(&form), value);
         }
     }
 }
 
 /// Number words are also written without their accents, in capitals above all; such a spelling that is no other word counts
 /// the same: "milhoes", "VEINTIDOS".
-fn add_bare_spellings(vocabulary: &mut Vocabulary, numbers: &Numbers) {
+fn add_bare_spellings(listing: &mut Listing<'_>, numbers: &Numbers) {
     for (word, number) in numbers.words() {
         let bare = fold(&word);
-        if bare != word && vocabulary.id(&bare) == WordId::UNKNOWN {
-            vocabulary.word_mut(&bare).number = Some(number);
+        if bare != word && !listing.holds(&bare) {
+            listing.word_mut(&bare).number = Some(number);
         }
     }
 }
 
-fn add_roles(vocabulary: &mut Vocabulary, roles: impl Iterator<Item = (Role, Vec<String>)>) {
+fn add_roles(listing: &mut Listing<'_>, roles: impl Iterator<Item = (Role, Vec<String>)>) {
     for (role, words) in roles {
         for word in words.iter().flat_map(|word| forms(word)) {
-            vocabulary.word_mut(&word).add(role);
+            listing.word_mut(&word).add(role);
         }
     }
 }
 
 /// Ties every form of a word for what happened to the participle that stands for it, and gives these participles.
-fn add_participles(vocabulary: &mut Vocabulary, happened: Lists<String>) -> Vec<String> {
+fn add_participles(listing: &mut Listing<'_>, happened: Lists<String>) -> Vec<String> {
     let mut participles = Vec::with_capacity(happened.len());
     for (participle, words) in happened {
         let place = u16::try_from(participles.len()).ok();
         for word in words.iter().flat_map(|word| forms(word)) {
-            vocabulary.word_mut(&word).happened = place;
+            listing.word_mut(&word).happened = place;
         }
         participles.push(participle);
     }

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 /// What a word can be.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct Word {
     /// Its part in a number, where it has one.
     pub number: Option<NumberWord>,
@@ -21,14 +21,17 @@ pub struct Word {
 }
 
 impl Word {
+    /// A word that the file does not hold.
+    pub(super) const UNLISTED: Self =
+        Self { number: None, divisor: None, share: None, vague: None, happened: None, opens_phrase: false, roles: 0 };
+
     /// A word that is a number and nothing else.
     pub(super) fn of_number(number: NumberWord) -> Self {
-        Self { number: Some(number), ..Self::default() }
+        Self { number: Some(number), ..Self::UNLISTED }
     }
 
     /// Whether a figure, or an idiom that is none, may open with the word.
-    #[must_use]
-    pub fn opens(&self) -> bool {
+    pub(super) fn opens(&self) -> bool {
         const OPENERS: u64 = Role::Article.bit() | Role::Several.bit();
         let is_number = self.number.is_some() || self.vague.is_some() || self.share.is_some();
         self.opens_phrase || self.roles & OPENERS != 0 || is_number
