@@ -36,7 +36,7 @@ impl Addresses {
     #[must_use]
     pub fn link(&self, address: &str) -> String {
         if address.starts_with('/') && !address.starts_with("//") {
-            format!("{}{}", self.prefix, encoded(address))
+            [self.prefix.as_str(), &encoded(address)].concat()
         } else {
             address.to_owned()
         }
@@ -51,7 +51,7 @@ impl Addresses {
     /// The URL of a link of this site.
     #[must_use]
     pub fn absolute(&self, link: &str) -> String {
-        if link.starts_with('/') { format!("{}{link}", self.origin) } else { link.to_owned() }
+        if link.starts_with('/') { [self.origin.as_str(), link].concat() } else { link.to_owned() }
     }
 
     /// The path of the base URL, without a slash at the end; empty for a site at the root of its domain.
@@ -73,7 +73,7 @@ fn encoded(address: &str) -> Cow<'_, str> {
             || character.is_ascii_control()
             || matches!(character, ' ' | '"' | '<' | '>' | '`' | '\\' | '{' | '}')
     };
-    if !address.contains(needs_encoding) {
+    if !address.bytes().any(|byte| needs_encoding(byte.into())) {
         return Cow::Borrowed(address);
     }
     let mut out = String::with_capacity(address.len() * 2);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::address::Addresses;
-use super::context::cards::Who;
+use super::context::cards::{Happening, Who};
 use super::context::{ArticleCard, Link, Quote, Shared, ShownDate};
 use super::publication::{Publication, Report};
 use super::words::Words;
@@ -14,7 +14,7 @@ use crate::content::article::Publish;
 use crate::content::{Article, Content, Document, Front};
 use crate::dossier::{
     ActorIndex, AnchoredMark, AnnotatedArticle, ArticleIndex, ChronologyEntry, Claim, Dossier, Ledger, MarkIndex,
-    PassageEnd, SourceIndex,
+    Passage, PassageEnd, SourceIndex,
 };
 use crate::edtf::{Edtf, Form, Precision};
 use crate::id::{DocumentKind, DocumentRef};
@@ -32,16 +32,18 @@ pub struct View<'a> {
     pub publication: Publication<'a>,
     /// The words of the interface.
     pub words: &'a Words,
-    /// The passages of each article that stand in another too: here, and there.
-    passages: Vec<Vec<(PassageEnd, PassageEnd)>>,
+    /// The passages of each article that stand in another too: indices into the model's.
+    passages: Vec<Vec<usize>>,
     /// The entries of the chronology of each day, month or year, the weightiest first.
     days: BTreeMap<&'a str, Vec<usize>>,
     /// The key dates of the chronology; found when a page asks for them.
     key_dates: OnceLock<Vec<usize>>,
     /// Title and address of every document that has a page.
     documents: BTreeMap<DocumentRef, (String, String)>,
-    /// What tells events and reports from others of like title.
-    abouts: BTreeMap<DocumentRef, String>,
+    /// What tells events and reports from others of like title; found when a page asks for it.
+    abouts: OnceLock<BTreeMap<DocumentRef, String>>,
+    /// What happened, as the cards of days show it: the entries of the chronology, made when a page asks for one.
+    happenings: Vec<OnceLock<Shared<Happening>>>,
     /// The name and link of every actor, by [`ActorIndex`]: pages name them more often than anything else.
     actors: Vec<Shared<Link>>,
     /// Who every actor is, by [`ActorIndex`]; made when a page asks for it.
@@ -73,7 +75,8 @@ impl<'a> View<'a> {
             days,
             key_dates: OnceLock::new(),
             documents,
-            abouts: BTreeMap::new(),
+            abouts: OnceLock::new(),
+            happenings: unmade(dossier.chronology.len()),
             actors: Vec::new(),
             whos: unmade(dossier.actors.len()),
             sources: Vec::new(),
@@ -89,7 +92,6 @@ impl<'a> View<'a> {
         view.reports = dossier.article_indices().map(|index| view.new_article_link(index)).collect();
         let published = |index: ArticleIndex| Shared::new(view.date(&view.report(index).front.published));
         view.published = dossier.article_indices().map(published).collect();
-        view.abouts = abouts(&view);
         view
     }
 
@@ -108,13 +110,17 @@ impl<'a> View<'a> {
     /// What tells a document from others of like title: an event's date, a report's outlet and date.
     #[must_use]
     pub fn about(&self, reference: &DocumentRef) -> Option<&str> {
-        self.abouts.get(reference).map(String::as_str)
+        self.abouts.get_or_init(|| abouts(self)).get(reference).map(String::as_str)
     }
 
     /// The passages of an article that stand in another too: here, and there.
     #[must_use]
-    pub fn passages(&self, article: ArticleIndex) -> &[(PassageEnd, PassageEnd)] {
-        &self.passages[article.0]
+    pub fn passages(&self, article: ArticleIndex) -> impl Iterator<Item = (PassageEnd, PassageEnd)> {
+        let ends = move |&passage: &usize| {
+            let Passage { first, second } = self.dossier.passages[passage];
+            if first.article == article { (first, second) } else { (second, first) }
+        };
+        self.passages[article.0].iter().map(ends)
     }
 
     /// The entries of the chronology of a day (or month, or year), the weightiest first, less those that this article alone tells.
@@ -129,6 +135,11 @@ impl<'a> View<'a> {
     /// The key dates of the chronology, in its order.
     pub(super) fn key_dates(&self) -> &[usize] {
         self.key_dates.get_or_init(|| self.dossier.key_dates())
+    }
+
+    /// An entry of the chronology as the card of its day shows it.
+    pub(super) fn happening(&self, entry: usize) -> &Shared<Happening> {
+        self.happenings[entry].get_or_init(|| Shared::new(Happening::new(self, entry)))
     }
 
     /// The link to an address of this site.
@@ -272,7 +283,7 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn entry_href(&self, entry: usize) -> String {
         let anchor = &self.dossier.chronology[entry].anchor;
-        self.link(&format!("{}#{anchor}", self.publication.chronology.address_of(entry)))
+        self.link(&[self.publication.chronology.address_of(entry), "#", anchor].concat())
     }
 
     /// A date in words and for programs.
@@ -296,11 +307,11 @@ fn unmade<T>(count: usize) -> Vec<OnceLock<T>> {
     std::iter::repeat_with(OnceLock::new).take(count).collect()
 }
 
-fn passages(dossier: &Dossier) -> Vec<Vec<(PassageEnd, PassageEnd)>> {
+fn passages(dossier: &Dossier) -> Vec<Vec<usize>> {
     let mut passages = vec![Vec::new(); dossier.articles.len()];
-    for passage in dossier.passages.iter() {
-        passages[passage.first.article.0].push((passage.first, passage.second));
-        passages[passage.second.article.0].push((passage.second, passage.first));
+    for (index, passage) in dossier.passages.iter().enumerate() {
+        passages[passage.first.article.0].push(index);
+        passages[passage.second.article.0].push(index);
     }
     passages
 }
