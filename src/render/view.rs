@@ -18,6 +18,7 @@ use crate::dossier::{
 };
 use crate::edtf::{Edtf, Form, Precision};
 use crate::id::{DocumentKind, DocumentRef};
+use crate::span::ByteSpan;
 
 /// What every page is made from.
 #[derive(Debug)]
@@ -209,8 +210,13 @@ impl<'a> View<'a> {
     /// A mark in its sentence, with where it stands; without words where they may not be shown.
     #[must_use]
     pub fn quote(&self, index: MarkIndex) -> Quote {
+        self.quote_in(index, self.shown(index.article).sentence_span(&self.mark(index).mark))
+    }
+
+    /// The same where its sentence is known.
+    pub(super) fn quote_in(&self, index: MarkIndex, sentence: ByteSpan) -> Quote {
         let shown = self.shown(index.article);
-        let quote = shown.quote_in_sentence(&self.mark(index).mark).unwrap_or_default();
+        let quote = shown.quote_in(&self.mark(index).mark, sentence).unwrap_or_default();
         Quote {
             before: quote.prefix.to_owned(),
             words: quote.exact.to_owned(),

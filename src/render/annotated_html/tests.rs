@@ -326,7 +326,7 @@ fn ids_are_given_once() {
     let (body, _) = read("## Toll {#note-a}\n\nText[^a] and[^a-2] and[^a].\n\n[^a]: a\n\n[^a-2]: b");
     let mut overlays = overlays(&body, &[("Text", "mark"), ("and", "mark")]);
     for overlay in &mut overlays {
-        overlay.id = Some("note-a".to_owned());
+        overlay.id = Some("note-a".into());
     }
     let html = write(&page(&body, &overlays, &["x".to_owned(), "note-a".to_owned()]));
     let ids = check(&html).expect("the HTML is well formed").ids;
@@ -426,7 +426,7 @@ proptest! {
         for overlay in &overlays {
             let words = overlay.span.of_text(&body.text(overlay.text).plain);
             let number = &overlay.element.attributes.last().unwrap().1;
-            prop_assert_eq!(text_by_mark.get(number).map_or("", String::as_str), words, "{}", html);
+            prop_assert_eq!(text_by_mark.get(number.as_ref()).map_or("", String::as_str), words, "{}", html);
         }
         let sentences: Vec<_> = body.texts.iter().map(|text| vec![ByteSpan::of(&text.plain)]).collect();
         check(&write_excerpts(&page(&body, &overlays, &anchors), &sentences)).map_err(TestCaseError::fail)?;
