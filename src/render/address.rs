@@ -73,7 +73,7 @@ fn encoded(address: &str) -> Cow<'_, str> {
             || character.is_ascii_control()
             || matches!(character, ' ' | '"' | '<' | '>' | '`' | '\\' | '{' | '}')
     };
-    if !address.contains(needs_encoding) {
+    if !address.bytes().any(|byte| needs_encoding(byte.into())) {
         return Cow::Borrowed(address);
     }
     let mut out = String::with_capacity(address.len() * 2);

@@ -1,12 +1,16 @@
 //! Marks as elements over an article's text. A mark's element says what it means to programs (`data`, `time`), and where the
 //! dossier knows more, a link leads there. The id is the mark's anchor, so that any mark can be cited by its URL.
 
+use std::borrow::Cow;
+
 use foldhash::HashSet;
 
 use super::annotated_html::{Element, Overlay};
+use super::context::{Link, ShownDate};
 use super::referents::{Referents, Sign};
 use super::view::View;
 use crate::dossier::{ArticleIndex, Ledger, MarkIndex, Target};
+use crate::id::{DocumentKind, DocumentRef};
 use crate::interval::Interval;
 use crate::reading::mark::{Figure, Mention, Speaker, SpeechMode, Statement, Timex, Value};
 
@@ -14,9 +18,9 @@ use crate::reading::mark::{Figure, Mention, Speaker, SpeechMode, Statement, Time
 const DETAILS: &str = "aria-details";
 
 /// The overlays of all marks of an article: the passages that stand elsewhere too around those of its words.
-pub(super) fn overlays<'a>(view: &View<'a>, article: ArticleIndex, referents: &Referents<'a>) -> Vec<Overlay> {
+pub(super) fn overlays<'a>(view: &'a View<'a>, article: ArticleIndex, referents: &Referents<'a>) -> Vec<Overlay<'a>> {
     let mut seen = HashSet::default();
-    let mut overlays: Vec<Overlay> = passages(view, referents).collect();
+    let mut overlays: Vec<Overlay<'a>> = passages(view, referents).collect();
     for (mark, _) in view.dossier.marks_of(article) {
         let sign = referents.sign(view, mark);
         let is_first = sign.is_some_and(|sign| seen.insert(sign));
@@ -26,20 +30,29 @@ pub(super) fn overlays<'a>(view: &View<'a>, article: ArticleIndex, referents: &R
 }
 
 /// The passages that stand in other reports too.
-fn passages(view: &View<'_>, referents: &Referents<'_>) -> impl Iterator<Item = Overlay> {
+fn passages<'a>(view: &'a View<'a>, referents: &Referents<'a>) -> impl Iterator<Item = Overlay<'a>> {
     referents.passages.iter().enumerate().map(|(index, passage)| {
         let title = passage
             .elsewhere
             .first()
             .map(|there| view.words.say("shared_with", &[("title", &view.article_link(there.article).title)]));
         let sign = Sign::passage(index).to_string();
-        let attributes = [("class", Some("mark passage first".to_owned())), ("title", title), (DETAILS, Some(sign))];
+        let attributes = [
+            ("class", Some("mark passage first".into())),
+            ("title", title.map(Cow::Owned)),
+            (DETAILS, Some(sign.into())),
+        ];
         Overlay { text: passage.text, span: passage.span, element: element("span", filled(attributes)), id: None }
     })
 }
 
 /// The elements of one mark, the outer first; the outer bears the id, and the sign of what the mark refers to.
-fn overlay(view: &View<'_>, index: MarkIndex, sign: Option<Sign>, is_first: bool) -> Vec<Overlay> {
+fn overlay<'a>(
+    view: &'a View<'a>,
+    index: MarkIndex,
+    sign: Option<Sign>,
+    is_first: bool,
+) -> impl Iterator<Item = Overlay<'a>> {
     let (anchored, target) = (view.mark(index), view.dossier.target(index));
     let mut elements = match &anchored.mark.value {
         Value::Figure(figure) => figure_elements(view, figure, target),
@@ -47,50 +60,50 @@ fn overlay(view: &View<'_>, index: MarkIndex, sign: Option<Sign>, is_first: bool
         Value::Mention(mention) => vec![mention_element(view, index, mention)],
         Value::Statement(statement) => vec![statement_element(view, index, statement)],
         Value::Reference(document) => {
-            vec![linked("mark reference", view.document(document).map(|link| link.href), None)]
+            vec![linked("mark reference", view.document(document).map(|link| link.href.into()), None)]
         }
     };
     if let (Some(outer), Some(sign)) = (elements.first_mut(), sign) {
         bear(outer, sign, is_first);
     }
-    let overlay = |(index, element)| Overlay {
+    let overlay = move |(index, element)| Overlay {
         text: anchored.mark.text,
         span: anchored.mark.span,
         element,
-        id: (index == 0).then(|| anchored.anchor.clone()),
+        id: (index == 0).then_some(Cow::Borrowed(anchored.anchor.as_str())),
     };
-    elements.into_iter().enumerate().map(overlay).collect()
+    elements.into_iter().enumerate().map(overlay)
 }
 
 /// Gives a mark the sign of what it refers to. The first mark of each says so: on paper it alone shows the sign.
-fn bear(mark: &mut Element, sign: Sign, is_first: bool) {
+fn bear(mark: &mut Element<'_>, sign: Sign, is_first: bool) {
     if let Some((_, class)) = mark.attributes.iter_mut().find(|(name, _)| is_first && *name == "class") {
-        class.push_str(" first");
+        class.to_mut().push_str(" first");
     }
-    mark.attributes.push((DETAILS, sign.to_string()));
+    mark.attributes.push((DETAILS, sign.to_string().into()));
 }
 
 /// `<a>` to the row of the ledger around `<data>`; without a ledger, `<data>` alone.
-fn figure_elements(view: &View<'_>, figure: &Figure, target: Target) -> Vec<Element> {
+fn figure_elements<'a>(view: &'a View<'a>, figure: &Figure, target: Target) -> Vec<Element<'a>> {
     let value = notation(figure.interval);
     let Target::Claim { ledger, claim } = target else {
         let in_words = view.words.interval(figure.interval, figure.unit.name());
         let title = view.words.say("loose_value", &[("value", &in_words)]);
-        let class = "mark figure loose".to_owned();
-        return vec![element("data", vec![("class", class), ("value", value), ("title", title)])];
+        let class = "mark figure loose".into();
+        return vec![element("data", vec![("class", class), ("value", value.into()), ("title", title.into())])];
     };
     let ledger = &view.dossier.ledgers[ledger];
     let row = &ledger.claims[claim];
     let measure = view.measure_link(ledger);
     let value_in_words = view.words.interval(row.interval, view.unit_of(ledger));
     let mut title = format!("{}: {value_in_words}", measure.title);
-    let mut class = "mark figure".to_owned();
+    let mut class = "mark figure";
     if reports_differ(ledger, claim) {
-        class.push_str(" disputed");
+        class = "mark figure disputed";
         title = format!("{title} ({})", view.words.word("reports_differ"));
     }
     let href = format!("{}#{}", measure.href, view.claim_anchor(row));
-    vec![linked(&class, Some(href), Some(title)), element("data", vec![("value", value)])]
+    vec![linked(class, Some(href.into()), Some(title.into())), element("data", vec![("value", value.into())])]
 }
 
 /// Whether reports contradict each other on the measure of a claim of the whole. The sign of it stands with every such figure, with
@@ -112,39 +125,44 @@ fn notation(interval: Interval) -> String {
 
 /// `<a>` to the entry of the chronology around `<time>`; without an entry, `<time>` alone. A date that is not a single day,
 /// month or year has no `datetime`, so it is a `span` that says in words which days are meant.
-fn date_elements(view: &View<'_>, timex: &Timex, target: Target) -> Vec<Element> {
+fn date_elements<'a>(view: &'a View<'a>, timex: &Timex, target: Target) -> Vec<Element<'a>> {
     let date = timex.edtf.as_ref().map(|edtf| view.date(edtf));
-    let title = date.as_ref().map(|date| date.text.clone());
-    let datetime = date.and_then(|date| date.iso);
+    let (title, datetime) = date.map(|ShownDate { text, iso, .. }| (text, iso)).unzip();
+    let (title, datetime) = (title.map(Cow::Owned), datetime.flatten().map(Cow::Owned));
     if let Target::Entry(entry) = target {
-        let link = linked("mark date", Some(view.entry_href(entry)), title);
+        let link = linked("mark date", Some(view.entry_href(entry).into()), title);
         return std::iter::once(link).chain(datetime.map(|value| element("time", vec![("datetime", value)]))).collect();
     }
     let name = if datetime.is_some() { "time" } else { "span" };
-    let attributes = [("class", Some("mark date".to_owned())), ("datetime", datetime), ("title", title)];
+    let attributes = [("class", Some("mark date".into())), ("datetime", datetime), ("title", title)];
     vec![element(name, filled(attributes))]
 }
 
 /// `<a>` to the actor, with the actor's name where the words are another.
-fn mention_element(view: &View<'_>, index: MarkIndex, mention: &Mention) -> Element {
-    let actor = match view.dossier.target(index) {
-        Target::Actor(actor) => Some((**view.actor_link(actor)).clone()),
-        _ => view.document(&crate::id::DocumentRef::new(crate::id::DocumentKind::Actor, mention.actor.clone())),
+fn mention_element<'a>(view: &'a View<'a>, index: MarkIndex, mention: &Mention) -> Element<'a> {
+    let (href, title) = match view.dossier.target(index) {
+        Target::Actor(actor) => {
+            let Link { title, href } = &**view.actor_link(actor);
+            (Some(Cow::from(href)), Some(Cow::from(title)))
+        }
+        _ => {
+            let actor = DocumentRef::new(DocumentKind::Actor, mention.actor.clone());
+            view.document(&actor).map(|Link { title, href }| (Cow::Owned(href), Cow::Owned(title))).unzip()
+        }
     };
     let words = view.dossier.words(index);
-    let (href, title) = actor.map(|actor| (actor.href, actor.title)).unzip();
     linked("mark mention", href, title.filter(|title| title != words))
 }
 
 /// A `span` that says who speaks, and whether the words are theirs.
-fn statement_element(view: &View<'_>, index: MarkIndex, statement: &Statement) -> Element {
+fn statement_element<'a>(view: &'a View<'a>, index: MarkIndex, statement: &'a Statement) -> Element<'a> {
     let (mark, shown) = (&view.mark(index).mark, view.shown(index.article));
     let speaker = match (view.dossier.target(index), &statement.speaker) {
-        (Target::Actor(actor), _) => Some(view.actor_link(actor).title.clone()),
-        (_, Speaker::Named { span, .. }) => shown.shown_with(mark, *span).map(str::to_owned),
-        (_, Speaker::Actor(id)) => view
-            .document(&crate::id::DocumentRef::new(crate::id::DocumentKind::Actor, id.clone()))
-            .map(|actor| actor.title),
+        (Target::Actor(actor), _) => Some(Cow::from(&view.actor_link(actor).title)),
+        (_, Speaker::Named { span, .. }) => shown.shown_with(mark, *span).map(Cow::from),
+        (_, Speaker::Actor(id)) => {
+            view.document(&DocumentRef::new(DocumentKind::Actor, id.clone())).map(|actor| actor.title.into())
+        }
         (_, Speaker::Unknown) => None,
     };
     let class = match statement.mode {
@@ -152,21 +170,23 @@ fn statement_element(view: &View<'_>, index: MarkIndex, statement: &Statement) -
         SpeechMode::Indirect | SpeechMode::Mixed => "mark statement",
     };
     let title = speaker.map(|name| view.words.say("said_by", &[("name", &name)]));
-    element("span", filled([("class", Some(class.to_owned())), ("title", title)]))
+    element("span", filled([("class", Some(class.into())), ("title", title.map(Cow::Owned))]))
 }
 
 /// An `<a>`, or a `span` where there is nowhere to go.
-fn linked(class: &str, href: Option<String>, title: Option<String>) -> Element {
+fn linked<'a>(class: &'static str, href: Option<Cow<'a, str>>, title: Option<Cow<'a, str>>) -> Element<'a> {
     let href = href.filter(|href| !href.is_empty());
     let name = if href.is_some() { "a" } else { "span" };
-    element(name, filled([("class", Some(class.to_owned())), ("href", href), ("title", title)]))
+    element(name, filled([("class", Some(class.into())), ("href", href), ("title", title)]))
 }
 
-fn element(name: &'static str, attributes: Vec<(&'static str, String)>) -> Element {
+fn element<'a>(name: &'static str, attributes: Vec<(&'static str, Cow<'a, str>)>) -> Element<'a> {
     Element { name, attributes }
 }
 
-fn filled<const N: usize>(attributes: [(&'static str, Option<String>); N]) -> Vec<(&'static str, String)> {
+fn filled<'a, const N: usize>(
+    attributes: [(&'static str, Option<Cow<'a, str>>); N],
+) -> Vec<(&'static str, Cow<'a, str>)> {
     attributes.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
 }
 

@@ -14,7 +14,7 @@ use crate::dossier::ArticleIndex;
 const FIRST_HEADING: u8 = 2;
 
 /// The text of a report with its marks, each with the sign of its referent; none where its text is not shown.
-pub(super) fn article<'a>(view: &View<'a>, index: ArticleIndex, referents: &Referents<'a>) -> Option<String> {
+pub(super) fn article<'a>(view: &'a View<'a>, index: ArticleIndex, referents: &Referents<'a>) -> Option<String> {
     let article = view.article(index);
     let overlays = marks::overlays(view, index, referents);
     let page = Page {

@@ -282,13 +282,8 @@ impl<'a> Report<'a> {
         Some(Quote { prefix: last_chars(quote.prefix, reach), suffix: first_chars(quote.suffix, reach), ..quote })
     }
 
-    /// The words of a mark in the sentence, or the sentences, that they touch, where they may be shown.
-    #[must_use]
-    pub fn quote_in_sentence(&self, mark: &Mark) -> Option<Quote<'a>> {
-        self.quote_in(mark, self.sentence_span(mark))
-    }
-
-    fn quote_in(&self, mark: &Mark, around: ByteSpan) -> Option<Quote<'a>> {
+    /// The words of a mark with what stands around them in a span of their text, where they may be shown.
+    pub(super) fn quote_in(&self, mark: &Mark, around: ByteSpan) -> Option<Quote<'a>> {
         let exact = self.words(mark)?;
         let text = self.text(mark.text);
         let prefix = text.get(around.start..mark.span.start).unwrap_or_default();

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use super::address::Addresses;
-use super::context::cards::Who;
+use super::context::cards::{Happening, Who};
 use super::context::{ArticleCard, Link, Quote, Shared, ShownDate};
 use super::publication::{Publication, Report};
 use super::words::Words;
@@ -13,11 +13,12 @@ use crate::content::actor::Role;
 use crate::content::article::Publish;
 use crate::content::{Article, Content, Document, Front};
 use crate::dossier::{
-    ActorIndex, AnchoredMark, AnnotatedArticle, ArticleIndex, Claim, Dossier, Ledger, MarkIndex, PassageEnd,
+    ActorIndex, AnchoredMark, AnnotatedArticle, ArticleIndex, Claim, Dossier, Ledger, MarkIndex, Passage, PassageEnd,
     SourceIndex, Target,
 };
 use crate::edtf::{Edtf, Form, Precision};
 use crate::id::{DocumentKind, DocumentRef};
+use crate::span::ByteSpan;
 
 /// What every page is made from.
 #[derive(Debug)]
@@ -32,14 +33,16 @@ pub struct View<'a> {
     pub publication: Publication<'a>,
     /// The words of the interface.
     pub words: &'a Words,
-    /// The passages of each article that stand in another too: here, and there.
-    passages: Vec<Vec<(PassageEnd, PassageEnd)>>,
+    /// The passages of each article that stand in another too: indices into the model's.
+    passages: Vec<Vec<usize>>,
     /// The entries of the chronology of each day, month or year, the weightiest first.
     days: BTreeMap<&'a str, Vec<usize>>,
     /// Title and address of every document that has a page.
     documents: BTreeMap<DocumentRef, (String, String)>,
-    /// What tells events and reports from others of like title.
-    abouts: BTreeMap<DocumentRef, String>,
+    /// What tells events and reports from others of like title; found when a page asks for it.
+    abouts: OnceLock<BTreeMap<DocumentRef, String>>,
+    /// What happened, as the cards of days show it: the entries of the chronology, made when a page asks for one.
+    happenings: Vec<OnceLock<Shared<Happening>>>,
     /// The name and link of every actor, by [`ActorIndex`]: pages name them more often than anything else.
     actors: Vec<Shared<Link>>,
     /// Who every actor is, by [`ActorIndex`]; made when a page asks for it.
@@ -70,7 +73,8 @@ impl<'a> View<'a> {
             passages,
             days,
             documents,
-            abouts: BTreeMap::new(),
+            abouts: OnceLock::new(),
+            happenings: unmade(dossier.chronology.len()),
             actors: Vec::new(),
             whos: unmade(dossier.actors.len()),
             sources: Vec::new(),
@@ -86,7 +90,6 @@ impl<'a> View<'a> {
         view.reports = dossier.article_indices().map(|index| view.new_article_link(index)).collect();
         let published = |index: ArticleIndex| Shared::new(view.date(&view.report(index).front.published));
         view.published = dossier.article_indices().map(published).collect();
-        view.abouts = abouts(&view);
         view
     }
 
@@ -105,13 +108,17 @@ impl<'a> View<'a> {
     /// What tells a document from others of like title: an event's date, a report's outlet and date.
     #[must_use]
     pub fn about(&self, reference: &DocumentRef) -> Option<&str> {
-        self.abouts.get(reference).map(String::as_str)
+        self.abouts.get_or_init(|| abouts(self)).get(reference).map(String::as_str)
     }
 
     /// The passages of an article that stand in another too: here, and there.
     #[must_use]
-    pub fn passages(&self, article: ArticleIndex) -> &[(PassageEnd, PassageEnd)] {
-        &self.passages[article.0]
+    pub fn passages(&self, article: ArticleIndex) -> impl Iterator<Item = (PassageEnd, PassageEnd)> {
+        let ends = move |&passage: &usize| {
+            let Passage { first, second } = self.dossier.passages[passage];
+            if first.article == article { (first, second) } else { (second, first) }
+        };
+        self.passages[article.0].iter().map(ends)
     }
 
     /// The entries of the chronology of a day (or month, or year), the weightiest first, less those that this article alone tells.
@@ -138,6 +145,11 @@ impl<'a> View<'a> {
     fn is_told_alone(&self, entry: usize, article: ArticleIndex) -> bool {
         let entry = &self.dossier.chronology[entry];
         entry.event.is_none() && entry.passages.iter().all(|passage| passage.article == article)
+    }
+
+    /// An entry of the chronology as the card of its day shows it.
+    pub(super) fn happening(&self, entry: usize) -> &Shared<Happening> {
+        self.happenings[entry].get_or_init(|| Shared::new(Happening::new(self, entry)))
     }
 
     /// The link to an address of this site.
@@ -207,8 +219,13 @@ impl<'a> View<'a> {
     /// A mark in its sentence, with where it stands; without words where they may not be shown.
     #[must_use]
     pub fn quote(&self, index: MarkIndex) -> Quote {
+        self.quote_in(index, self.shown(index.article).sentence_span(&self.mark(index).mark))
+    }
+
+    /// The same where its sentence is known.
+    pub(super) fn quote_in(&self, index: MarkIndex, sentence: ByteSpan) -> Quote {
         let shown = self.shown(index.article);
-        let quote = shown.quote_in_sentence(&self.mark(index).mark).unwrap_or_default();
+        let quote = shown.quote_in(&self.mark(index).mark, sentence).unwrap_or_default();
         Quote {
             before: quote.prefix.to_owned(),
             words: quote.exact.to_owned(),
@@ -281,7 +298,7 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn entry_href(&self, entry: usize) -> String {
         let anchor = &self.dossier.chronology[entry].anchor;
-        self.link(&format!("{}#{anchor}", self.publication.chronology.address_of(entry)))
+        self.link(&[self.publication.chronology.address_of(entry), "#", anchor].concat())
     }
 
     /// A date in words and for programs.
@@ -305,11 +322,11 @@ fn unmade<T>(count: usize) -> Vec<OnceLock<T>> {
     std::iter::repeat_with(OnceLock::new).take(count).collect()
 }
 
-fn passages(dossier: &Dossier) -> Vec<Vec<(PassageEnd, PassageEnd)>> {
+fn passages(dossier: &Dossier) -> Vec<Vec<usize>> {
     let mut passages = vec![Vec::new(); dossier.articles.len()];
-    for passage in dossier.passages.iter() {
-        passages[passage.first.article.0].push((passage.first, passage.second));
-        passages[passage.second.article.0].push((passage.second, passage.first));
+    for (index, passage) in dossier.passages.iter().enumerate() {
+        passages[passage.first.article.0].push(index);
+        passages[passage.second.article.0].push(index);
     }
     passages
 }

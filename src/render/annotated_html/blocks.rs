@@ -35,7 +35,7 @@ impl<'a> Writer<'a> {
             anchors.reserve(id);
         }
         let text_anchors = text_anchors(page, &mut anchors);
-        let mut sorted: Vec<&Overlay> = page.overlays.iter().collect();
+        let mut sorted: Vec<&Overlay<'_>> = page.overlays.iter().collect();
         sorted.sort_by_key(|overlay| overlay.text);
         let overlays = sorted.into_iter().map(|overlay| {
             let id = overlay.id.as_deref().filter(|id| anchors.reserve(id));

@@ -25,7 +25,7 @@ pub(super) struct Line<'a> {
 /// An overlay and the id that it may bear.
 #[derive(Clone, Copy)]
 pub(super) struct Laid<'a> {
-    pub(super) overlay: &'a Overlay,
+    pub(super) overlay: &'a Overlay<'a>,
     pub(super) id: Option<&'a str>,
 }
 
@@ -201,7 +201,7 @@ impl<'a> Pen<'_, 'a> {
         let demoted = in_link && element.name == "a";
         let name = if demoted { "span" } else { element.name };
         let id = laid.id.filter(|_| !again).map(|id| ("id", id));
-        let attributes = element.attributes.iter().map(|(name, value)| (*name, value.as_str()));
+        let attributes = element.attributes.iter().map(|(name, value)| (*name, value.as_ref()));
         let kept = attributes.filter(|(name, _)| !demoted || !LINK_ATTRIBUTES.contains(name));
         push_tag(self.out, name, id.into_iter().chain(kept));
         name

@@ -16,6 +16,8 @@ mod outline;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
+
 use crate::content::body::{Body, Destination, Text, TextId};
 use crate::span::ByteSpan;
 
@@ -26,24 +28,24 @@ pub use markup::escape;
 
 /// One element laid over a span of one text. Those that do not fit their text are passed over.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Overlay {
+pub struct Overlay<'a> {
     /// The text.
     pub text: TextId,
     /// The bytes of its plain words.
     pub span: ByteSpan,
     /// The element.
-    pub element: Element,
+    pub element: Element<'a>,
     /// The element's id; where the element is cut in pieces, the first bears it. One that is taken already is left out.
-    pub id: Option<String>,
+    pub id: Option<Cow<'a, str>>,
 }
 
 /// An HTML element.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Element {
+pub struct Element<'a> {
     /// Its name. An `a` within another link becomes a `span` without `href`.
     pub name: &'static str,
     /// Its attributes without `id`, not escaped.
-    pub attributes: Vec<(&'static str, String)>,
+    pub attributes: Vec<(&'static str, Cow<'a, str>)>,
 }
 
 /// Something that knows the addresses of this page's links, relative to it or with the site's path, not escaped.
@@ -82,7 +84,7 @@ pub struct Page<'a> {
     /// The body.
     pub body: &'a Body,
     /// What is laid over its texts, in any order. Of two over the same words, the first is the outer.
-    pub overlays: &'a [Overlay],
+    pub overlays: &'a [Overlay<'a>],
     /// The addresses of links.
     pub links: &'a dyn Links,
     /// The words of the interface.
@@ -109,7 +111,7 @@ pub fn write_excerpts(page: &Page<'_>, sentences: &[Vec<ByteSpan>]) -> String {
 /// A span of one text as HTML without ids, notes and images: the context of a mark on another page. `overlays` may hold
 /// those of other texts too.
 #[must_use]
-pub fn write_span(body: &Body, text: TextId, span: ByteSpan, overlays: &[Overlay], links: &dyn Links) -> String {
+pub fn write_span(body: &Body, text: TextId, span: ByteSpan, overlays: &[Overlay<'_>], links: &dyn Links) -> String {
     let laid: Vec<_> =
         overlays.iter().filter(|overlay| overlay.text == text).map(|overlay| Laid { overlay, id: None }).collect();
     let mut out = String::new();

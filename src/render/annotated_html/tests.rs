@@ -32,7 +32,7 @@ const WORDS: Words<'static> = Words {
     alerts: ["Note", "Tip", "Important", "Warning", "Caution"],
 };
 
-fn page<'a>(body: &'a Body, overlays: &'a [Overlay], anchors: &'a [String]) -> Page<'a> {
+fn page<'a>(body: &'a Body, overlays: &'a [Overlay<'a>], anchors: &'a [String]) -> Page<'a> {
     Page { body, overlays, links: &Addresses, words: WORDS, anchors, first_heading: 2 }
 }
 
@@ -50,14 +50,19 @@ fn marked(markdown: &str, words: &[(&str, &'static str)]) -> String {
     html
 }
 
-fn overlays(body: &Body, words: &[(&str, &'static str)]) -> Vec<Overlay> {
+fn overlays(body: &Body, words: &[(&str, &'static str)]) -> Vec<Overlay<'static>> {
     let overlay = |(number, (words, name)): (usize, &(&str, &'static str))| {
         let mut texts = body.texts.iter().enumerate();
         let (text, start) = texts.find_map(|(text, found)| Some((text, found.plain.find(words)?))).unwrap();
-        let href = (*name == "a").then(|| ("href", format!("/m{number}/")));
-        let attributes = href.into_iter().chain([("class", "mark".to_owned())]).collect();
+        let href = (*name == "a").then(|| ("href", format!("/m{number}/").into()));
+        let attributes = href.into_iter().chain([("class", "mark".into())]).collect();
         let span = ByteSpan::new(start, start + words.len());
-        Overlay { text: TextId(text), span, element: Element { name, attributes }, id: Some(format!("m{number}")) }
+        Overlay {
+            text: TextId(text),
+            span,
+            element: Element { name, attributes },
+            id: Some(format!("m{number}").into()),
+        }
     };
     words.iter().enumerate().map(overlay).collect()
 }
@@ -321,7 +326,7 @@ fn ids_are_given_once() {
     let (body, _) = read("## Toll {#note-a}\n\nText[^a] and[^a-2] and[^a].\n\n[^a]: a\n\n[^a-2]: b");
     let mut overlays = overlays(&body, &[("Text", "mark"), ("and", "mark")]);
     for overlay in &mut overlays {
-        overlay.id = Some("note-a".to_owned());
+        overlay.id = Some("note-a".into());
     }
     let html = write(&page(&body, &overlays, &["x".to_owned(), "note-a".to_owned()]));
     let ids = check(&html).expect("the HTML is well formed").ids;
@@ -339,7 +344,7 @@ fn a_long_paragraph_with_many_marks_takes_linear_time() {
             text: TextId(0),
             span: ByteSpan::new(number * step, (number + 2) * step),
             element: Element { name: "mark", attributes: Vec::new() },
-            id: Some(format!("m{number}")),
+            id: Some(format!("m{number}").into()),
         })
         .collect();
     let html = write(&page(&body, &overlays, &[]));
@@ -380,7 +385,7 @@ fn hostile_markdown_is_written_to_its_end() {
 }
 
 /// Overlays at random places, each with its number in `data-n`.
-fn lay(body: &Body, places: &[(usize, usize, usize, usize)]) -> Vec<Overlay> {
+fn lay(body: &Body, places: &[(usize, usize, usize, usize)]) -> Vec<Overlay<'static>> {
     let boundary =
         |plain: &str, at: usize| (0..=at % (plain.len() + 1)).rev().find(|at| plain.is_char_boundary(*at)).unwrap();
     let texts = body.texts.len().max(1);
@@ -388,14 +393,14 @@ fn lay(body: &Body, places: &[(usize, usize, usize, usize)]) -> Vec<Overlay> {
         let plain = &body.texts.get(text % texts)?.plain;
         let (a, b) = (boundary(plain, a), boundary(plain, b));
         let name = ["a", "mark", "span"][kind % 3];
-        let attributes = vec![("href", "/x/\"<>&".to_owned()), ("data-n", number.to_string())];
+        let attributes = vec![("href", "/x/\"<>&".into()), ("data-n", number.to_string().into())];
         let attributes = attributes.into_iter().filter(|(key, _)| *key != "href" || name == "a").collect();
         let span = ByteSpan::new(a.min(b), a.max(b));
         Some(Overlay {
             text: TextId(text % texts),
             span,
             element: Element { name, attributes },
-            id: Some(format!("diurna-mark-{number}")),
+            id: Some(format!("diurna-mark-{number}").into()),
         })
     };
     places.iter().enumerate().filter_map(overlay).collect()
@@ -421,7 +426,7 @@ proptest! {
         for overlay in &overlays {
             let words = overlay.span.of_text(&body.text(overlay.text).plain);
             let number = &overlay.element.attributes.last().unwrap().1;
-            prop_assert_eq!(text_by_mark.get(number).map_or("", String::as_str), words, "{}", html);
+            prop_assert_eq!(text_by_mark.get(number.as_ref()).map_or("", String::as_str), words, "{}", html);
         }
         let sentences: Vec<_> = body.texts.iter().map(|text| vec![ByteSpan::of(&text.plain)]).collect();
         check(&write_excerpts(&page(&body, &overlays, &anchors), &sentences)).map_err(TestCaseError::fail)?;

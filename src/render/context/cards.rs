@@ -80,14 +80,14 @@ pub(super) struct DayCard {
     /// The link to it in the chronology.
     href: String,
     /// What happened, what matters most first.
-    happenings: Vec<Happening>,
+    happenings: Vec<Shared<Happening>>,
     /// How much more happened.
     more: usize,
 }
 
 /// Something that happened on a day.
 #[derive(Debug, Serialize)]
-struct Happening {
+pub(in crate::render) struct Happening {
     title: String,
     href: String,
     /// The language of a passage's words; none of an event's title.
@@ -260,26 +260,28 @@ fn day(view: &View<'_>, day: &str, article: ArticleIndex, sign: Sign) -> Option<
         date: view.date(&view.dossier.chronology[weightiest].date),
         href: view.entry_href(weightiest),
         more: view.count_happenings(day, article) - first.len(),
-        happenings: first.into_iter().map(|entry| happening(view, entry)).collect(),
+        happenings: first.into_iter().map(|entry| view.happening(entry).clone()).collect(),
     })
 }
 
-/// An event by its title, a passage by its first words that may be shown.
-fn happening(view: &View<'_>, index: usize) -> Happening {
-    let entry = &view.dossier.chronology[index];
-    let event = entry.event.and_then(|event| view.document(&view.dossier.content.events[event].reference()));
-    if let Some(Link { title, href }) = event {
-        return Happening { title, href, language: None };
-    }
-    let told = entry.passages.iter().find_map(|&passage| {
-        let shown = view.shown(passage.article);
-        Some((shown.sentence(&view.mark(passage).mark)?, shown.language))
-    });
-    let (words, language) = told.unzip();
-    Happening {
-        title: words.map_or_else(|| view.words.word("withheld").to_owned(), |words| clipped(words, MOST_LETTERS)),
-        href: view.entry_href(index),
-        language: language.map(str::to_owned),
+impl Happening {
+    /// An event by its title, a passage by its first words that may be shown.
+    pub(in crate::render) fn new(view: &View<'_>, index: usize) -> Self {
+        let entry = &view.dossier.chronology[index];
+        let event = entry.event.and_then(|event| view.document(&view.dossier.content.events[event].reference()));
+        if let Some(Link { title, href }) = event {
+            return Self { title, href, language: None };
+        }
+        let told = entry.passages.iter().find_map(|&passage| {
+            let shown = view.shown(passage.article);
+            Some((shown.sentence(&view.mark(passage).mark)?, shown.language))
+        });
+        let (words, language) = told.unzip();
+        Self {
+            title: words.map_or_else(|| view.words.word("withheld").to_owned(), |words| clipped(words, MOST_LETTERS)),
+            href: view.entry_href(index),
+            language: language.map(str::to_owned),
+        }
     }
 }
 

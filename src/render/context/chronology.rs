@@ -268,7 +268,7 @@ fn month(view: &View<'_>, entries: &[usize], key: &BTreeSet<usize>) -> Month {
 fn filter_actors(view: &View<'_>, shown: &[usize]) -> Vec<FilterOption> {
     let actors = shown.iter().flat_map(|&entry| view.dossier.chronology[entry].actors.iter().copied());
     most_frequent(actors, |actor| {
-        let Link { title, href } = (**view.actor_link(actor)).clone();
+        let Link { title, href } = view.actor_link(actor).unshared();
         FilterOption { title, id: view.dossier.actors[actor.0].id.to_string(), href }
     })
 }
@@ -276,7 +276,7 @@ fn filter_actors(view: &View<'_>, shown: &[usize]) -> Vec<FilterOption> {
 fn filter_sources(view: &View<'_>, shown: &[usize]) -> Vec<FilterOption> {
     let sources = shown.iter().flat_map(|&entry| view.sources_of(entry));
     most_frequent(sources, |source| {
-        let Link { title, href } = (**view.source_link(source)).clone();
+        let Link { title, href } = view.source_link(source).unshared();
         FilterOption { title, id: view.dossier.sources[source.0].id.to_string(), href }
     })
 }

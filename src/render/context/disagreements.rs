@@ -220,7 +220,7 @@ fn report(view: &View<'_>, article: ArticleIndex, nearest: MarkIndex, days: i32)
     };
     DisagreementContext::Report {
         anchor: format!("report-{}", view.report(article).id),
-        about: (**view.article_link(article)).clone(),
+        about: view.article_link(article).unshared(),
         report: view.card(article).clone(),
         told: Box::new(view.told(&date.unwrap_or_else(Edtf::unknown), nearest)),
         apart: apart(view, days),

@@ -17,8 +17,6 @@ mod shared;
 pub(super) mod side_by_side;
 pub(super) mod sources;
 
-use std::ops::Deref;
-
 use serde::Serialize;
 
 pub use shared::Shared;
@@ -27,6 +25,7 @@ use super::view::View;
 use crate::content::article::Reliability;
 use crate::dossier::{ArticleIndex, MarkIndex};
 use crate::reading::mark::Value;
+use crate::span::ByteSpan;
 
 /// A title and where it leads; an empty `href` leads nowhere.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -140,7 +139,7 @@ impl View<'_> {
         let (report, article) = (self.report(index), self.article(index));
         let figures =
             article.annotation.marks.iter().filter(|mark| matches!(mark.mark.value, Value::Figure(_))).count();
-        let Link { title, href } = self.article_link(index).deref().clone();
+        let Link { title, href } = self.article_link(index).unshared();
         ArticleCard {
             title,
             href,
@@ -187,15 +186,12 @@ impl View<'_> {
     /// What one report says; `marks` are all of it.
     fn quote_group(&self, marks: &[MarkIndex]) -> QuoteGroup {
         let shown = self.shown(marks[0].article);
-        let sentence = |index: MarkIndex| {
-            let mark = &self.mark(index).mark;
-            (mark.text, shown.sentence_span(mark).start)
-        };
-        let mut distinct = marks.to_vec();
-        distinct.dedup_by_key(|mark| sentence(*mark));
+        let in_sentence = |&index: &MarkIndex| (index, shown.sentence_span(&self.mark(index).mark));
+        let mut distinct: Vec<(MarkIndex, ByteSpan)> = marks.iter().map(in_sentence).collect();
+        distinct.dedup_by_key(|(index, sentence)| (self.mark(*index).mark.text, sentence.start));
         QuoteGroup {
             article: self.card(marks[0].article).clone(),
-            quotes: distinct.into_iter().map(|mark| self.quote(mark)).collect(),
+            quotes: distinct.into_iter().map(|(mark, sentence)| self.quote_in(mark, sentence)).collect(),
         }
     }
 }

@@ -25,6 +25,13 @@ impl<T> Shared<T> {
     }
 }
 
+impl<T: Clone> Shared<T> {
+    /// The part by itself, for a page that has it in another form.
+    pub(super) fn unshared(&self) -> T {
+        self.0.plain.clone()
+    }
+}
+
 impl<T> Clone for Shared<T> {
     fn clone(&self) -> Self {
         Self(Arc::clone(&self.0))

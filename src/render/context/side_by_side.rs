@@ -195,11 +195,11 @@ fn statements(view: &View<'_>, pair: [ArticleIndex; 2]) -> (Vec<StatementRow>, [
 
 fn passages(view: &View<'_>, [one, other]: [ArticleIndex; 2]) -> Vec<PassageRow> {
     let text = |end: PassageEnd| end.span.of_text(&view.dossier.text(end.article, end.text).plain);
-    let row = |&(here, there): &(PassageEnd, PassageEnd)| PassageRow {
+    let row = |(here, there): (PassageEnd, PassageEnd)| PassageRow {
         verbatim: text(here) == text(there),
         ends: [here, there].map(|end| shown_passage(view, end)),
     };
-    view.passages(one).iter().filter(|(_, there)| there.article == other).map(row).collect()
+    view.passages(one).filter(|(_, there)| there.article == other).map(row).collect()
 }
 
 /// A passage may hold sentences without a mark, so its words are shown only where the whole report is.

@@ -106,7 +106,7 @@ fn entries(view: &View<'_>, index: SourceIndex) -> Vec<EntryContext> {
 fn card(view: &View<'_>, index: SourceIndex) -> SourceCard {
     let source = &view.dossier.sources[index.0];
     let front: Option<&Source> = source.document.map(|document| &*view.dossier.content.sources[document].front);
-    let Link { title, href } = (**view.source_link(index)).clone();
+    let Link { title, href } = view.source_link(index).unshared();
     SourceCard {
         title,
         href,
