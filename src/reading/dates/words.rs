@@ -342,6 +342,14 @@ pub(super) enum Link {
     Ended,
 }
 
+impl Link {
+    /// The bit that stands for it in a set of links.
+    pub(super) const fn bit(self) -> u64 {
+        const { assert!((Self::Ended as u32) < u64::BITS, "a set holds every link") }
+        1 << self as u32
+    }
+}
+
 /// Words that tell which way a date lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -11,6 +11,8 @@ pub(in super::super) struct Meanings {
     list: Vec<(Meaning, usize)>,
     /// For each token, where its meanings begin; at the end, how many there are.
     firsts: Vec<usize>,
+    /// For each token, a bit for each link among its meanings: rules ask for links most of all, and nearly always in vain.
+    links: Vec<u64>,
     /// For each token, the kinds of words that an expression which opens there may reach: all up to the next word that the
     /// lexicon does not know.
     ahead: Vec<Kinds>,
@@ -21,8 +23,12 @@ impl Meanings {
     pub(in super::super) fn new(text: &Numbered<'_>) -> Self {
         let tokens = text.tokens;
         let count = tokens.as_slice().len();
-        let mut meanings =
-            Self { list: Vec::with_capacity(count / 2), firsts: Vec::with_capacity(count + 1), ahead: Vec::new() };
+        let mut meanings = Self {
+            list: Vec::with_capacity(count),
+            firsts: Vec::with_capacity(count + 1),
+            links: vec![0; count],
+            ahead: Vec::new(),
+        };
         for (at, token) in tokens.as_slice().iter().enumerate() {
             meanings.firsts.push(meanings.list.len());
             if token.kind != TokenKind::Digits {
@@ -38,6 +44,7 @@ impl Meanings {
         for phrase in text.lexicon.dates.opened_by(text.id(at)) {
             if let Some(end) = phrase.end(text, at) {
                 self.list.push((phrase.meaning, end));
+                self.links[at] |= phrase.meaning.link_bit();
             }
         }
     }
@@ -63,6 +70,11 @@ impl Meanings {
         self.ahead.get(at).copied().unwrap_or_default()
     }
 
+    /// Whether the words at `at` may mean that link.
+    pub(super) fn may_link(&self, at: usize, link: Link) -> bool {
+        self.links.get(at).is_some_and(|links| links & link.bit() != 0)
+    }
+
     /// What the words at `at` mean, the longest phrase first, each with the token behind it.
     pub(in super::super) fn at(&self, at: usize) -> &[(Meaning, usize)] {
         let ends = self.firsts.get(at..).and_then(|firsts| firsts.first_chunk::<2>());
@@ -71,6 +83,13 @@ impl Meanings {
 }
 
 impl Meaning {
+    fn link_bit(self) -> u64 {
+        match self {
+            Self::Link(link) => link.bit(),
+            _ => 0,
+        }
+    }
+
     /// Whether an expression may open with it. An article may, where something behind it does.
     pub(super) fn opens(self) -> Opens {
         match self {

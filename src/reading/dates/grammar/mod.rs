@@ -123,7 +123,8 @@ impl<'a> Grammar<'a> {
     }
 
     fn link(&self, at: usize, link: Link) -> Option<usize> {
-        self.read_as(at, |meaning| (meaning == Meaning::Link(link)).then_some(())).map(|((), end)| end)
+        let read = || self.read_as(at, |meaning| (meaning == Meaning::Link(link)).then_some(()));
+        self.meanings.may_link(at, link).then(read).flatten().map(|((), end)| end)
     }
 
     fn skip(&self, at: usize, link: Link) -> usize {
