@@ -35,17 +35,17 @@ impl Addresses {
     /// percent-encoded. What is no address of this site (another site's URL, an anchor alone) stays as it is.
     #[must_use]
     pub fn link(&self, address: &str) -> String {
-        if address.starts_with('/') && !address.starts_with("//") {
-            [&self.prefix, &*encoded(address)].concat()
-        } else {
-            address.to_owned()
-        }
+        if is_of_site(address) { [&self.prefix, &*encoded(address)].concat() } else { address.to_owned() }
     }
 
     /// The URL of an address of this site, for feeds, canonical links and Open Graph.
     #[must_use]
     pub fn url(&self, address: &str) -> String {
-        self.absolute(&self.link(address))
+        if is_of_site(address) {
+            [&self.origin, &self.prefix, &*encoded(address)].concat()
+        } else {
+            self.absolute(address)
+        }
     }
 
     /// The URL of a link of this site.
@@ -59,6 +59,10 @@ impl Addresses {
     pub fn prefix(&self) -> &str {
         &self.prefix
     }
+}
+
+fn is_of_site(address: &str) -> bool {
+    address.starts_with('/') && !address.starts_with("//")
 }
 
 /// The path below the output folder of the page at `address`: `/articles/a/` → `articles/a/index.html`.

@@ -92,7 +92,7 @@ impl<'a> Publication<'a> {
     pub fn mark_url(&self, index: MarkIndex) -> String {
         let (report, mark) = self.mark(index);
         let page = self.document_url(report.document);
-        if report.publish == Publish::Link { page } else { format!("{page}#{}", mark.anchor) }
+        if report.publish == Publish::Link { page } else { page + "#" + &mark.anchor }
     }
 
     /// The URL of an actor's page.
@@ -361,7 +361,7 @@ fn last_chars(text: &str, count: usize) -> &str {
     &text[start..]
 }
 
-fn first_chars(text: &str, count: usize) -> &str {
+pub(super) fn first_chars(text: &str, count: usize) -> &str {
     let end = text.char_indices().nth(count).map_or(text.len(), |(at, _)| at);
     &text[..end]
 }

@@ -285,6 +285,8 @@ fn resource(source: String, purpose: &'static str) -> Body<'static> {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::Value as Json;
+
     use super::*;
     use crate::render::exports::fixture;
 

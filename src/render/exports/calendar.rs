@@ -1,13 +1,14 @@
 //! The chronology as an iCalendar file (RFC 5545): one all-day event for each entry that has a first and a last day. Nothing in
 //! it depends on when it is written: its time stamp is the first day of what it tells.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use icalendar::{Calendar, Component, Event, Property};
 use jiff::civil::Date;
 
 use crate::dossier::ChronologyEntry;
-use crate::render::publication::Publication;
+use crate::render::publication::{Publication, first_chars};
 
 /// Who made the file, as RFC 5545 asks.
 const PRODUCT: &str = "-//Diurna//Diurna//EN";
@@ -81,8 +82,9 @@ fn compact(date: Date) -> String {
 }
 
 /// The start of a text on one line, without the control characters that the format forbids.
-fn one_line(text: &str) -> String {
-    text.chars().take(MAX_TEXT).map(|character| if character.is_control() { ' ' } else { character }).collect()
+fn one_line(text: &str) -> Cow<'_, str> {
+    let start = if text.len() > MAX_TEXT { first_chars(text, MAX_TEXT) } else { text };
+    if start.contains(char::is_control) { start.replace(char::is_control, " ").into() } else { start.into() }
 }
 
 #[cfg(test)]

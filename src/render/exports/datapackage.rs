@@ -154,7 +154,7 @@ mod tests {
             for table in tables::all(publication) {
                 let columns = &table.columns;
                 for (cell, column) in table.rows.flat_map(|row| row.into_iter().zip(columns)) {
-                    let (text, kind) = (cell.to_string(), column.kind);
+                    let (text, kind) = (String::from_utf8_lossy(cell.as_ref()), column.kind);
                     let fits = match kind {
                         Kind::Text => true,
                         Kind::Url => url::Url::parse(&text).is_ok(),

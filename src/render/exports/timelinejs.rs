@@ -110,7 +110,7 @@ fn text(publication: &Publication<'_>, index: usize) -> Text {
 }
 
 fn paragraph(words: &str) -> String {
-    format!("<p>{}</p>", html(words))
+    ["<p>", &*escape(words), "</p>"].concat()
 }
 
 fn html(words: &str) -> String {
