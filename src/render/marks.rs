@@ -140,18 +140,19 @@ fn date_elements<'a>(view: &'a View<'a>, timex: &Timex, target: Target) -> Vec<E
 
 /// `<a>` to the actor, with the actor's name where the words are another.
 fn mention_element<'a>(view: &'a View<'a>, index: MarkIndex, mention: &Mention) -> Element<'a> {
-    let (href, title) = match view.dossier.target(index) {
-        Target::Actor(actor) => {
-            let Link { title, href } = &**view.actor_link(actor);
-            (Some(Cow::from(href)), Some(Cow::from(title)))
-        }
-        _ => {
-            let actor = DocumentRef::new(DocumentKind::Actor, mention.actor.clone());
-            view.document(&actor).map(|Link { title, href }| (Cow::Owned(href), Cow::Owned(title))).unzip()
-        }
-    };
+    let (href, title) = actor_of(view, index, mention).unzip();
     let words = view.dossier.words(index);
     linked("mark mention", href, title.filter(|title| title != words))
+}
+
+/// The link and the name of the actor that a mention means.
+fn actor_of<'a>(view: &'a View<'a>, index: MarkIndex, mention: &Mention) -> Option<(Cow<'a, str>, Cow<'a, str>)> {
+    if let Target::Actor(actor) = view.dossier.target(index) {
+        let Link { title, href } = &**view.actor_link(actor);
+        return Some((href.into(), title.into()));
+    }
+    let Link { title, href } = view.document(&DocumentRef::new(DocumentKind::Actor, mention.actor.clone()))?;
+    Some((href.into(), title.into()))
 }
 
 /// A `span` that says who speaks, and whether the words are theirs.

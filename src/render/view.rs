@@ -112,7 +112,6 @@ impl<'a> View<'a> {
     }
 
     /// The passages of an article that stand in another too: here, and there.
-    #[must_use]
     pub fn passages(&self, article: ArticleIndex) -> impl Iterator<Item = (PassageEnd, PassageEnd)> {
         let ends = move |&passage: &usize| {
             let Passage { first, second } = self.dossier.passages[passage];
