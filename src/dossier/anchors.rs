@@ -57,7 +57,7 @@ impl HashedSentence {
     fn turn_to(&mut self, text: TextId, sentence: ByteSpan, plain: &str) -> &Self {
         if self.place.replace((text, sentence)) != Some((text, sentence)) {
             self.hasher.reset();
-            self.hasher.update(spaced(sentence.of_text(plain)).as_bytes());
+            add_spaced(sentence.of_text(plain), |piece| self.hasher.update(piece.as_bytes()));
         }
         self
     }
@@ -65,8 +65,9 @@ impl HashedSentence {
     /// The hash of the sentence, of some words in it, and of how often they stood in it before.
     fn with(&self, words: &str, ordinal: usize) -> String {
         let mut hasher = self.hasher.clone();
-        hasher.update(spaced(words).as_bytes());
-        hasher.update(spaced(&ordinal.to_string()).as_bytes());
+        let mut add = |piece: &str| hasher.update(piece.as_bytes());
+        add_spaced(words, &mut add);
+        add_spaced(&ordinal.to_string(), &mut add);
         letters_of(hasher.digest())
     }
 }
@@ -83,19 +84,35 @@ fn letter(value: &Value) -> char {
 
 /// A short hash of some words; white space does not count.
 pub(super) fn hash(parts: &[&str]) -> String {
-    let written: String = parts.iter().map(|part| spaced(part)).collect();
+    let mut written = String::new();
+    for part in parts {
+        add_spaced(part, |piece| written.push_str(piece));
+    }
     letters_of(xxh3_64(written.as_bytes()))
 }
 
-/// Words as they are hashed: each with one space after it, and a line's end after all.
-fn spaced(words: &str) -> String {
-    let mut spaced = String::with_capacity(words.len() + " \n".len());
-    for word in words.split_whitespace() {
-        spaced.push_str(word);
-        spaced.push(' ');
+/// Adds words as they are hashed: each with one space after it, and a line's end after all.
+fn add_spaced(words: &str, mut add: impl FnMut(&str)) {
+    if is_spaced(words) {
+        add(words);
+        add(" \n");
+        return;
     }
-    spaced.push('\n');
-    spaced
+    for word in words.split_whitespace() {
+        add(word);
+        add(" ");
+    }
+    add("\n");
+}
+
+/// Whether ASCII words stand with one space between each two and nothing around them, as almost all do.
+fn is_spaced(words: &str) -> bool {
+    let bytes = words.as_bytes();
+    let is_plain = |byte: &u8| byte.is_ascii_graphic() || *byte == b' ';
+    let ends = [bytes.first(), bytes.last()];
+    ends.into_iter().all(|end| end.is_some_and(u8::is_ascii_graphic))
+        && bytes.iter().all(is_plain)
+        && !bytes.windows(2).any(|pair| pair == b"  ")
 }
 
 fn letters_of(digest: u64) -> String {
@@ -123,4 +140,20 @@ pub(super) fn heading_ids(body: &Body) -> impl Iterator<Item = &str> {
         }
         None
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn white_space_does_not_count(words in prop::collection::vec("[a-zé]{1,5}", 0..6), space in "[ \n\t\u{a0}]{1,3}") {
+            let (narrow, wide) = (words.join(" "), words.join(&space));
+            prop_assert_eq!(hash(&[&narrow]), hash(&[&wide]));
+            prop_assert_eq!(hash(&[&narrow]), hash(&[&format!("{space}{wide}{space}")]));
+        }
+    }
 }

@@ -19,8 +19,8 @@ const QUIET: Duration = Duration::from_millis(10);
 /// The same while files are saved faster than pages are made (a branch is checked out, names are replaced everywhere), and
 /// where a file was found empty or gone, as editors leave it for a moment when they save.
 const QUIET_WHEN_BUSY: Duration = Duration::from_millis(60);
-/// How long it must be quiet at least after a look, however long that took.
-const MOMENT: Duration = Duration::from_millis(1);
+/// How long it must be quiet before a look, so that the steps of one save are one, and after it, however long it took.
+const MOMENT: Duration = Duration::from_millis(2);
 /// How long a build waits for quiet at most, so that a program which writes without end does not hold it off.
 const PATIENCE: Duration = Duration::from_millis(300);
 /// How often the watched folders are looked at without a ring: when one was put in the place of another, the bell still
@@ -89,6 +89,11 @@ impl Watcher {
         let limit = Instant::now() + PATIENCE;
         while Instant::now() < limit {
             let begun = Instant::now();
+            match self.bell.wait(MOMENT) {
+                Ring::Rang => continue,
+                Ring::Quiet => {}
+                Ring::Broken => return None,
+            }
             let now = self.look();
             match self.bell.wait(quiet.saturating_sub(begun.elapsed()).max(MOMENT)) {
                 Ring::Rang => {}
@@ -184,7 +189,7 @@ mod tests {
 
     #[test]
     fn a_ring_for_nothing_is_no_change() {
-        assert_eq!(told([act(Ring::Rang, |_| {}), act(Ring::Quiet, |_| {})]), None);
+        assert_eq!(told([act(Ring::Rang, |_| {}), act(Ring::Quiet, |_| {}), act(Ring::Quiet, |_| {})]), None);
     }
 
     #[test]
@@ -193,7 +198,9 @@ mod tests {
         let script = [
             act(Ring::Rang, move |root| fs::rename(file(root), root.join("content/about.md~")).unwrap()),
             act(Ring::Quiet, |_| {}),
+            act(Ring::Quiet, |_| {}),
             act(Ring::Rang, move |root| fs::write(file(root), "about us").unwrap()),
+            act(Ring::Quiet, |_| {}),
             act(Ring::Quiet, |_| {}),
         ];
         assert_eq!(told(script).as_deref(), Some("changed content/about.md"));
@@ -203,6 +210,7 @@ mod tests {
     fn a_save_right_after_another_is_seen_without_a_ring() {
         let script = [
             act(Ring::Quiet, |root: &Path| fs::write(root.join("content/about.md"), "about us").unwrap()),
+            act(Ring::Quiet, |_| {}),
             act(Ring::Quiet, |_| {}),
         ];
         assert_eq!(told(script).as_deref(), Some("changed content/about.md"));
@@ -216,6 +224,7 @@ mod tests {
                 fs::create_dir(root.join("content")).unwrap();
                 fs::write(root.join("content/about.md"), "another").unwrap();
             }),
+            act(Ring::Quiet, |_| {}),
             act(Ring::Quiet, |_| {}),
         ];
         assert_eq!(told(script).as_deref(), Some("changed content/about.md"));
