@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use foldhash::HashMap;
+
 use super::counted::{Gist, Vocabulary};
 use super::figure;
 use crate::dossier::{Dossier, LooseFigure, LooseGroup};
@@ -9,13 +11,15 @@ use crate::dossier::{Dossier, LooseFigure, LooseGroup};
 /// The groups, the largest first, then by noun. Each holds its figures in order.
 pub(super) fn group(dossier: &Dossier, loose: &[(LooseFigure, &Gist)], site_language: &str) -> Vec<LooseGroup> {
     let mut vocabularies: BTreeMap<&str, Vocabulary> = BTreeMap::new();
-    let mut groups: BTreeMap<(&str, &Gist), Vec<usize>> = BTreeMap::new();
+    let mut alike: HashMap<(&str, &Gist), Vec<usize>> = HashMap::default();
     for (at, (one, gist)) in loose.iter().enumerate() {
         if let Some(figure) = figure(dossier, one.figure) {
-            groups.entry((figure.unit.name(), gist)).or_default().push(at);
+            alike.entry((figure.unit.name(), gist)).or_default().push(at);
         }
     }
-    let of_group = |figures: Vec<usize>| {
+    let mut alike: Vec<_> = alike.into_iter().collect();
+    alike.sort_unstable();
+    let mut of_group = |figures: Vec<usize>| {
         let noun = commonest_noun(dossier, loose, &figures);
         let language =
             figures.first().and_then(|&at| dossier.document(loose[at].0.figure.article).front.language.as_deref());
@@ -24,7 +28,7 @@ pub(super) fn group(dossier: &Dossier, loose: &[(LooseFigure, &Gist)], site_lang
         let measure_noun = noun.as_deref().and_then(|noun| vocabulary.measure_noun(noun));
         LooseGroup { noun, measure_noun, figures }
     };
-    let mut groups: Vec<LooseGroup> = groups.into_values().map(of_group).collect();
+    let mut groups: Vec<LooseGroup> = alike.into_iter().map(|(_, figures)| of_group(figures)).collect();
     groups.sort_by(|one, other| {
         other
             .figures
