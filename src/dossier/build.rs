@@ -27,6 +27,19 @@ pub fn build(
     site_language: &str,
     memory: &Memory,
 ) -> (Dossier, Vec<Diagnostic>) {
+    let (mut dossier, directory) = annotated(content, readings, site_language, memory);
+    let broken = complete(&mut dossier, &directory, site_language, memory);
+    (dossier, broken)
+}
+
+/// The dossier with its actors, outlets and annotated articles. What was gathered of names to come to that is more than the rest
+/// of the model, and is gone then.
+fn annotated(
+    content: Content,
+    readings: Vec<Arc<Reading>>,
+    site_language: &str,
+    memory: &Memory,
+) -> (Dossier, Directory) {
     let order = oldest_first(&content);
     let readings = in_order(readings, &order);
     let subjects = order.iter().zip(&readings);
@@ -47,10 +60,9 @@ pub fn build(
     });
     let unannotated: Vec<Unannotated> = unannotated.collect();
     let articles = unannotated.into_par_iter().map(|article| annotator.annotate(article, memory)).collect();
-    let mut dossier =
+    let dossier =
         Dossier { articles, actors: linked.actors, ambiguous_names: linked.ambiguous, sources, ..Dossier::of(content) };
-    let broken = complete(&mut dossier, &directory, site_language, memory);
-    (dossier, broken)
+    (dossier, directory)
 }
 
 /// Everything that is known once every article is annotated. What needs nothing of each other is worked out at one time.
