@@ -29,8 +29,8 @@ pub struct Linked {
     pub ambiguous: Vec<AmbiguousName>,
     /// The ids of all actors by number: those with a file in order of id, then the others.
     ids: Vec<Id>,
-    /// Whom each article names.
-    named: Vec<Arc<Named>>,
+    /// The actors with a file that each article names.
+    filed: Vec<Filed>,
     /// Where each article names actors without a file, each by its number.
     newcomers: Vec<Vec<(TextId, ByteSpan, usize)>>,
 }
@@ -40,7 +40,7 @@ impl Linked {
     /// another, code, or what an editor marked.
     #[must_use]
     pub fn mentions(&self, article: usize) -> Vec<Mark> {
-        let of_files = self.named[article].mentions.found.iter();
+        let of_files = self.filed[article].mentions.found.iter();
         let of_files = of_files.map(|found| mark(found.text, found.span, &self.ids[found.actor], found.rule));
         let of_newcomers = self.newcomers[article].iter();
         let of_newcomers =
@@ -52,11 +52,11 @@ impl Linked {
 
     /// A hash of the mentions of an article and of what `known` tells of each actor by its number.
     pub(super) fn version(&self, article: usize, known: &[impl Hash]) -> Key {
-        let named = &self.named[article];
-        let of_files: Vec<_> = named.actors.iter().map(|&number| &known[number]).collect();
+        let filed = &self.filed[article];
+        let of_files: Vec<_> = filed.actors.iter().map(|&number| &known[number]).collect();
         let of_newcomer = |place: &(TextId, ByteSpan, usize)| (*place, &self.ids[place.2], &known[place.2]);
         let of_newcomers: Vec<_> = self.newcomers[article].iter().map(of_newcomer).collect();
-        memory::key(named.version, (of_files, of_newcomers))
+        memory::key(filed.version, (of_files, of_newcomers))
     }
 
     /// The ids of all actors, by the numbers of [`Self::version`].
@@ -100,23 +100,29 @@ pub fn link(content: &Content, subjects: &[Subject<'_>], site_language: &str, me
         actors: entries(content, &named, &newcomers),
         ambiguous: ambiguous(&ids, &named, &newcomers),
         ids,
-        named,
+        filed: named.iter().map(|named| named.filed.clone()).collect(),
         newcomers: places,
     }
+}
+
+/// The actors with a file that one article names. It is all that is needed of its names once those without a file are known.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Filed {
+    /// A hash of all from which it was made.
+    version: Key,
+    pub(super) mentions: Arc<Mentions>,
+    /// Those that are mentioned, sorted, each once.
+    actors: Arc<[usize]>,
 }
 
 /// Whom one article names.
 #[derive(Debug)]
 pub(super) struct Named {
-    /// A hash of all from which it was made.
-    version: Key,
-    /// Actors that have a file.
-    pub(super) mentions: Mentions,
+    /// The actors that have a file.
+    pub(super) filed: Filed,
     /// Names that are nobody's yet.
     pub(super) strangers: Vec<Occurrence>,
-    /// The actors that have a file and are mentioned, sorted, each once.
-    actors: Vec<usize>,
-    /// How each of them is spelled, sorted, with how often.
+    /// How each actor that has a file is spelled, sorted, with how often.
     spellings: Vec<(usize, String, usize)>,
     /// See [`Named::digest`].
     digest: OnceLock<Key>,
@@ -129,7 +135,8 @@ impl Named {
         let spellings = spellings(subject.document, &mentions);
         let mut actors: Vec<usize> = spellings.iter().map(|&(actor, ..)| actor).collect();
         actors.dedup();
-        Self { version, mentions, strangers, actors, spellings, digest: OnceLock::new() }
+        let filed = Filed { version, mentions: Arc::new(mentions), actors: actors.into() };
+        Self { filed, strangers, spellings, digest: OnceLock::new() }
     }
 
     /// A hash of the names that are nobody's yet, without their places in `article`.
@@ -193,7 +200,7 @@ fn mark(text: TextId, span: ByteSpan, actor: &Id, rule: &'static str) -> Mark {
 
 fn ambiguous(ids: &[Id], named: &[Arc<Named>], newcomers: &provisional::Newcomers) -> Vec<AmbiguousName> {
     let of_files = named.iter().enumerate().flat_map(|(article, named)| {
-        named.mentions.ambiguous.iter().map(move |(text, span, actors)| {
+        named.filed.mentions.ambiguous.iter().map(move |(text, span, actors)| {
             let candidates = actors.iter().map(|&actor| ids[actor].clone()).collect();
             AmbiguousName { article, text: *text, span: *span, candidates }
         })

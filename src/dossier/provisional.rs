@@ -345,7 +345,7 @@ fn add_headlines(
     memory: &Memory,
 ) {
     let in_headlines = |(subject, named): (&Subject<'_>, &Arc<Named>)| {
-        let found = || in_headlines(&grouping.gazetteer, *subject, &named.mentions).into();
+        let found = || in_headlines(&grouping.gazetteer, *subject, &named.filed.mentions).into();
         memory.headlines.get_or(|| memory::key(subject.version, grouping.spellings), found)
     };
     let found: Vec<Arc<[InHeadline]>> = subjects.par_iter().zip(named).map(in_headlines).collect();
