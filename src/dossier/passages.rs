@@ -58,7 +58,7 @@ fn passages(reports: &[Report], before: Option<&Compared>) -> Vec<Passage> {
 fn with_earlier(reports: &[Report], later: &FixedBitSet) -> Vec<Passage> {
     let sentences = reports.iter().enumerate().flat_map(|(at, report)| {
         let sentences = report.sentences.iter();
-        sentences.map(move |one| Sentence { place: one.place(ArticleIndex(at)), shingles: &one.shingles })
+        sentences.map(move |shingled| Sentence { article: ArticleIndex(at), shingled })
     });
     let sentences: Vec<Sentence<'_>> = sentences.collect();
     let meetings = meetings::find(&sentences, later);
@@ -82,12 +82,12 @@ fn earlier_copies(sentences: &[Sentence<'_>], meetings: &[Meeting]) -> Vec<Share
     let mut best: Vec<(usize, Shared)> = Vec::new();
     for met in meetings.chunk_by(|one, other| one.earlier == other.earlier) {
         let (first, second) = (&sentences[met[0].earlier as usize], &sentences[met[0].later as usize]);
-        let longer = first.shingles.len().max(second.shingles.len());
+        let longer = first.shingles().len().max(second.shingles().len());
         if (met.len() as f64) < LEAST_SHARE * longer as f64 {
             continue;
         }
-        let shared = Shared { first: first.place, second: second.place };
-        match best.last_mut().filter(|(_, last)| last.first.end.article == first.place.end.article) {
+        let shared = Shared { first: first.place(), second: second.place() };
+        match best.last_mut().filter(|(_, last)| last.first.end.article == first.article) {
             Some((count, _)) if *count >= met.len() => {}
             Some(last) => *last = (met.len(), shared),
             None => best.push((met.len(), shared)),

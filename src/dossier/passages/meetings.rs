@@ -8,20 +8,26 @@ use fixedbitset::FixedBitSet;
 use rayon::prelude::*;
 
 use super::super::ArticleIndex;
-use super::shingles::Place;
+use super::shingles::{Place, Shingled};
 
 /// How many sentences with one shingle are compared with the later ones.
 const MOST_REMEMBERED: usize = 8;
 
 /// A sentence among those of all reports.
 pub(super) struct Sentence<'a> {
-    pub(super) place: Place,
-    pub(super) shingles: &'a [u32],
+    pub(super) article: ArticleIndex,
+    pub(super) shingled: &'a Shingled,
 }
 
 impl Sentence<'_> {
-    fn article(&self) -> ArticleIndex {
-        self.place.end.article
+    /// Where it stands.
+    pub(super) fn place(&self) -> Place {
+        self.shingled.place(self.article)
+    }
+
+    /// Its different shingles, sorted.
+    pub(super) fn shingles(&self) -> &[u32] {
+        &self.shingled.shingles
     }
 }
 
@@ -61,11 +67,11 @@ struct Sought<'a> {
 
 impl<'a> Sought<'a> {
     fn new(sentences: &'a [Sentence<'a>], articles: &'a FixedBitSet) -> Self {
-        let of_articles = || sentences.iter().filter(|sentence| articles.contains(sentence.article().0));
-        let count = of_articles().map(|sentence| sentence.shingles.len()).sum();
+        let of_articles = || sentences.iter().filter(|sentence| articles.contains(sentence.article.0));
+        let count = of_articles().map(|sentence| sentence.shingles().len()).sum();
         let shingles = (!articles.is_full()).then(|| {
             let mut shingles = Places::with_room_for(count);
-            for &shingle in of_articles().flat_map(|sentence| sentence.shingles) {
+            for &shingle in of_articles().flat_map(Sentence::shingles) {
                 shingles.put(shingle);
             }
             shingles
@@ -89,7 +95,7 @@ impl<'a> Sought<'a> {
     /// The shingles of a part, each with its sentence, in order of sentence.
     fn postings(&self, part: Part) -> impl Iterator<Item = Posting> {
         self.sentences.iter().zip(0..).flat_map(move |(sentence, index)| {
-            let shingles = sentence.shingles.iter().copied().filter(move |&shingle| part.holds(shingle));
+            let shingles = sentence.shingles().iter().copied().filter(move |&shingle| part.holds(shingle));
             let shingles = shingles.filter(|&shingle| self.may_be_sought(shingle));
             shingles.map(move |shingle| Posting { shingle, sentence: index })
         })
@@ -97,7 +103,7 @@ impl<'a> Sought<'a> {
 
     /// Where a shingle of an earlier article comes again; `same` are all places of the shingle, in order.
     fn meetings(&self, same: &[Posting]) -> impl Iterator<Item = Meeting> {
-        let article = |posting: &Posting| self.sentences[posting.sentence as usize].article();
+        let article = |posting: &Posting| self.sentences[posting.sentence as usize].article;
         let is_sought = move |later: &&Posting| self.articles.contains(article(later).0);
         same.iter().skip(1).filter(is_sought).flat_map(move |later| {
             let earlier =

@@ -19,13 +19,15 @@ pub(super) struct Place {
     pub(super) number: usize,
 }
 
-/// A sentence of an article that is long enough to be compared.
+/// A sentence of an article that is long enough to be compared. A large dossier has very many, so they are kept small.
 #[derive(Debug)]
 pub(in super::super) struct Shingled {
-    text: TextId,
-    span: ByteSpan,
+    /// The text and the bytes of it.
+    text: u32,
+    start: u32,
+    end: u32,
     /// Its number in its text.
-    number: usize,
+    number: u32,
     /// The different shingles, sorted.
     pub(super) shingles: Box<[u32]>,
 }
@@ -34,12 +36,18 @@ impl Shingled {
     /// A sentence that is nothing but its shingles, which are sorted.
     #[cfg(test)]
     pub(super) fn new(text: TextId, number: usize, shingles: Vec<u32>) -> Self {
-        Self { text, span: ByteSpan::new(number, number + 1), number, shingles: shingles.into() }
+        Self::at(text, ByteSpan::new(number, number + 1), number, shingles)
+    }
+
+    fn at(TextId(text): TextId, span: ByteSpan, number: usize, shingles: Vec<u32>) -> Self {
+        let [text, start, end, number] = [text, span.start, span.end, number].map(|place| place as u32);
+        Self { text, start, end, number, shingles: shingles.into() }
     }
 
     /// Where it stands, in that article.
     pub(super) fn place(&self, article: ArticleIndex) -> Place {
-        Place { end: PassageEnd { article, text: self.text, span: self.span }, number: self.number }
+        let [text, start, end, number] = [self.text, self.start, self.end, self.number].map(|place| place as usize);
+        Place { end: PassageEnd { article, text: TextId(text), span: ByteSpan::new(start, end) }, number }
     }
 }
 
@@ -52,7 +60,7 @@ pub(super) fn of_report(dossier: &Dossier, article: ArticleIndex) -> Vec<Shingle
         for (number, &span) in sentences.iter().enumerate().filter(|_| text.voice == Voice::Report) {
             let shingles = shingles_of(span.of_text(&text.plain));
             if !shingles.is_empty() {
-                found.push(Shingled { text: TextId(at), span, number, shingles: shingles.into() });
+                found.push(Shingled::at(TextId(at), span, number, shingles));
             }
         }
     }
