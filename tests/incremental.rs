@@ -228,3 +228,16 @@ fn the_first_texts_make_a_site() {
     let told = built(folder.path());
     assert!(matches!(told, Told::Whole(..)), "{told:?}");
 }
+
+#[test]
+fn a_link_to_an_address_follows_the_front_matter_that_gives_it() {
+    let root = tempfile::tempdir().unwrap();
+    first(root.path());
+    write(root.path(), "content/about.md", "---\ntitle: About\n---\n\nSee [the toll](/articles/the-toll/).\n");
+    let session = Session::remembering();
+    for slug in ["", "slug: the-toll\n", "", "slug: the-toll\n"] {
+        let front = format!("title: A toll\nsource: The Lantern\npublished: 2023-02-03\n{slug}");
+        write(root.path(), "content/articles/quay.md", &format!("---\n{front}---\n\nNothing happened.\n"));
+        assert_eq!(opened(root.path(), &session), built(root.path()), "{slug}");
+    }
+}
