@@ -156,14 +156,18 @@ mod tests {
         #[test]
         fn what_an_edit_leaves_is_what_would_be_found_anew(
             reports in prop::collection::vec(report(), 1..16),
-            edits in prop::collection::vec((any::<prop::sample::Index>(), report()), 1..4),
+            edits in prop::collection::vec((any::<prop::sample::Index>(), report(), any::<bool>()), 1..4),
             in_one_step in select(vec![false, true]),
         ) {
             let mut now = reports.clone();
             let mut last = compared(&now, None);
             let steps = edits.len();
-            for (step, (index, report)) in edits.into_iter().enumerate() {
-                now[index.index(reports.len())] = report;
+            for (step, (index, mut report, is_put_before)) in edits.into_iter().enumerate() {
+                let edited = &mut now[index.index(reports.len())];
+                if is_put_before {
+                    report.append(edited);
+                }
+                *edited = report;
                 if !in_one_step || step + 1 == steps {
                     last = compared(&now, Some(&last));
                 }
