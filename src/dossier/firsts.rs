@@ -21,14 +21,16 @@ pub struct Firsts {
     pub differently: Vec<MarkIndex>,
 }
 
-/// Fills what sources were first with. Needs the copies, the ledgers and the chronology.
+/// Fills what sources were first with; a dossier of one outlet has none that is before others. Needs the copies, the ledgers and
+/// the chronology.
 pub(super) fn note(dossier: &mut Dossier) {
     let mut firsts = vec![Firsts::default(); dossier.sources.len()];
-    let reports = reports(dossier);
-    let matters = matters(dossier).filter(|_| dossier.sources.len() > 1);
-    for (mark, outlet, is_alone) in matters.filter_map(|marks| leader(&reports, &marks)) {
-        let firsts = &mut firsts[outlet.0];
-        if is_alone { firsts.alone.push(mark) } else { firsts.first.push(mark) }
+    if dossier.sources.len() > 1 {
+        let reports = reports(dossier);
+        for (mark, outlet, is_alone) in matters(dossier).filter_map(|marks| leader(&reports, &marks)) {
+            let firsts = &mut firsts[outlet.0];
+            if is_alone { firsts.alone.push(mark) } else { firsts.first.push(mark) }
+        }
     }
     for mark in contradicted(dossier) {
         firsts[dossier.articles[mark.article.0].source.0].differently.push(mark);

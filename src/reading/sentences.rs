@@ -125,7 +125,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn boundaries_are_those_of_unicode(text in "(\\PC|[.?!…。 \n\r\u{85}\u{2028}]|[a-c]|[A-C]|[0-9]|[“”’)]|Mr\\. |U\\.S\\.|e\\.g\\. b){0,40}") {
+        fn boundaries_are_those_of_unicode(text in "(\\PC|[.?!…。 \n\r\u{85}\u{2028}]|[a-c]|[A-C]|[0-9]|[“”’)]|[\"'(]|Mr\\. |U\\.S\\.|e\\.g\\. b){0,40}") {
             let mut start = 0;
             for bound in text.split_sentence_bounds() {
                 prop_assert_eq!(boundary(&text, start), start + bound.len());

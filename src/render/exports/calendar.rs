@@ -30,12 +30,11 @@ pub(super) fn write(publication: &Publication<'_>, out: &mut dyn Write) -> io::R
     calendar.append_property(Property::new("CALSCALE", "GREGORIAN"));
     calendar.append_property(Property::new("X-WR-CALNAME", one_line(&publication.config.title)));
     let calendar = calendar.to_string();
-    let (head, end) = calendar.split_at(calendar.len() - END.len());
-    out.write_all(head.as_bytes())?;
+    out.write_all(calendar.strip_suffix(END).unwrap_or(&calendar).as_bytes())?;
     for event in (0..publication.dossier.chronology.len()).filter_map(|entry| event(publication, entry)) {
         out.write_all(event.try_into_string().map_err(io::Error::other)?.as_bytes())?;
     }
-    out.write_all(end.as_bytes())
+    out.write_all(END.as_bytes())
 }
 
 fn event(publication: &Publication<'_>, index: usize) -> Option<Event> {
