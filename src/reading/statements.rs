@@ -27,6 +27,9 @@ pub struct StatementWords {
     pub that_verbs: WordSet,
     /// Verbs that make quoted words somebody's, and no clause.
     pub quote_verbs: WordSet,
+    /// Which of the verbs are followed by whoever is told, so never by their subject ("told reporters").
+    #[serde(default)]
+    pub addressing: WordSet,
     /// Which of the verbs are participles, whose subject is that of another verb.
     pub participles: WordSet,
     /// Phrases before whoever is the origin of the words ("according to").
@@ -58,6 +61,7 @@ enum Role {
     Verb,
     ThatVerb,
     QuoteVerb,
+    Addressing,
     Participle,
     /// It opens a phrase of [`StatementWords::according`].
     AccordingHead,
@@ -96,6 +100,7 @@ impl StatementWords {
             (Role::Verb, &self.verbs),
             (Role::ThatVerb, &self.that_verbs),
             (Role::QuoteVerb, &self.quote_verbs),
+            (Role::Addressing, &self.addressing),
             (Role::Participle, &self.participles),
             (Role::Infinitive, &self.infinitives),
             (Role::That, &self.that),

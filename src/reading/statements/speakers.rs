@@ -34,7 +34,7 @@ fn named(passage: &Passage<'_>, span: ByteSpan) -> Speaker {
 }
 
 /// Whether the subject follows the verb: the verb, with its auxiliaries, comes straight after quoted words, or after a comma
-/// and before a capital.
+/// and before a capital, and neither is that a verb whose object is who is told, nor does the comma close an insertion.
 pub(super) fn is_inverted(passage: &Passage<'_>, cue: &Cue) -> bool {
     let is_auxiliary = |at: usize| at >= passage.first && passage.is(at, Role::Auxiliary) && !passage.is_quoted(at);
     let auxiliaries = (0..cue.first).rev().take_while(|&at| is_auxiliary(at)).count();
@@ -45,7 +45,20 @@ pub(super) fn is_inverted(passage: &Passage<'_>, cue: &Cue) -> bool {
         passage.is_quoted(before) || is_comma && before > passage.first && passage.is_quoted(before - 1);
     let is_capital = passage.tokens.get(cue.after).is_some_and(|token| token.capitalised);
     let is_free = cue.after < passage.after && !ends_subject(passage, cue.after);
-    is_free && (is_after_quotation || is_comma && is_capital)
+    let is_after_clause = is_comma && is_capital && !closes_apposition(passage, before);
+    is_free && !passage.is(cue.first, Role::Addressing) && (is_after_quotation || is_after_clause)
+}
+
+/// Whether the comma at `comma` closes an apposition to a name: "Ann Lee, director of the bank, announced". One word that opens
+/// the sentence is no name for sure ("Yesterday, prices rose, said Lee"), and a name after a preposition is no subject.
+fn closes_apposition(passage: &Passage<'_>, comma: usize) -> bool {
+    let is_name = |at: &usize| passage.tokens.get(*at).is_some_and(|token| token.capitalised);
+    before_insertion(passage, comma + 1).is_some_and(|name_end| {
+        let first = name_end - (passage.first..name_end).rev().take_while(is_name).count();
+        let opens = first == passage.first;
+        let is_subject = !passage.is(if opens { first } else { first - 1 }, Role::NotClause);
+        is_subject && name_end - first > usize::from(opens)
+    })
 }
 
 /// The words from `first` on, up to punctuation or a word that ends them.

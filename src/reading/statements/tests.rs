@@ -74,7 +74,7 @@ fn quoted_words_have_a_speaker() {
 
 #[test]
 fn reported_words_have_a_speaker() {
-    let table: [(&str, &[&str]); 10] = [
+    let table: [(&str, &[&str]); 15] = [
         ("Kral said that it had rained.", &["indirect: it had rained | Kral | said"]),
         ("The council says it rained.", &["indirect: it rained | The council | says"]),
         ("The council (CNA) announced on Sunday that it rained.", &["indirect: it rained | The council | announced"]),
@@ -88,6 +88,14 @@ fn reported_words_have_a_speaker() {
             &["indirect: it rained | Vice President Ann Lee | said"],
         ),
         ("On Friday Kral said it rained.", &["indirect: it rained | Kral | said"]),
+        (
+            "Ann Lee, head of the bank's office, told Globus that it rained.",
+            &["indirect: it rained | Ann Lee | told"],
+        ),
+        ("Kral, a clerk, told Globus that it rained.", &["indirect: it rained | Kral | told"]),
+        ("Ann Lee, who runs the bank, said Globus lost money.", &["indirect: Globus lost money | Ann Lee | said"]),
+        ("Yesterday, prices rose, said Globus.", &["indirect: Yesterday, prices rose | Globus | said"]),
+        ("In Oslo, prices rose, said Globus.", &["indirect: In Oslo, prices rose | Globus | said"]),
     ];
     for (text, expected) in table {
         assert_eq!(statements(text), expected, "{text}");
