@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, PoisonError};
 
 use url::Url;
 use xxhash_rust::xxh3::Xxh3Default;
@@ -46,6 +47,9 @@ pub(crate) struct Files {
     drafts: BTreeMap<DocumentRef, String>,
     /// The addresses of assets.
     assets: BTreeSet<String>,
+    /// What was found to be probably meant by paths that lead nowhere. A file that was renamed is missed by everyone who links to
+    /// it, and to look for what is near takes a comparison with every name there is.
+    meant: Mutex<BTreeMap<String, Option<String>>>,
 }
 
 impl Files {
@@ -82,6 +86,28 @@ impl Files {
 
     fn has(&self, kind: DocumentKind, id: &str) -> bool {
         self.ids.get(&fold(id)).is_some_and(|found| found.iter().any(|one| one.kind == kind && one.id.as_str() == id))
+    }
+
+    /// The path of the document or asset that was probably meant by a path from the dossier's root that leads nowhere.
+    fn meant_by(&self, path: String) -> Option<String> {
+        let known = |path: &str| self.meant.lock().unwrap_or_else(PoisonError::into_inner).get(path).cloned();
+        known(&path).unwrap_or_else(|| {
+            let meant = self.nearest_to(&path);
+            self.meant.lock().unwrap_or_else(PoisonError::into_inner).insert(path, meant.clone());
+            meant
+        })
+    }
+
+    /// The path nearest to another: of a document or asset in the same folder, else of any.
+    fn nearest_to(&self, path: &str) -> Option<String> {
+        let assets = self.assets.iter().map(|address| format!("{CONTENT}{address}"));
+        let all: Vec<String> = self.documents.keys().cloned().chain(assets).collect();
+        let siblings = || all.iter().filter(|one| parent(one) == parent(path)).map(|one| name(one));
+        if let Some(near) = nearest(name(path), siblings()) {
+            return all.iter().find(|one| parent(one) == parent(path) && name(one) == near).cloned();
+        }
+        let near = nearest(stem(path), all.iter().map(|one| stem(one)))?;
+        all.iter().find(|one| stem(one) == near).cloned()
     }
 
     fn ids_of(&self, kind: DocumentKind) -> impl Iterator<Item = &str> {
@@ -244,22 +270,14 @@ impl LinksOf<'_> {
         broken(format!("there is no file at “{address}”"), help)
     }
 
-    /// The nearest document or asset to a path, written as a link from this file: of the same folder, else of any.
+    /// What was probably meant by a path, written as a link from this file.
     fn near(&self, path: &str) -> Option<String> {
         let folder = parent(self.path);
         let full = match path.strip_prefix('/') {
             Some(address) => format!("{CONTENT}/{}", address.trim_end_matches('/')),
             None => joined(folder, path)?,
         };
-        let assets = self.files.assets.iter().map(|address| format!("{CONTENT}{address}"));
-        let all: Vec<String> = self.files.documents.keys().cloned().chain(assets).collect();
-        let siblings = || all.iter().filter(|one| parent(one) == parent(&full)).map(|one| name(one));
-        if let Some(near) = nearest(name(&full), siblings()) {
-            let found = all.iter().find(|one| parent(one) == parent(&full) && name(one) == near)?;
-            return Some(relative_to(folder, found));
-        }
-        let near = nearest(stem(&full), all.iter().map(|one| stem(one)))?;
-        all.iter().find(|one| stem(one) == near).map(|found| relative_to(folder, found))
+        self.files.meant_by(full).map(|meant| relative_to(folder, &meant))
     }
 
     /// `id`, `kind/id` or either with `#anchor`, in any case.

@@ -88,10 +88,7 @@ fn reported_words_have_a_speaker() {
             &["indirect: it rained | Vice President Ann Lee | said"],
         ),
         ("On Friday Kral said it rained.", &["indirect: it rained | Kral | said"]),
-        (
-            "Ann Lee, head of the bank's office, told Globus that it rained.",
-            &["indirect: it rained | Ann Lee | told"],
-        ),
+        ("Ann Lee, head of the bank's office, told Globus that it rained.", &["indirect: it rained | Ann Lee | told"]),
         ("Kral, a clerk, told Globus that it rained.", &["indirect: it rained | Kral | told"]),
         ("Ann Lee, who runs the bank, said Globus lost money.", &["indirect: Globus lost money | Ann Lee | said"]),
         ("Yesterday, prices rose, said Globus.", &["indirect: Yesterday, prices rose | Globus | said"]),
