@@ -191,8 +191,8 @@ fn configured(settings: &Settings) -> Result<Config, Vec<Diagnostic>> {
 
 /// Reads the dossier and makes its site, every file of which goes into `sink`.
 #[must_use]
-pub fn build(settings: &Settings, sink: &dyn Sink, at: &dyn Fn(Stage)) -> Build {
-    let (made_from, mut diagnostics) = material(&Session::default(), settings, at);
+pub fn build(session: &Session, settings: &Settings, sink: &dyn Sink, at: &dyn Fn(Stage)) -> Build {
+    let (made_from, mut diagnostics) = material(session, settings, at);
     let Some((material, theme)) = made_from else { return Build { diagnostics, ..Build::default() } };
     at(Stage::Render);
     let made = render::render(&material, theme, sink).and_then(|pages| {

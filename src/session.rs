@@ -44,6 +44,12 @@ impl Session {
         }
     }
 
+    /// A session of one build, which reads each file once, however often it needs it.
+    #[must_use]
+    pub fn of_one_build() -> Self {
+        Self { content: Memory::of_texts(), ..Self::default() }
+    }
+
     /// The language of an article that names none, as its words tell it.
     pub(crate) fn language_of(&self, article: &Document<Article>) -> Option<&'static str> {
         self.languages.get_or(|| article.fingerprint, || reading::language::detect_article(article))

@@ -9,6 +9,7 @@ use super::{Failure, Reading, report};
 use crate::memo::{self, Key};
 use crate::output::stamp::{self, Stamp};
 use crate::output::{Writer, Written};
+use crate::session::Session;
 use crate::{Settings, Stage, content, diagnostic};
 
 /// What `build` can be told.
@@ -47,7 +48,8 @@ pub(super) fn run(root: &Path, options: &Options) -> Result<(), Failure> {
         ..Settings::new(root)
     };
     let folder = options.output.clone().unwrap_or_else(|| root.join("public"));
-    let made_from = made_from(&settings);
+    let session = Session::of_one_build();
+    let made_from = made_from(&session, &settings);
     let last = made_from.and_then(|key| Stamp::of_same(root, key, &folder));
     if let Some(last) = last.filter(|last| last.told.is_empty() || !options.strict) {
         drop(progress);
@@ -57,7 +59,7 @@ pub(super) fn run(root: &Path, options: &Options) -> Result<(), Failure> {
         return Ok(());
     }
     let writer = Writer::new(root, &folder)?;
-    let build = crate::build(&settings, &writer, &at);
+    let build = crate::build(&session, &settings, &writer, &at);
     if !build.is_whole || report::failed(&build.diagnostics, options.strict) {
         drop(progress);
         report::tell(&build.diagnostics);
@@ -73,7 +75,7 @@ pub(super) fn run(root: &Path, options: &Options) -> Result<(), Failure> {
     }
     say(&folder, &written?, started.elapsed());
     // What was saved while the site was made may be in it or not.
-    if let Some(key) = made_from.filter(|_| made_from == self::made_from(&settings)) {
+    if let Some(key) = made_from.filter(|_| made_from == self::made_from(&session, &settings)) {
         let told = diagnostic::render::human(&build.diagnostics, false);
         if let Ok(stamp) = Stamp::new(key, &folder, told) {
             stamp.keep(root);
@@ -83,8 +85,8 @@ pub(super) fn run(root: &Path, options: &Options) -> Result<(), Failure> {
 }
 
 /// A hash of what a site is made from: what editors wrote, and what was asked for. None where it cannot be known.
-fn made_from(settings: &Settings) -> Option<Key> {
-    let written = content::fingerprint(&settings.root).ok()?;
+fn made_from(session: &Session, settings: &Settings) -> Option<Key> {
+    let written = content::fingerprint(&settings.root, &session.content).ok()?;
     let asked = format!("{:?} {} {}", settings.base_url, settings.drafts, settings.search);
     Some(memo::key(&[&written.to_le_bytes(), asked.as_bytes()]))
 }

@@ -5,23 +5,33 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
+use xxhash_rust::xxh3::xxh3_128;
 
-use super::is_left_behind;
+use super::load::text_of;
+use super::{Memory, is_left_behind, tree};
 use crate::config::SITE_FILE;
 use crate::memo::{self, Key};
 
 /// What of a dossier a site is made from, below its root.
 pub const MADE_FROM: [&str; 4] = [SITE_FILE, "content", "static", "themes"];
 
-/// The fingerprint of the dossier at `root`: of the path and the bytes of each of its files.
+/// The fingerprint of the dossier at `root`: of the path and the bytes of each of its files. A document of which `memory` has
+/// the text is not opened, and what is read of one [`super::load`] need not read again.
 ///
 /// # Errors
-/// A file or folder that cannot be read.
-pub fn fingerprint(root: &Path) -> io::Result<Key> {
+/// A file or folder that cannot be read, and a document that is not text.
+pub fn fingerprint(root: &Path, memory: &Memory) -> io::Result<Key> {
     let files = files(root)?;
-    let of_file = |path: &PathBuf| {
-        let name = path.strip_prefix(root).unwrap_or(path).to_string_lossy();
-        Ok(memo::key(&[name.as_bytes(), &std::fs::read(path)?]).to_le_bytes())
+    let of_file = |on_disk: &PathBuf| {
+        let path = tree::from_root(on_disk, root);
+        let path = path.to_string_lossy();
+        let hash = if tree::is_document(&path) {
+            let read = text_of(&path, on_disk, &memory.files, &mut Vec::new());
+            read.map(|(_, hash)| hash).ok_or(io::ErrorKind::InvalidData)?
+        } else {
+            xxh3_128(&std::fs::read(on_disk)?)
+        };
+        Ok(memo::key(&[path.as_bytes(), &hash.to_le_bytes()]).to_le_bytes())
     };
     let parts: Vec<_> = files.par_iter().map(of_file).collect::<io::Result<_>>()?;
     Ok(memo::key(&parts.iter().map(|part| &part[..]).collect::<Vec<_>>()))

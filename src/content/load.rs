@@ -207,7 +207,7 @@ fn read_front<F: Front + DeserializeOwned + Clone>(
     known: &Memo<Arc<Head<F>>>,
 ) -> Head<F> {
     let mut diagnostics = Vec::new();
-    let Some((file, hash)) = text_of(content, texts, &mut diagnostics) else {
+    let Some((file, hash)) = text_of(&content.path, &content.on_disk, texts, &mut diagnostics) else {
         return Head { document: None, diagnostics };
     };
     Arc::unwrap_or_clone(known.get_or(|| key(&content.path, hash), || Arc::new(parse_front(content, file, hash))))
@@ -224,18 +224,20 @@ fn parse_front<F: Front + DeserializeOwned>(content: &ContentFile, file: Arc<Sou
     Head { document, diagnostics }
 }
 
-/// The text of a file and a hash of its bytes. A file of which `known` has the text with the same stamp is not opened.
-fn text_of(
-    content: &ContentFile,
+/// The text of the file `on_disk`, called `path` in messages, and a hash of its bytes. A file of which `known` has the text with
+/// the same stamp is not opened.
+pub(super) fn text_of(
+    path: &str,
+    on_disk: &Path,
     known: &Memo<(Arc<SourceFile>, u128)>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<(Arc<SourceFile>, u128)> {
-    let stamp = || fs::metadata(&content.on_disk).ok().map(|metadata| Stamp::of(&metadata));
+    let stamp = || fs::metadata(on_disk).ok().map(|metadata| Stamp::of(&metadata));
     let settled = if known.remembers() { stamp().filter(Stamp::is_settled) } else { None };
-    let Some(settled) = settled else { return read_file(&content.on_disk, &content.path, diagnostics) };
-    let key = key_of_stamp(&content.path, &settled);
+    let Some(settled) = settled else { return read_file(on_disk, path, diagnostics) };
+    let key = key_of_stamp(path, &settled);
     known.get(key, |_| true).or_else(|| {
-        let read = read_file(&content.on_disk, &content.path, diagnostics)?;
+        let read = read_file(on_disk, path, diagnostics)?;
         if stamp().as_ref() == Some(&settled) {
             known.put(key, &read);
         }

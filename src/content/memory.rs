@@ -69,6 +69,12 @@ impl Memory {
         }
     }
 
+    /// A memory of the texts of files alone, for a build that needs each more than once.
+    #[must_use]
+    pub fn of_texts() -> Self {
+        Self { files: Memo::remembering(), ..Self::default() }
+    }
+
     /// Forgets what the last reading did not ask for.
     pub fn forget_unused(&self) {
         self.files.forget_unused();

@@ -62,6 +62,12 @@ pub(crate) fn walk(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Tree {
     tree
 }
 
+/// Whether the file at `path`, from the dossier's root, is a Markdown file of the content folder.
+pub(super) fn is_document(path: &str) -> bool {
+    let below = path.strip_prefix(CONTENT).and_then(|rest| rest.strip_prefix('/'));
+    below.is_some_and(|path| reference(path).is_some())
+}
+
 /// What a Markdown file at `path`, from the content folder, is; nothing for any other file.
 fn reference(path: &str) -> Option<DocumentRef> {
     let (without_extension, extension) = path.rsplit_once('.')?;
@@ -164,7 +170,7 @@ fn unspeakable(path: &Path) -> Diagnostic {
 }
 
 /// `path` from the root, with `/` on every system.
-fn from_root(path: &Path, root: &Path) -> PathBuf {
+pub(super) fn from_root(path: &Path, root: &Path) -> PathBuf {
     let path = path.strip_prefix(root).unwrap_or(path);
     slashed(path).map_or_else(|| path.to_owned(), PathBuf::from)
 }
