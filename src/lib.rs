@@ -208,6 +208,8 @@ pub fn build(session: &Session, settings: &Settings, sink: &dyn Sink, at: &dyn F
     let pages = made.map_err(|problems| diagnostics.extend(problems)).ok();
     diagnostic::sort(&mut diagnostics);
     let articles = material.dossier.articles.len();
+    // To give back the memory of a large model takes a while, for which nobody need wait.
+    rayon::spawn(|| drop(material));
     Build { is_whole: pages.is_some(), articles, pages: pages.unwrap_or_default(), diagnostics }
 }
 

@@ -41,6 +41,9 @@ pub struct StatementWords {
     pub that: WordSet,
     /// Pronouns that refer back to the name before them ("who").
     pub relatives: WordSet,
+    /// Pronouns before an auxiliary that makes no passive, then: "s'est dit".
+    #[serde(default)]
+    pub reflexives: WordSet,
     /// Words between a speaker and the verb ("has also").
     pub auxiliaries: WordSet,
     /// Words that end a speaker's words, on the way back from the verb.
@@ -68,6 +71,7 @@ enum Role {
     Infinitive,
     That,
     Relative,
+    Reflexive,
     Auxiliary,
     ClauseStart,
     ClauseEnd,
@@ -105,6 +109,7 @@ impl StatementWords {
             (Role::Infinitive, &self.infinitives),
             (Role::That, &self.that),
             (Role::Relative, &self.relatives),
+            (Role::Reflexive, &self.reflexives),
             (Role::Auxiliary, &self.auxiliaries),
             (Role::ClauseStart, &self.clause_starts),
             (Role::ClauseEnd, &self.clause_ends),

@@ -121,13 +121,19 @@ impl<'a> Passage<'a> {
         let is_capitalised = self.tokens.get(at).is_some_and(|token| token.capitalised);
         let cue = |kind| Some(Cue { first: at, after: at + 1, kind });
         let verb = match () {
-            () if is_capitalised || is_infinitive => None,
+            () if is_capitalised || is_infinitive || self.ends_compound(at) => None,
             () if self.is(at, Role::Verb) => cue(CueKind::Clause),
             () if self.is(at, Role::ThatVerb) => cue(CueKind::ThatClause),
             () if self.is(at, Role::QuoteVerb) => cue(CueKind::Words),
             () => None,
         };
         verb.or_else(|| self.according_at(at))
+    }
+
+    /// Whether the word at `at` is the end of a compound: "so-called".
+    fn ends_compound(&self, at: usize) -> bool {
+        let is_glued = self.tokens.glued(at) && at.checked_sub(1).is_some_and(|before| self.tokens.glued(before));
+        is_glued && at > self.first && self.is_mark(at - 1, &['-', '\u{2010}', '\u{2011}'])
     }
 
     /// Whether the word at `at` is a verb of saying of any kind.

@@ -1,10 +1,11 @@
 //! The words that name who speaks: the subject of a verb of saying, before it ("Maduro said") or after it ("said the
-//! minister"), or whoever follows "according to".
+//! minister"), the agent of a passive ("was called a lie by Maduro"), or whoever follows "according to".
 
 use super::Role;
 use super::passage::{Cue, CueKind, Passage};
 use crate::reading::lexicon::figures;
 use crate::reading::mark::Speaker;
+use crate::reading::tokens::TokenKind;
 use crate::span::ByteSpan;
 
 /// The most tokens of the words for a speaker; more are no subject but half a sentence.
@@ -17,6 +18,7 @@ const LONGEST_INSERTION: usize = 12;
 pub(super) fn of(passage: &Passage<'_>, cue: &Cue) -> Speaker {
     let words = match cue.kind {
         CueKind::According => following(passage, cue.after),
+        _ if is_passive(passage, cue.first) => agent_of_passive(passage, cue.after),
         _ if is_inverted(passage, cue) => following(passage, cue.after),
         _ if passage.is(cue.first, Role::Participle) => of_participle(passage, cue.first),
         _ => preceding(passage, cue.first),
@@ -31,6 +33,38 @@ fn named(passage: &Passage<'_>, span: ByteSpan) -> Speaker {
         return Speaker::Unknown;
     }
     Speaker::Named { name: name.to_owned(), span }
+}
+
+/// Whether the auxiliaries of the verb at `verb` make it a passive, whose subject is spoken of and does not speak.
+fn is_passive(passage: &Passage<'_>, verb: usize) -> bool {
+    let verbal = auxiliaries(passage, verb)..verb;
+    let is_reflexive = verbal.clone().any(|at| passage.is(at, Role::Reflexive));
+    !passage.is(verb, Role::Participle) && !is_reflexive && verbal.into_iter().any(|at| forms_passive(passage, at))
+}
+
+fn forms_passive(passage: &Passage<'_>, at: usize) -> bool {
+    passage.lexicon.figure_word(passage.tokens.lower(at)).is(figures::Role::Passive)
+}
+
+/// The first of the auxiliaries and pronouns that stand right before the verb at `verb`; the verb where there are none.
+fn auxiliaries(passage: &Passage<'_>, verb: usize) -> usize {
+    let is_verbal =
+        |at: usize| passage.is(at, Role::Auxiliary) || passage.is(at, Role::Reflexive) || forms_passive(passage, at);
+    let is_elision = |at: usize| at > passage.first && is_elided(passage, at) && is_verbal(at - 1);
+    (passage.first..verb).rev().take_while(|&at| is_verbal(at) || is_elision(at)).last().unwrap_or(verb)
+}
+
+/// Whether the token at `at` is the apostrophe of an elision: "s’est".
+fn is_elided(passage: &Passage<'_>, at: usize) -> bool {
+    passage.is_mark(at, &['\'', '’']) && passage.tokens.glued(at) && passage.tokens.glued(at + 1)
+}
+
+/// Who speaks by the passive that ends before `after`: "was called a lie by Maduro".
+fn agent_of_passive(passage: &Passage<'_>, after: usize) -> Option<(usize, usize)> {
+    let is_agent = |at: usize| passage.lexicon.figure_word(passage.tokens.lower(at)).is(figures::Role::Agent);
+    let mut clause = (after..passage.after).take_while(|&at| passage.is_quoted(at) || !is_border(passage, at));
+    let agent = clause.find(|&at| !passage.is_quoted(at) && is_agent(at))?;
+    following(passage, agent + 1)
 }
 
 /// Whether the subject follows the verb: the verb, with its auxiliaries, comes straight after quoted words, or after a comma
@@ -81,12 +115,9 @@ fn of_participle(passage: &Passage<'_>, participle: usize) -> Option<(usize, usi
 
 /// The words that end before the verb at `verb`.
 fn preceding(passage: &Passage<'_>, verb: usize) -> Option<(usize, usize)> {
-    let is_auxiliary = |at: usize| passage.is(at, Role::Auxiliary);
-    let mut after = verb;
-    while after > passage.first && is_auxiliary(after - 1) {
-        after -= 1;
-    }
+    let after = auxiliaries(passage, verb);
     let after = before_relative(passage, after).or_else(|| before_insertion(passage, after)).unwrap_or(after);
+    let after = before_age(passage, after).unwrap_or(after);
     let lowest = passage.first.max(after.saturating_sub(LONGEST + 1));
     let first = (lowest..after).rev().find(|&at| starts_after(passage, at)).map_or(passage.first, |at| at + 1);
     let first = without_adverbial(passage, first, after);
@@ -111,6 +142,13 @@ fn before_insertion(passage: &Passage<'_>, after: usize) -> Option<usize> {
     let lowest = passage.first.max(closing.saturating_sub(LONGEST_INSERTION));
     let border = (lowest..closing).rev().find(|&at| is_border(passage, at));
     border.filter(|&at| passage.is_mark(at, &[opening]) && at > passage.first)
+}
+
+/// "Ana Ruiz, 43, who came late, said": the end of "Ana Ruiz", where what ends before `after` is a number alone.
+fn before_age(passage: &Passage<'_>, after: usize) -> Option<usize> {
+    let age = after.checked_sub(1).filter(|&at| at > passage.first + 1)?;
+    let is_number = passage.tokens.get(age).is_some_and(|token| token.kind == TokenKind::Digits);
+    (is_number && passage.is_mark(age - 1, &[','])).then_some(age - 1)
 }
 
 fn starts_after(passage: &Passage<'_>, at: usize) -> bool {

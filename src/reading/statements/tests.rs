@@ -74,7 +74,7 @@ fn quoted_words_have_a_speaker() {
 
 #[test]
 fn reported_words_have_a_speaker() {
-    let table: [(&str, &[&str]); 15] = [
+    let table: [(&str, &[&str]); 19] = [
         ("Kral said that it had rained.", &["indirect: it had rained | Kral | said"]),
         ("The council says it rained.", &["indirect: it rained | The council | says"]),
         ("The council (CNA) announced on Sunday that it rained.", &["indirect: it rained | The council | announced"]),
@@ -93,6 +93,10 @@ fn reported_words_have_a_speaker() {
         ("Ann Lee, who runs the bank, said Globus lost money.", &["indirect: Globus lost money | Ann Lee | said"]),
         ("Yesterday, prices rose, said Globus.", &["indirect: Yesterday, prices rose | Globus | said"]),
         ("In Oslo, prices rose, said Globus.", &["indirect: In Oslo, prices rose | Globus | said"]),
+        ("Kral, 43, who came late, insisted that it rained.", &["indirect: it rained | Kral | insisted"]),
+        ("It was announced on Sunday that it rained.", &["indirect: it rained | ? | announced"]),
+        ("The road has been called “a very old lie” by Ann Lee.", &["mixed: “a very old lie” | Ann Lee | called"]),
+        ("It comes after what Globus called “a very old lie”.", &["mixed: “a very old lie” | Globus | called"]),
     ];
     for (text, expected) in table {
         assert_eq!(statements(text), expected, "{text}");
@@ -101,13 +105,17 @@ fn reported_words_have_a_speaker() {
 
 #[test]
 fn spanish_statements_have_a_speaker() {
-    let table: [(&str, &[&str]); 8] = [
+    let table: [(&str, &[&str]); 9] = [
         ("«Ganamos la votación», dijo Kral.", &["direct: «Ganamos la votación» | Kral | dijo"]),
         ("“Ganamos”, afirmó la ministra Ana Ruiz en un acto.", &["mixed: “Ganamos” | la ministra Ana Ruiz | afirmó"]),
         ("El alcalde señaló que había llovido.", &["indirect: había llovido | El alcalde | señaló"]),
         ("Según la alcaldía, llovió dos días.", &["indirect: llovió dos días | la alcaldía | Según"]),
         ("Llovió dos días, según Kral.", &["indirect: Llovió dos días | Kral | según"]),
         ("Además, dijo que había llovido.", &["indirect: había llovido | ? | dijo"]),
+        (
+            "La ley fue calificada de “una mentira muy vieja” por Kral.",
+            &["mixed: “una mentira muy vieja” | Kral | calificada"],
+        ),
         ("Kral dijo ayer la verdad.", &[]),
         ("Kral negó que hubiera llovido.", &[]),
     ];
@@ -118,7 +126,7 @@ fn spanish_statements_have_a_speaker() {
 
 #[test]
 fn statements_in_other_languages_have_a_speaker() {
-    let table: [(&str, &str, &[&str]); 20] = [
+    let table: [(&str, &str, &[&str]); 22] = [
         ("es", "«Ganamos la votación», ha señalado Kral.", &["direct: «Ganamos la votación» | Kral | señalado"]),
         ("fr", "« Nous avons gagné », a déclaré le maire.", &["direct: « Nous avons gagné » | le maire | déclaré"]),
         ("fr", "« Nous avons gagné », a-t-il dit.", &["direct: « Nous avons gagné » | il | dit"]),
@@ -126,6 +134,8 @@ fn statements_in_other_languages_have_a_speaker() {
         ("fr", "Selon Kral, l’eau montait.", &["indirect: l’eau montait | Kral | Selon"]),
         ("fr", "D’après la mairie, l’eau montait.", &["indirect: l’eau montait | la mairie | D’après"]),
         ("fr", "Kral a nié que l’eau montait.", &[]),
+        ("fr", "Kral s’est dit « très inquiet des eaux ».", &["mixed: « très inquiet des eaux » | Kral | dit"]),
+        ("fr", "Il a été dit que l’eau montait.", &["indirect: l’eau montait | ? | dit"]),
         ("pt", "“Ganhamos a votação”, disse Kral.", &["direct: “Ganhamos a votação” | Kral | disse"]),
         ("pt", "O prefeito afirmou que tinha chovido.", &["indirect: tinha chovido | O prefeito | afirmou"]),
         ("pt", "De acordo com Kral, choveu dois dias.", &["indirect: choveu dois dias | Kral | De acordo com"]),
@@ -152,6 +162,7 @@ fn what_is_no_statement() {
         "The United States and the farmers’ union met.",
         "They published data that it said showed a loss.",
         "They had nothing to say.",
+        "The so-called “old days” are over.",
         "He said goodbye.",
         "He denied that it had rained.",
         "They announced the release of ten people.",
