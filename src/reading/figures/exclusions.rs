@@ -197,7 +197,7 @@ impl Judge<'_> {
         self.view.is(before, Role::Aged) || of_age || (self.is_plain() && stands_between && follows_name)
     }
 
-    /// "555 1234", "nineteen ninety-four": numbers side by side belong together, in a telephone number or a year.
+    /// "555 1234", "(416) 555-1234", "nineteen ninety-four": numbers side by side belong together, in a telephone number or a year.
     fn is_beside_number(&self) -> bool {
         let before = self.quantity.numeral.start.wrapping_sub(1);
         let is_alike = |at| match self.quantity.form {
@@ -205,7 +205,9 @@ impl Judge<'_> {
             Some(_) => self.view.is_digits(at),
             None => false,
         };
-        is_alike(self.around.end) || is_alike(before)
+        let end = self.around.end;
+        let is_area = self.view.is_mark(before, &['(']) && self.view.is_mark(end, &[')']);
+        is_alike(end) || is_alike(before) || is_area && is_alike(end + 1)
     }
 
     /// "1. The first thing", "2) The second".
