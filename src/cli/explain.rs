@@ -94,7 +94,7 @@ fn mark(
 
 fn place(document: &Document<Article>, anchored: &AnchoredMark) -> (usize, usize) {
     let source = document.body.text(anchored.mark.text).source.source_of(anchored.mark.span);
-    document.file.line_column(source.start)
+    document.file.line_column(source.start())
 }
 
 fn words<'a>(document: &'a Document<Article>, anchored: &AnchoredMark) -> &'a str {

@@ -338,15 +338,17 @@ impl SourceMap {
     /// The bytes of the file that hold `plain`, from the first stretch it touches to the last; empty where it touches none.
     #[must_use]
     pub fn source_of(&self, plain: ByteSpan) -> ByteSpan {
-        let first = self.chunks.partition_point(|chunk| chunk.plain.end <= plain.start);
-        let after = self.chunks.partition_point(|chunk| chunk.plain.start < plain.end.max(plain.start + 1));
+        let first = self.chunks.partition_point(|chunk| chunk.plain.end() <= plain.start());
+        let after = self.chunks.partition_point(|chunk| chunk.plain.start() < plain.end().max(plain.start() + 1));
         let touched = self.chunks.get(first..after.max(first)).unwrap_or_default();
         match (touched.first(), touched.last()) {
-            (Some(head), Some(tail)) => ByteSpan::new(head.at(plain.start, End::Start), tail.at(plain.end, End::End)),
+            (Some(head), Some(tail)) => {
+                ByteSpan::new(head.at(plain.start(), End::Start), tail.at(plain.end(), End::End))
+            }
             _ => self
                 .chunks
                 .last()
-                .map_or_else(ByteSpan::default, |chunk| ByteSpan::new(chunk.source.end, chunk.source.end)),
+                .map_or_else(ByteSpan::default, |chunk| ByteSpan::new(chunk.source.end(), chunk.source.end())),
         }
     }
 }
@@ -361,22 +363,22 @@ impl Chunk {
     /// Takes in the chunk behind it, where the bytes of both run on in the text and in the file, and says whether it did.
     fn join(&mut self, next: &Self) -> bool {
         let are_same_bytes = |chunk: &Self| chunk.plain.len() == chunk.source.len();
-        let runs_on = self.plain.end == next.plain.start && self.source.end == next.source.start;
+        let runs_on = self.plain.end() == next.plain.start() && self.source.end() == next.source.start();
         let joins = runs_on && are_same_bytes(self) && are_same_bytes(next);
         if joins {
-            self.plain.end = next.plain.end;
-            self.source.end = next.source.end;
+            self.plain = self.plain.cover(next.plain);
+            self.source = self.source.cover(next.source);
         }
         joins
     }
 
     fn at(&self, plain: usize, end: End) -> usize {
         if self.plain.len() == self.source.len() {
-            return self.source.start + plain.clamp(self.plain.start, self.plain.end) - self.plain.start;
+            return self.source.start() + plain.clamp(self.plain.start(), self.plain.end()) - self.plain.start();
         }
         match end {
-            End::Start => self.source.start,
-            End::End => self.source.end,
+            End::Start => self.source.start(),
+            End::End => self.source.end(),
         }
     }
 }

@@ -34,9 +34,9 @@ pub(super) fn of_article(body: &Body, sentences: &[Vec<ByteSpan>], marks: &[Mark
     let mut hashed = HashedSentence::default();
     let marks = marks.iter().map(|mark| {
         let plain = &body.text(mark.text).plain;
-        let sentence = sentence_at(sentences, mark.text, mark.span.start).unwrap_or_else(|| ByteSpan::of(plain));
+        let sentence = sentence_at(sentences, mark.text, mark.span.start()).unwrap_or_else(|| ByteSpan::of(plain));
         let (letter, words) = (letter(&mark.value), mark.span.of_text(plain));
-        let ordinal = repeated.entry((mark.text, sentence.start, letter, words)).or_default();
+        let ordinal = repeated.entry((mark.text, sentence.start(), letter, words)).or_default();
         *ordinal += 1;
         let hash = hashed.turn_to(mark.text, sentence, plain).with(words, *ordinal);
         names.name(format!("{letter}-{hash}"))

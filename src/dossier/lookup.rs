@@ -59,7 +59,7 @@ impl Dossier {
     #[must_use]
     pub fn sentence(&self, index: MarkIndex) -> ByteSpan {
         let mark = &self.mark(index).mark;
-        sentence_at(&self.articles[index.article.0].annotation.sentences, mark.text, mark.span.start)
+        sentence_at(&self.articles[index.article.0].annotation.sentences, mark.text, mark.span.start())
             .unwrap_or_else(|| ByteSpan::of(&self.text(index.article, mark.text).plain))
     }
 
@@ -90,8 +90,8 @@ impl Dossier {
     ) -> impl Iterator<Item = (MarkIndex, &AnchoredMark)> {
         let marks = &self.articles[article.0].annotation.marks;
         let before =
-            |place: usize| marks.partition_point(|other| (other.mark.text, other.mark.span.start) < (text, place));
-        let range: Range<usize> = before(span.start)..before(span.end);
+            |place: usize| marks.partition_point(|other| (other.mark.text, other.mark.span.start()) < (text, place));
+        let range: Range<usize> = before(span.start())..before(span.end());
         range.map(move |mark| (MarkIndex { article, mark }, &marks[mark]))
     }
 
@@ -120,6 +120,6 @@ impl AnchoredMark {
 /// The sentence of a text that holds the byte at `place`, or the next one where the place is between two.
 pub(super) fn sentence_at(sentences: &[Vec<ByteSpan>], text: TextId, place: usize) -> Option<ByteSpan> {
     let sentences = sentences.get(text.0)?;
-    let at = sentences.partition_point(|sentence| sentence.end <= place);
+    let at = sentences.partition_point(|sentence| sentence.end() <= place);
     sentences.get(at).or(sentences.last()).copied()
 }

@@ -286,8 +286,8 @@ impl<'a> Report<'a> {
     pub(super) fn quote_in(&self, mark: &Mark, around: ByteSpan) -> Option<Quote<'a>> {
         let exact = self.words(mark)?;
         let text = self.text(mark.text);
-        let prefix = text.get(around.start..mark.span.start).unwrap_or_default();
-        let suffix = text.get(mark.span.end..around.end).unwrap_or_default();
+        let prefix = text.get(around.start()..mark.span.start()).unwrap_or_default();
+        let suffix = text.get(mark.span.end()..around.end()).unwrap_or_default();
         Some(Quote { prefix, exact, suffix })
     }
 
@@ -305,8 +305,8 @@ impl<'a> Report<'a> {
     #[must_use]
     pub fn sentence_span(&self, mark: &Mark) -> ByteSpan {
         let sentences = self.annotated.annotation.sentences.get(mark.text.0).map(Vec::as_slice).unwrap_or_default();
-        let first = sentences.partition_point(|sentence| sentence.end <= mark.span.start);
-        let touched = sentences[first..].iter().take_while(|sentence| sentence.start < mark.span.end);
+        let first = sentences.partition_point(|sentence| sentence.end() <= mark.span.start());
+        let touched = sentences[first..].iter().take_while(|sentence| sentence.start() < mark.span.end());
         touched.fold(mark.span, |span, &sentence| span.cover(sentence))
     }
 
@@ -328,7 +328,7 @@ impl<'a> Report<'a> {
 
     /// Whether nothing but white space lies between two spans of a text.
     fn touches(&self, text: TextId, earlier: ByteSpan, later: ByteSpan) -> bool {
-        self.text(text).get(earlier.end..later.start).is_none_or(|between| between.trim().is_empty())
+        self.text(text).get(earlier.end()..later.start()).is_none_or(|between| between.trim().is_empty())
     }
 }
 

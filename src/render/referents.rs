@@ -163,10 +163,10 @@ fn shared_spans(view: &View<'_>, index: ArticleIndex) -> Vec<SharedSpan> {
     let original = |article: ArticleIndex| view.article(article).copy_of.unwrap_or(article);
     let pairs = view.passages(index).filter(|(_, there)| original(there.article) != original(index));
     let mut pairs: Vec<_> = pairs.collect();
-    pairs.sort_by_key(|(here, there)| (here.text, here.span.start, *there));
+    pairs.sort_by_key(|(here, there)| (here.text, here.span.start(), *there));
     let mut spans: Vec<SharedSpan> = Vec::new();
     for (here, there) in pairs {
-        match spans.last_mut().filter(|last| last.text == here.text && here.span.start < last.span.end) {
+        match spans.last_mut().filter(|last| last.text == here.text && here.span.start() < last.span.end()) {
             Some(last) => last.join(here, there),
             None => spans.push(SharedSpan { text: here.text, span: here.span, elsewhere: vec![there] }),
         }

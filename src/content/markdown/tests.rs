@@ -387,13 +387,13 @@ proptest! {
                 let written = written.unwrap_or_default();
                 let is_same = written.chars().eq([character]) || written.len() != character.len_utf8();
                 prop_assert!(is_same || character == ' ', "{character:?} is not {written:?}");
-                prop_assert!(source.start >= reached, "{character:?} of {:?} goes back", text.plain);
-                reached = source.start;
+                prop_assert!(source.start() >= reached, "{character:?} of {:?} goes back", text.plain);
+                reached = source.start();
             }
             let mut open: Vec<ByteSpan> = Vec::new();
             for inline in &text.inlines {
                 prop_assert!(text.plain.get(inline.span.range()).is_some());
-                open.retain(|outer| outer.end > inline.span.start);
+                open.retain(|outer| outer.end() > inline.span.start());
                 prop_assert!(open.iter().all(|outer| outer.contains(inline.span)), "{:?}", text.inlines);
                 open.push(inline.span);
             }

@@ -227,7 +227,7 @@ fn joined(dossier: &Dossier, group: Vec<Passage>, ranges: &[String]) -> Vec<Pass
 fn are_ends(dossier: &Dossier, first: MarkIndex, last: MarkIndex, ranges: &[String]) -> bool {
     let (first, last, article) = (&dossier.mark(first).mark, &dossier.mark(last).mark, first.article);
     let plain = &dossier.text(article, first.text).plain;
-    let between = plain.get(first.span.end..last.span.start).unwrap_or_default().trim();
+    let between = plain.get(first.span.end()..last.span.start()).unwrap_or_default().trim();
     ranges.iter().any(|range| range.eq_ignore_ascii_case(between))
 }
 
@@ -312,7 +312,7 @@ fn with_year(date: &Edtf, year: i16) -> Option<Edtf> {
 fn stand_close(dossier: &Dossier, one: MarkIndex, other: MarkIndex) -> bool {
     let (first, second) = (&dossier.mark(one.min(other)).mark, &dossier.mark(one.max(other)).mark);
     let plain = &dossier.text(one.article, first.text).plain;
-    let between = plain.get(first.span.end..second.span.start).unwrap_or_default();
+    let between = plain.get(first.span.end()..second.span.start()).unwrap_or_default();
     words(between).nth(TOLD_WORDS).is_none()
 }
 

@@ -40,7 +40,7 @@ impl Shingled {
     }
 
     fn at(TextId(text): TextId, span: ByteSpan, number: usize, shingles: Vec<u32>) -> Self {
-        let [text, start, end, number] = [text, span.start, span.end, number].map(|place| place as u32);
+        let [text, start, end, number] = [text, span.start(), span.end(), number].map(|place| place as u32);
         Self { text, start, end, number, shingles: shingles.into() }
     }
 

@@ -117,8 +117,8 @@ proptest! {
         let mut end = 0;
         for name in found {
             prop_assert!(text.get(name.span.range()).is_some_and(|words| !words.is_empty()));
-            prop_assert!(name.span.start >= end);
-            end = name.span.end;
+            prop_assert!(name.span.start() >= end);
+            end = name.span.end();
         }
     }
 }

@@ -188,7 +188,7 @@ impl View<'_> {
         let shown = self.shown(marks[0].article);
         let in_sentence = |&index: &MarkIndex| (index, shown.sentence_span(&self.mark(index).mark));
         let mut distinct: Vec<(MarkIndex, ByteSpan)> = marks.iter().map(in_sentence).collect();
-        distinct.dedup_by_key(|(index, sentence)| (self.mark(*index).mark.text, sentence.start));
+        distinct.dedup_by_key(|(index, sentence)| (self.mark(*index).mark.text, sentence.start()));
         QuoteGroup {
             article: self.card(marks[0].article).clone(),
             quotes: distinct.into_iter().map(|(mark, sentence)| self.quote_in(mark, sentence)).collect(),

@@ -236,7 +236,7 @@ impl View<'_> {
     /// Marks of one report in their sentences, each sentence once.
     fn distinct_quotes(&self, marks: &[MarkIndex]) -> Vec<Quote> {
         let mut distinct = marks.to_vec();
-        distinct.dedup_by_key(|&mut index| (self.mark(index).mark.text, self.dossier.sentence(index).start));
+        distinct.dedup_by_key(|&mut index| (self.mark(index).mark.text, self.dossier.sentence(index).start()));
         distinct.into_iter().map(|index| self.quote(index)).collect()
     }
 }
