@@ -79,18 +79,18 @@ struct Shared {
 
 /// The earlier sentences that are the same as one, at most one of each article: the most alike. `meetings` are all of that one.
 fn earlier_copies(sentences: &[Sentence<'_>], meetings: &[Meeting]) -> Vec<Shared> {
-    let mut best: Vec<(usize, Shared)> = Vec::new();
-    for met in meetings.chunk_by(|one, other| one.earlier == other.earlier) {
-        let (first, second) = (&sentences[met[0].earlier as usize], &sentences[met[0].later as usize]);
+    let mut best: Vec<(u32, Shared)> = Vec::new();
+    for met in meetings {
+        let (first, second) = (&sentences[met.earlier as usize], &sentences[met.later as usize]);
         let longer = first.shingles().len().max(second.shingles().len());
-        if (met.len() as f64) < LEAST_SHARE * longer as f64 {
+        if f64::from(met.shared) < LEAST_SHARE * longer as f64 {
             continue;
         }
         let shared = Shared { first: first.place(), second: second.place() };
         match best.last_mut().filter(|(_, last)| last.first.end.article == first.article) {
-            Some((count, _)) if *count >= met.len() => {}
-            Some(last) => *last = (met.len(), shared),
-            None => best.push((met.len(), shared)),
+            Some((count, _)) if *count >= met.shared => {}
+            Some(last) => *last = (met.shared, shared),
+            None => best.push((met.shared, shared)),
         }
     }
     best.into_iter().map(|(_, shared)| shared).collect()

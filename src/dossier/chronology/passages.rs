@@ -107,15 +107,15 @@ impl Passage {
     }
 }
 
-/// A sentence that tells something of the chronology.
+/// A sentence that tells something of the chronology. There are many, so none keeps room that it does not need.
 #[derive(Debug)]
 pub(in crate::dossier) struct Sentence {
     /// The editor's links to events in it.
-    pub(super) links: Vec<Link>,
+    pub(super) links: Box<[Link]>,
     /// The events that those links lead to.
-    pub(super) linked: Vec<usize>,
+    pub(super) linked: Box<[usize]>,
     /// The dates that no link speaks for.
-    pub(super) dates: Vec<Passage>,
+    pub(super) dates: Box<[Passage]>,
 }
 
 /// A link to an event.
@@ -254,10 +254,10 @@ fn sentence(dossier: &Dossier, mut group: Vec<Passage>) -> Sentence {
     group.retain(tells_something);
     let (dates, links): (Vec<Passage>, Vec<Passage>) = group.into_iter().partition(|passage| passage.date.is_some());
     let only_date = if let [only] = dates.as_slice() { Some(only) } else { None };
-    let links: Vec<Link> = links.into_iter().filter_map(|passage| link(dossier, passage, only_date)).collect();
+    let links: Box<[Link]> = links.into_iter().filter_map(|passage| link(dossier, passage, only_date)).collect();
     let spoken_for = links.iter().any(|link| !link.passage.repeats.is_empty());
     let linked = links.iter().map(|link| link.event).collect();
-    Sentence { links, linked, dates: if spoken_for { Vec::new() } else { distinct(dates) } }
+    Sentence { links, linked, dates: if spoken_for { Box::default() } else { distinct(dates).into() } }
 }
 
 /// Whether a passage says what happened. A year or a month alone, as in the cells of a table, does not; a whole day alone may
