@@ -145,14 +145,14 @@ fn target(dossier: &Dossier, target: Target) -> String {
     match target {
         Target::None => "nothing else in the dossier".to_owned(),
         Target::Claim { ledger, claim } => {
-            let ledger = &dossier.ledgers[ledger];
+            let ledger = &dossier.ledgers[ledger.at()];
             let measure = &dossier.content.measures[ledger.measure];
-            let Claim { because, part, .. } = &ledger.claims[claim];
+            let Claim { because, part, .. } = &ledger.claims[claim.at()];
             let part = part.map(|part| format!("; a part only, because {}", why_part(part)));
             format!("the measure {}, because of {because}{}", measure.id, part.unwrap_or_default())
         }
-        Target::Actor(index) => format!("the actor {}", dossier.actors[index.0].id),
-        Target::Entry(entry) => format!("the chronology's entry of {}", dossier.chronology[entry].date),
+        Target::Actor(index) => format!("the actor {}", dossier.actors[index.at()].id),
+        Target::Entry(entry) => format!("the chronology's entry of {}", dossier.chronology[entry.at()].date),
     }
 }
 

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::edtf::Edtf;
 use crate::id::{DocumentRef, Id};
+use crate::index::index;
 use crate::span::ByteSpan;
 
 /// The parsed body of one Markdown file.
@@ -20,9 +21,10 @@ pub struct Body {
     pub footnotes: Vec<Footnote>,
 }
 
-/// Which of a body's texts is meant: an index into [`Body::texts`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TextId(pub usize);
+index!(
+    /// Which of a body's texts is meant: an index into [`Body::texts`].
+    TextId
+);
 
 impl Body {
     /// The text with that id.
@@ -31,12 +33,12 @@ impl Body {
     /// Where the id belongs to another body.
     #[must_use]
     pub fn text(&self, id: TextId) -> &Text {
-        &self.texts[id.0]
+        &self.texts[id.at()]
     }
 
     /// The ids of all texts, in order.
     pub fn text_ids(&self) -> impl Iterator<Item = TextId> + use<> {
-        (0..self.texts.len()).map(TextId)
+        (0..self.texts.len()).map(TextId::new)
     }
 
     /// The body once it is read, without the room that reading left in it: bodies are what a large dossier holds most of.

@@ -235,7 +235,7 @@ impl Search<'_> {
             return false;
         }
         let after = words.plain.get(hit.span.end()..).unwrap_or_default().trim_start();
-        let sentences = self.reading.sentences.get(text.0).map(Vec::as_slice).unwrap_or_default();
+        let sentences = self.reading.sentences.get(text.at()).map(Vec::as_slice).unwrap_or_default();
         let opens = sentences.binary_search_by_key(&hit.span.start(), |sentence| sentence.start()).is_ok();
         opens || is_month && after.starts_with(|first: char| first.is_ascii_digit())
     }

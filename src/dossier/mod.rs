@@ -43,6 +43,7 @@ use crate::content::actor::ActorKind;
 use crate::content::body::TextId;
 use crate::edtf::Edtf;
 use crate::id::{DocumentRef, Id};
+use crate::index::index;
 use crate::interval::{Interval, Range};
 use crate::memo::Key;
 use crate::reading::ToldDate;
@@ -84,26 +85,57 @@ pub struct Dossier {
     pub backlinks: BTreeMap<DocumentRef, Vec<Backlink>>,
 }
 
-/// An article of [`Dossier::articles`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ArticleIndex(pub usize);
+index!(
+    /// An article of [`Dossier::articles`].
+    ArticleIndex
+);
 
 /// A mark of an article: an index into [`AnnotatedArticle::marks`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MarkIndex {
     /// The article.
     pub article: ArticleIndex,
-    /// The mark's place among the article's.
-    pub mark: usize,
+    place: u32,
 }
 
-/// An actor of [`Dossier::actors`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ActorIndex(pub usize);
+impl MarkIndex {
+    /// The mark at that place among those of the article.
+    #[must_use]
+    pub fn new(article: ArticleIndex, mark: usize) -> Self {
+        Self { article, place: u32::try_from(mark).unwrap_or(u32::MAX) }
+    }
 
-/// A source of [`Dossier::sources`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SourceIndex(pub usize);
+    /// Its place among the article's.
+    #[must_use]
+    pub fn mark(self) -> usize {
+        self.place as usize
+    }
+}
+
+index!(
+    /// An actor of [`Dossier::actors`].
+    ActorIndex
+);
+
+index!(
+    /// A source of [`Dossier::sources`].
+    SourceIndex
+);
+
+index!(
+    /// A ledger of [`Dossier::ledgers`].
+    LedgerIndex
+);
+
+index!(
+    /// A claim of [`Ledger::claims`].
+    ClaimIndex
+);
+
+index!(
+    /// An entry of [`Dossier::chronology`].
+    EntryIndex
+);
 
 /// An article with its final marks.
 #[derive(Debug)]
@@ -163,17 +195,17 @@ pub enum Target {
     /// Nothing beyond itself.
     #[default]
     None,
-    /// A claim: an index into [`Dossier::ledgers`] and into that ledger's claims.
+    /// A claim.
     Claim {
         /// The ledger.
-        ledger: usize,
-        /// The claim.
-        claim: usize,
+        ledger: LedgerIndex,
+        /// Which of that ledger's claims.
+        claim: ClaimIndex,
     },
     /// An actor: of a mention, or the speaker of a statement.
     Actor(ActorIndex),
     /// An entry of the chronology.
-    Entry(usize),
+    Entry(EntryIndex),
 }
 
 /// An actor and all that reports say of it.

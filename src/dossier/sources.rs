@@ -23,7 +23,7 @@ pub(super) fn gather(content: &Content, order: &[usize]) -> (Vec<SourceEntry>, V
             entries.push(without_file(name, &mut ids));
             entries.len() - 1
         });
-        entries[place].articles.push(ArticleIndex(article));
+        entries[place].articles.push(ArticleIndex::new(article));
         places.push(place);
     }
     by_name(entries, &places)
@@ -63,9 +63,9 @@ fn names(sources: &[Document<Source>]) -> BTreeMap<String, usize> {
 fn by_name(entries: Vec<SourceEntry>, places: &[usize]) -> (Vec<SourceEntry>, Vec<SourceIndex>) {
     let mut order: Vec<(usize, SourceEntry)> = entries.into_iter().enumerate().collect();
     order.sort_by_cached_key(|(_, entry)| (fold(&entry.name), entry.id.clone()));
-    let mut moved = vec![SourceIndex(0); order.len()];
+    let mut moved = vec![SourceIndex::new(0); order.len()];
     for (new, (old, _)) in order.iter().enumerate() {
-        moved[*old] = SourceIndex(new);
+        moved[*old] = SourceIndex::new(new);
     }
     (order.into_iter().map(|(_, entry)| entry).collect(), places.iter().map(|&place| moved[place]).collect())
 }

@@ -79,7 +79,7 @@ impl Speakers<'_> {
     /// The actor that the words at `span` of `text` mean.
     #[must_use]
     pub fn of_words(&self, text: TextId, span: ByteSpan) -> Option<Id> {
-        let words = span.of_text(&self.body.texts.get(text.0)?.plain).trim().to_lowercase();
+        let words = span.of_text(&self.body.texts.get(text.at())?.plain).trim().to_lowercase();
         let described = || self.body_noun(&words).and_then(|noun| self.described(text, span, noun));
         let actor =
             self.named(text, span).or_else(described).or_else(|| self.meant(text, span, self.referent(&words)?));
@@ -225,7 +225,7 @@ impl Speakers<'_> {
 
     /// The sentence at `place` as far as that place, and the sentence before it.
     fn this_sentence_and_last(&self, text: TextId, place: usize) -> Vec<(TextId, ByteSpan)> {
-        let sentences = self.reading.sentences.get(text.0).map_or(&[][..], Vec::as_slice);
+        let sentences = self.reading.sentences.get(text.at()).map_or(&[][..], Vec::as_slice);
         let at = sentences.partition_point(|sentence| sentence.end() <= place);
         let start = sentences.get(at).map_or(0, |sentence| sentence.start().min(place));
         let before = match at.checked_sub(1).and_then(|before| sentences.get(before)) {
@@ -236,9 +236,9 @@ impl Speakers<'_> {
     }
 
     fn last_sentence_before(&self, text: TextId) -> Option<(TextId, ByteSpan)> {
-        let before = TextId(text.0.checked_sub(1)?);
-        let is_of_a_kind = self.body.texts.get(before.0)?.voice == self.body.texts.get(text.0)?.voice;
-        let sentence = self.reading.sentences.get(before.0)?.last().copied()?;
+        let before = TextId::new(text.at().checked_sub(1)?);
+        let is_of_a_kind = self.body.texts.get(before.at())?.voice == self.body.texts.get(text.at())?.voice;
+        let sentence = self.reading.sentences.get(before.at())?.last().copied()?;
         is_of_a_kind.then_some((before, sentence))
     }
 

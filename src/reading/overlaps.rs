@@ -173,7 +173,7 @@ mod tests {
     use crate::reading::mark::{Mention, Speaker, SpeechMode, Statement, Timex, TimexKind};
 
     fn mark(start: usize, end: usize, by: By, value: Value) -> Mark {
-        Mark { text: TextId(0), span: ByteSpan::new(start, end), value, by, rule: "test" }
+        Mark { text: TextId::new(0), span: ByteSpan::new(start, end), value, by, rule: "test" }
     }
 
     fn date() -> Value {
@@ -196,7 +196,7 @@ mod tests {
     }
 
     fn kept(marks: Vec<Mark>, plain: &[(usize, usize)]) -> Vec<(usize, usize)> {
-        let place = |&(start, end): &(usize, usize)| Place { text: TextId(0), span: ByteSpan::new(start, end) };
+        let place = |&(start, end): &(usize, usize)| Place { text: TextId::new(0), span: ByteSpan::new(start, end) };
         let plain: Vec<Place> = plain.iter().map(place).collect();
         resolve(marks, &plain).iter().map(|mark| (mark.span.start(), mark.span.end())).collect()
     }

@@ -108,7 +108,7 @@ impl<'a> Referents<'a> {
         let article = view.article(index);
         let mut referents = Self { passages: shared_spans(view, index), ..Self::default() };
         for (number, actor) in article.actors.iter().enumerate() {
-            referents.signs.insert(Referent::Actor(actor.0), Sign::name(number));
+            referents.signs.insert(Referent::Actor(actor.at()), Sign::name(number));
         }
         for referent in view.dossier.marks_of(index).filter_map(|(mark, _)| referent(view, mark)) {
             if !referents.signs.contains_key(&referent) {
@@ -146,9 +146,9 @@ fn push<T>(list: &mut Vec<T>, item: T) -> usize {
 
 fn referent<'a>(view: &View<'a>, index: MarkIndex) -> Option<Referent<'a>> {
     match (view.dossier.target(index), &view.mark(index).mark.value) {
-        (Target::Claim { ledger, .. }, _) => Some(Referent::Measure(ledger)),
-        (Target::Actor(actor), _) => Some(Referent::Actor(actor.0)),
-        (Target::Entry(entry), _) => Some(Referent::Day(view.dossier.chronology[entry].date.as_str())),
+        (Target::Claim { ledger, .. }, _) => Some(Referent::Measure(ledger.at())),
+        (Target::Actor(actor), _) => Some(Referent::Actor(actor.at())),
+        (Target::Entry(entry), _) => Some(Referent::Day(view.dossier.chronology[entry.at()].date.as_str())),
         (Target::None, Value::Reference(document)) => Some(Referent::Document(document)),
         (Target::None, _) => None,
     }

@@ -148,9 +148,9 @@ impl Telling {
 /// What each report tells.
 pub(super) fn tellings(dossier: &Dossier, memory: &Memory, site_language: &str) -> Vec<Arc<Telling>> {
     let events = version_of(&dossier.content.events);
-    let articles = (0..dossier.articles.len()).into_par_iter().map(ArticleIndex);
+    let articles = (0..dossier.articles.len()).into_par_iter().map(ArticleIndex::new);
     let told = |article: ArticleIndex| {
-        let key = || memory::key(dossier.articles[article.0].annotation.version, (article, events));
+        let key = || memory::key(dossier.articles[article.at()].annotation.version, (article, events));
         memory.told.get_or(key, || {
             Arc::new(Telling { sentences: sentences_of(dossier, article, site_language), digest: OnceLock::new() })
         })
@@ -272,7 +272,7 @@ fn link(dossier: &Dossier, mut passage: Passage, only_date: Option<&Passage>) ->
     let mark = &dossier.mark(passage.mark).mark;
     let Value::Reference(target) = &mark.value else { return None };
     let event = dossier.content.events.binary_search_by(|event| event.id.cmp(&target.id)).ok()?;
-    let told = &dossier.articles[passage.mark.article.0].annotation.told;
+    let told = &dossier.articles[passage.mark.article.at()].annotation.told;
     let place = Place { text: mark.text, span: mark.span };
     let under = told.binary_search_by_key(&place, |told| told.place).ok().map(|at| &told[at]);
     let beside = only_date.filter(|date| under.is_none() && stand_close(dossier, passage.mark, date.mark));

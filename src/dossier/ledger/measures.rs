@@ -78,11 +78,11 @@ pub(super) fn fit(dossier: &Dossier, site_language: &str, memory: &Memory) -> Ve
         (language, matcher)
     });
     let matchers: BTreeMap<String, Matcher<'_>> = matchers.collect();
-    let articles = (0..dossier.articles.len()).into_par_iter().map(ArticleIndex);
+    let articles = (0..dossier.articles.len()).into_par_iter().map(ArticleIndex::new);
     let content = &dossier.content;
     let files = (version_of(&content.measures), version_of(&content.events));
     let fit = |article: ArticleIndex| {
-        let key = || memory::key(dossier.articles[article.0].annotation.version, (article, files));
+        let key = || memory::key(dossier.articles[article.at()].annotation.version, (article, files));
         let fits = || {
             let figures = fit_article(dossier, article, &matchers[&language(article)]);
             let version = || version(dossier, &figures, written(article));

@@ -85,7 +85,7 @@ struct Sought<'a> {
 
 impl<'a> Sought<'a> {
     fn new(sentences: &'a [Sentence<'a>], articles: &'a FixedBitSet) -> Self {
-        let of_articles = || sentences.iter().filter(|sentence| articles.contains(sentence.article.0));
+        let of_articles = || sentences.iter().filter(|sentence| articles.contains(sentence.article.at()));
         let count = of_articles().map(|sentence| sentence.shingles().len()).sum();
         let shingles = (!articles.is_full()).then(|| {
             let mut shingles = Places::with_room_for(count);
@@ -126,7 +126,7 @@ impl<'a> Sought<'a> {
     /// Where a shingle of an earlier article comes again; `same` are all places of the shingle, in order.
     fn meetings(&self, same: &[Posting]) -> impl Iterator<Item = Meeting> {
         let article = |posting: &Posting| self.sentences[posting.sentence as usize].article;
-        let is_sought = move |later: &&Posting| self.articles.contains(article(later).0);
+        let is_sought = move |later: &&Posting| self.articles.contains(article(later).at());
         same.iter().skip(1).filter(is_sought).flat_map(move |later| {
             let earlier =
                 same.iter().take(MOST_REMEMBERED).take_while(move |earlier| article(earlier) < article(later));

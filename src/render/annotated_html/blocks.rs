@@ -229,7 +229,7 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn text_anchor(&self, text: TextId) -> Option<&'a str> {
-        self.text_anchors.get(text.0).copied().flatten()
+        self.text_anchors.get(text.at()).copied().flatten()
     }
 
     fn tag_with_anchor<'v>(

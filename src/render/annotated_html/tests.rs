@@ -58,7 +58,7 @@ fn overlays(body: &Body, words: &[(&str, &'static str)]) -> Vec<Overlay<'static>
         let attributes = href.into_iter().chain([("class", "mark".into())]).collect();
         let span = ByteSpan::new(start, start + words.len());
         Overlay {
-            text: TextId(text),
+            text: TextId::new(text),
             span,
             element: Element { name, attributes },
             id: Some(format!("m{number}").into()),
@@ -314,7 +314,7 @@ fn a_span_is_written_without_ids() {
     let overlays = overlays(&body, &[("least 28 died", "a")]);
     let text = &body.texts[0];
     let span = ByteSpan::new(text.plain.find("At").unwrap(), text.plain.find(" Last").unwrap());
-    assert_snapshot!(write_span(&body, TextId(0), span, &overlays, &Addresses), @r#"
+    assert_snapshot!(write_span(&body, TextId::new(0), span, &overlays, &Addresses), @r#"
     <em>At <a href="/m0/" class="mark">least 28</a></em><a href="/m0/" class="mark"> died</a><br>
     there.
     "#);
@@ -341,7 +341,7 @@ fn a_long_paragraph_with_many_marks_takes_linear_time() {
     let step = body.texts[0].plain.len() / MARKS;
     let overlays: Vec<_> = (0..MARKS)
         .map(|number| Overlay {
-            text: TextId(0),
+            text: TextId::new(0),
             span: ByteSpan::new(number * step, (number + 2) * step),
             element: Element { name: "mark", attributes: Vec::new() },
             id: Some(format!("m{number}").into()),
@@ -397,7 +397,7 @@ fn lay(body: &Body, places: &[(usize, usize, usize, usize)]) -> Vec<Overlay<'sta
         let attributes = attributes.into_iter().filter(|(key, _)| *key != "href" || name == "a").collect();
         let span = ByteSpan::new(a.min(b), a.max(b));
         Some(Overlay {
-            text: TextId(text % texts),
+            text: TextId::new(text % texts),
             span,
             element: Element { name, attributes },
             id: Some(format!("diurna-mark-{number}").into()),

@@ -154,7 +154,7 @@ impl View<'_> {
 
     /// How far a report is trusted: its own code, else its outlet's.
     pub(super) fn reliability_of(&self, index: ArticleIndex) -> Option<ShownReliability> {
-        let source = &self.dossier.sources[self.article(index).source.0];
+        let source = &self.dossier.sources[self.article(index).source.at()];
         let of_source = || self.dossier.content.sources.get(source.document?)?.front.reliability;
         self.report(index).front.reliability.or_else(of_source).map(|code| self.reliability(code))
     }
