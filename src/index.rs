@@ -3,10 +3,10 @@
 
 /// A type of places in one kind of list.
 macro_rules! index {
-    ($(#[$attribute:meta])* $name:ident) => {
+    ($(#[$attribute:meta])* $visibility:vis $name:ident) => {
         $(#[$attribute])*
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name {
+        $visibility struct $name {
             /// Counted from one, so that no place is 0, which stands for none.
             number: std::num::NonZeroU32,
         }
@@ -14,14 +14,14 @@ macro_rules! index {
         impl $name {
             /// The place that so many are before. No list is as long as the last place that can be told.
             #[must_use]
-            pub fn new(before: usize) -> Self {
+            $visibility fn new(before: usize) -> Self {
                 let before = u32::try_from(before).unwrap_or(u32::MAX);
                 Self { number: std::num::NonZeroU32::MIN.saturating_add(before) }
             }
 
             /// How many are before it: what lists are indexed with.
             #[must_use]
-            pub fn at(self) -> usize {
+            $visibility fn at(self) -> usize {
                 self.number.get() as usize - 1
             }
         }
@@ -40,7 +40,7 @@ pub(crate) use index;
 mod tests {
     index!(
         /// A place in a list of this test.
-        Place
+        pub(super) Place
     );
 
     #[test]

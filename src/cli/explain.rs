@@ -70,10 +70,11 @@ fn mark(
     article: &AnnotatedArticle,
     anchor: &str,
 ) -> Result<String, Failure> {
-    let (anchored, belongs_to) = article.marks().find(|(anchored, _)| anchored.anchor == anchor).ok_or_else(|| {
-        let help = format!("diurna explain {} lists its marks", document.id);
-        Failure::usage(format!("{} has no mark #{anchor}", document.id), help)
-    })?;
+    let (anchored, belongs_to) =
+        article.marks().find(|(anchored, _)| &*anchored.anchor == anchor).ok_or_else(|| {
+            let help = format!("diurna explain {} lists its marks", document.id);
+            Failure::usage(format!("{} has no mark #{anchor}", document.id), help)
+        })?;
     let (line, column) = place(document, anchored);
     let by = match anchored.mark.by {
         By::Editor => "the editor's link",

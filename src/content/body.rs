@@ -23,7 +23,7 @@ pub struct Body {
 
 index!(
     /// Which of a body's texts is meant: an index into [`Body::texts`].
-    TextId
+    pub TextId
 );
 
 impl Body {

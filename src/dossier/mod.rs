@@ -2,6 +2,7 @@
 //! same thing, what happened when, where reports disagree. Pure, and cheap enough to redo after every edit.
 
 pub mod actors;
+mod anchor;
 mod anchors;
 mod annotate;
 mod build;
@@ -51,6 +52,7 @@ use crate::reading::mark::Mark;
 use crate::span::ByteSpan;
 
 pub use actors::AmbiguousName;
+pub use anchor::Anchor;
 pub use build::build;
 pub use firsts::Firsts;
 pub use memory::{Memory, Subject};
@@ -87,7 +89,7 @@ pub struct Dossier {
 
 index!(
     /// An article of [`Dossier::articles`].
-    ArticleIndex
+    pub ArticleIndex
 );
 
 /// A mark of an article: an index into [`AnnotatedArticle::marks`].
@@ -114,27 +116,27 @@ impl MarkIndex {
 
 index!(
     /// An actor of [`Dossier::actors`].
-    ActorIndex
+    pub ActorIndex
 );
 
 index!(
     /// A source of [`Dossier::sources`].
-    SourceIndex
+    pub SourceIndex
 );
 
 index!(
     /// A ledger of [`Dossier::ledgers`].
-    LedgerIndex
+    pub LedgerIndex
 );
 
 index!(
     /// A claim of [`Ledger::claims`].
-    ClaimIndex
+    pub ClaimIndex
 );
 
 index!(
     /// An entry of [`Dossier::chronology`].
-    EntryIndex
+    pub EntryIndex
 );
 
 /// An article with its final marks.
@@ -174,7 +176,7 @@ pub struct Annotation {
     /// The dates under the editor's links to events, by place.
     pub told: Vec<ToldDate>,
     /// The anchor of each text, for links to a paragraph; unique in the article.
-    pub text_anchors: Vec<String>,
+    pub text_anchors: Box<[Anchor]>,
 }
 
 /// A mark with the actor that it has to do with.
@@ -184,7 +186,7 @@ pub struct AnchoredMark {
     pub mark: Mark,
     /// Its anchor on the article's page, without `#`: the kind's letter and a hash of the sentence and the words, so that it
     /// stays when another sentence is edited. Unique in the article.
-    pub anchor: String,
+    pub anchor: Anchor,
     /// The actor that a mention names, that makes a statement, or from which a figure comes.
     pub actor: Option<ActorIndex>,
 }

@@ -138,8 +138,8 @@ impl<'a> Anchors<'a> {
         let article = document.and_then(|document| document.article);
         let annotated = article.into_iter().flat_map(|article| {
             let article = &self.dossier.articles[article.at()];
-            let marks = article.annotation.marks.iter().map(|anchored| anchored.anchor.as_str());
-            article.annotation.text_anchors.iter().map(String::as_str).chain(marks)
+            let marks = article.annotation.marks.iter().map(|anchored| &*anchored.anchor);
+            article.annotation.text_anchors.iter().map(|anchor| &**anchor).chain(marks)
         });
         headings.chain(annotated).collect()
     }

@@ -34,9 +34,9 @@ fn with_file((document, source): (usize, &Document<Source>)) -> SourceEntry {
     SourceEntry { id, name, document: Some(document), articles: Vec::new(), firsts: Firsts::default() }
 }
 
-fn without_file(name: &str, ids: &mut Unique) -> SourceEntry {
+fn without_file(name: &str, ids: &mut Unique<String>) -> SourceEntry {
     let slug = slug::slugify(name);
-    let id = ids.name(if slug.is_empty() { NAMELESS } else { &slug });
+    let id = ids.name(if slug.is_empty() { NAMELESS.to_owned() } else { slug });
     SourceEntry {
         id: Id::new(&id),
         name: name.to_owned(),

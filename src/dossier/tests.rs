@@ -9,7 +9,7 @@ use crate::id::{DocumentKind, DocumentRef, Id};
 use crate::reading::mark::{Speaker, Value};
 
 fn anchors(dossier: &Dossier) -> Vec<(&str, &str)> {
-    dossier.marks().map(|(index, anchored)| (dossier.words(index), anchored.anchor.as_str())).collect()
+    dossier.marks().map(|(index, anchored)| (dossier.words(index), &*anchored.anchor)).collect()
 }
 
 fn messages(diagnostics: &[Diagnostic]) -> String {
@@ -36,7 +36,7 @@ fn a_repeated_sentence_has_numbered_anchors() {
     let marks = anchors(&dossier);
     assert_eq!(marks[1].1, format!("{}-2", marks[0].1));
     let texts = &dossier.articles[0].annotation.text_anchors;
-    assert_eq!(texts[1], format!("{}-2", texts[0]));
+    assert_eq!(&*texts[1], format!("{}-2", texts[0]));
 }
 
 #[test]

@@ -70,7 +70,7 @@ fn overlay<'a>(
         text: anchored.mark.text,
         span: anchored.mark.span,
         element,
-        id: (index == 0).then_some(Cow::Borrowed(anchored.anchor.as_str())),
+        id: (index == 0).then_some(Cow::Borrowed(&*anchored.anchor)),
     };
     elements.into_iter().enumerate().map(overlay)
 }

@@ -42,7 +42,7 @@ pub(super) fn affected(reports: &[Report], before: Option<&Compared>) -> FixedBi
     let of_edited = |passage: &&Passage| affected.contains(passage.first.article.at());
     let beside: Vec<ArticleIndex> =
         before.passages.iter().filter(of_edited).map(|passage| passage.second.article).collect();
-    affected.extend(beside.into_iter().map(|article| article.at()));
+    affected.extend(beside.into_iter().map(ArticleIndex::at));
     add_holders(&mut affected, reports, edited);
     affected
 }

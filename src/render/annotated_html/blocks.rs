@@ -273,5 +273,5 @@ fn of_text<'l, 'a>(overlays: &'l [Laid<'a>], text: TextId) -> &'l [Laid<'a>] {
 
 fn text_anchors<'a>(page: &Page<'a>, anchors: &mut Anchors) -> Vec<Option<&'a str>> {
     let texts = page.body.texts.iter().zip(page.anchors);
-    texts.map(|(text, anchor)| Some(anchor.as_str()).filter(|id| !text.heading && anchors.reserve(id))).collect()
+    texts.map(|(text, anchor)| Some(*anchor).filter(|id| !text.heading && anchors.reserve(id))).collect()
 }

@@ -32,7 +32,7 @@ const WORDS: Words<'static> = Words {
     alerts: ["Note", "Tip", "Important", "Warning", "Caution"],
 };
 
-fn page<'a>(body: &'a Body, overlays: &'a [Overlay<'a>], anchors: &'a [String]) -> Page<'a> {
+fn page<'a>(body: &'a Body, overlays: &'a [Overlay<'a>], anchors: &'a [&'a str]) -> Page<'a> {
     Page { body, overlays, links: &Addresses, words: WORDS, anchors, first_heading: 2 }
 }
 
@@ -294,6 +294,7 @@ fn excerpts_hold_marked_sentences_and_their_notes() {
     };
     let sentences: Vec<_> = body.texts.iter().map(|text| ends_after_stop(&text.plain)).collect();
     let anchors: Vec<_> = (0..body.texts.len()).map(|number| format!("p{number}")).collect();
+    let anchors: Vec<&str> = anchors.iter().map(String::as_str).collect();
     let html = write_excerpts(&page(&body, &overlays, &anchors), &sentences);
     check(&html).expect("the HTML is well formed");
     assert_snapshot!(html, @r##"
@@ -328,7 +329,7 @@ fn ids_are_given_once() {
     for overlay in &mut overlays {
         overlay.id = Some("note-a".into());
     }
-    let html = write(&page(&body, &overlays, &["x".to_owned(), "note-a".to_owned()]));
+    let html = write(&page(&body, &overlays, &["x", "note-a"]));
     let ids = check(&html).expect("the HTML is well formed").ids;
     assert_eq!(ids, ["note-a", "note-ref-a", "note-ref-a-2", "note-ref-a-3", "note-a-2", "note-a-2-2"]);
 }
@@ -415,13 +416,14 @@ proptest! {
         let (body, _) = read(&markdown);
         let overlays = lay(&body, &places);
         let anchors: Vec<_> = (0..body.texts.len()).map(|number| format!("diurna-text-{number}")).collect();
+        let anchors: Vec<&str> = anchors.iter().map(String::as_str).collect();
         let html = write(&page(&body, &overlays, &anchors));
         let Checked { text_by_id, text_by_mark, .. } = match check(&html) {
             Ok(checked) => checked,
             Err(problem) => return Err(TestCaseError::fail(format!("{problem}: {html}"))),
         };
         for (text, anchor) in body.texts.iter().zip(&anchors).filter(|(text, _)| !text.heading) {
-            prop_assert_eq!(text_by_id.get(anchor), Some(&text.plain), "{}", html);
+            prop_assert_eq!(text_by_id.get(*anchor), Some(&text.plain), "{}", html);
         }
         for overlay in &overlays {
             let words = overlay.span.of_text(&body.text(overlay.text).plain);

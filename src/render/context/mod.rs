@@ -169,7 +169,7 @@ impl View<'_> {
 
     /// Marks in their sentences, one quote a sentence: those of the latest reports, with links to the earlier ones.
     pub(super) fn quotes(&self, marks: &[MarkIndex]) -> Quotes {
-        let reports: Vec<&[MarkIndex]> = marks.chunk_by(of_one_report).collect();
+        let reports: Vec<&[MarkIndex]> = marks.chunk_by(|one, other| one.article == other.article).collect();
         let (earlier, latest) = reports.split_at(reports.len().saturating_sub(MOST_QUOTED));
         let counted = |marks: &&[MarkIndex]| CountedLink {
             link: self.article_link(marks[0].article).clone(),
@@ -214,10 +214,6 @@ fn clipped(text: &str, most: usize) -> String {
         }
     }
     line
-}
-
-fn of_one_report(one: &MarkIndex, other: &MarkIndex) -> bool {
-    one.article == other.article
 }
 
 #[cfg(test)]

@@ -240,7 +240,7 @@ fn article(document: usize, marks: Vec<(AnchoredMark, Target)>) -> AnnotatedArti
             marks,
             sentences: texts.iter().map(|text| sentences(text)).collect(),
             told: Vec::new(),
-            text_anchors: Vec::new(),
+            text_anchors: Box::default(),
         }),
         targets,
         actors: if document == 0 { vec![ActorIndex::new(1), ActorIndex::new(0)] } else { Vec::new() },
@@ -296,7 +296,7 @@ fn anchored(
         Target::Actor(actor) => Some(actor),
         _ => None,
     };
-    (AnchoredMark { mark, anchor: anchor.into(), actor }, target)
+    (AnchoredMark { mark, anchor: anchor.try_into().expect("it is short"), actor }, target)
 }
 
 fn mention(anchor: &str, text: usize, plain: &str, words: &str, actor: (&str, usize)) -> (AnchoredMark, Target) {
