@@ -70,7 +70,9 @@ fn recognise(group: &mut BenchmarkGroup<'_, WallTime>, paragraphs: &[Paragraph<'
     each(group, "dates", &numbered, |(Paragraph { sentences, article, .. }, text)| {
         dates::recognise(text, sentences, &mut dates::Context::new(&article.front.published)).len()
     });
-    each(group, "names", &numbered, |(paragraph, text)| names::recognise(TextId(0), text, &paragraph.sentences).len());
+    each(group, "names", &numbered, |(paragraph, text)| {
+        names::recognise(TextId::new(0), text, &paragraph.sentences).len()
+    });
     each(group, "statements", &numbered, |(paragraph, text)| {
         statements::recognise(text, &paragraph.sentences, "").len()
     });

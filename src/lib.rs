@@ -19,6 +19,7 @@ pub mod dossier;
 pub mod edtf;
 pub mod fold;
 pub mod id;
+mod index;
 pub mod interval;
 pub mod memo;
 pub mod nearest;

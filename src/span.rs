@@ -5,21 +5,37 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-/// A half-open range of **bytes** of one UTF-8 text, both ends on character boundaries.
+/// The most bytes that a file may have whose text is to have spans: half of what a span can tell, since some entities
+/// of Markdown are shorter than what they stand for.
+pub const LARGEST_TEXT: u32 = u32::MAX / 2;
+
+/// A half-open range of **bytes** of one UTF-8 text, both ends on character boundaries. A large dossier holds millions, so they
+/// are kept small; no text that is read is larger than [`LARGEST_TEXT`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct ByteSpan {
-    /// The first byte.
-    pub start: usize,
-    /// The byte after the last.
-    pub end: usize,
+    start: u32,
+    end: u32,
 }
 
 impl ByteSpan {
-    /// The span from `start` up to, not including, `end`.
+    /// The span from `start` up to, not including, `end`. A place that no text has is the last that a span can tell.
     #[must_use]
     pub fn new(start: usize, end: usize) -> Self {
         debug_assert!(start <= end, "a span ends before it starts: {start}..{end}");
-        Self { start, end }
+        let place = |at| u32::try_from(at).unwrap_or(u32::MAX);
+        Self { start: place(start), end: place(end) }
+    }
+
+    /// The first byte.
+    #[must_use]
+    pub fn start(self) -> usize {
+        self.start as usize
+    }
+
+    /// The byte after the last.
+    #[must_use]
+    pub fn end(self) -> usize {
+        self.end as usize
     }
 
     /// The span of all of `text`.
@@ -31,7 +47,7 @@ impl ByteSpan {
     /// The number of bytes covered.
     #[must_use]
     pub fn len(self) -> usize {
-        self.end - self.start
+        self.end() - self.start()
     }
 
     /// Whether no byte is covered.
@@ -55,7 +71,7 @@ impl ByteSpan {
     /// The smallest span that covers both.
     #[must_use]
     pub fn cover(self, other: Self) -> Self {
-        Self::new(self.start.min(other.start), self.end.max(other.end))
+        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
     /// The words of `text` that this span covers; empty where the span does not fit the text.
@@ -67,7 +83,7 @@ impl ByteSpan {
     /// The same places as a standard range, for slicing.
     #[must_use]
     pub fn range(self) -> Range<usize> {
-        self.start..self.end
+        self.start()..self.end()
     }
 }
 
@@ -104,7 +120,7 @@ impl CharIndex {
     /// The code points that `span` covers.
     #[must_use]
     pub fn chars(&self, span: ByteSpan) -> CharSpan {
-        CharSpan { start: self.char_at(span.start), end: self.char_at(span.end) }
+        CharSpan { start: self.char_at(span.start()), end: self.char_at(span.end()) }
     }
 
     fn char_at(&self, byte: usize) -> usize {

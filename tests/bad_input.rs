@@ -5,6 +5,7 @@ use std::path::Path;
 
 use diurna::content::Memory;
 use diurna::diagnostic::render::human;
+use diurna::span::ByteSpan;
 use diurna::{config, content};
 use insta::assert_snapshot;
 use proptest::prelude::*;
@@ -836,7 +837,7 @@ fn everything_is_told_in_one_run_by_file_and_line() {
         .iter()
         .map(|diagnostic| {
             let location = diagnostic.location.as_ref().expect("each has a place");
-            let (line, column) = location.file.line_column(location.span.map_or(0, |span| span.start));
+            let (line, column) = location.file.line_column(location.span.map_or(0, ByteSpan::start));
             format!("{}:{line}:{column} {}", location.file.path.display(), diagnostic.code)
         })
         .collect();

@@ -70,10 +70,11 @@ fn mark(
     article: &AnnotatedArticle,
     anchor: &str,
 ) -> Result<String, Failure> {
-    let (anchored, belongs_to) = article.marks().find(|(anchored, _)| anchored.anchor == anchor).ok_or_else(|| {
-        let help = format!("diurna explain {} lists its marks", document.id);
-        Failure::usage(format!("{} has no mark #{anchor}", document.id), help)
-    })?;
+    let (anchored, belongs_to) =
+        article.marks().find(|(anchored, _)| &*anchored.anchor == anchor).ok_or_else(|| {
+            let help = format!("diurna explain {} lists its marks", document.id);
+            Failure::usage(format!("{} has no mark #{anchor}", document.id), help)
+        })?;
     let (line, column) = place(document, anchored);
     let by = match anchored.mark.by {
         By::Editor => "the editor's link",
@@ -94,7 +95,7 @@ fn mark(
 
 fn place(document: &Document<Article>, anchored: &AnchoredMark) -> (usize, usize) {
     let source = document.body.text(anchored.mark.text).source.source_of(anchored.mark.span);
-    document.file.line_column(source.start)
+    document.file.line_column(source.start())
 }
 
 fn words<'a>(document: &'a Document<Article>, anchored: &AnchoredMark) -> &'a str {
@@ -145,14 +146,14 @@ fn target(dossier: &Dossier, target: Target) -> String {
     match target {
         Target::None => "nothing else in the dossier".to_owned(),
         Target::Claim { ledger, claim } => {
-            let ledger = &dossier.ledgers[ledger];
+            let ledger = &dossier.ledgers[ledger.at()];
             let measure = &dossier.content.measures[ledger.measure];
-            let Claim { because, part, .. } = &ledger.claims[claim];
+            let Claim { because, part, .. } = &ledger.claims[claim.at()];
             let part = part.map(|part| format!("; a part only, because {}", why_part(part)));
             format!("the measure {}, because of {because}{}", measure.id, part.unwrap_or_default())
         }
-        Target::Actor(index) => format!("the actor {}", dossier.actors[index.0].id),
-        Target::Entry(entry) => format!("the chronology's entry of {}", dossier.chronology[entry].date),
+        Target::Actor(index) => format!("the actor {}", dossier.actors[index.at()].id),
+        Target::Entry(entry) => format!("the chronology's entry of {}", dossier.chronology[entry.at()].date),
     }
 }
 

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::edtf::Edtf;
 use crate::id::{DocumentRef, Id};
+use crate::index::index;
 use crate::span::ByteSpan;
 
 /// The parsed body of one Markdown file.
@@ -20,9 +21,10 @@ pub struct Body {
     pub footnotes: Vec<Footnote>,
 }
 
-/// Which of a body's texts is meant: an index into [`Body::texts`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TextId(pub usize);
+index!(
+    /// Which of a body's texts is meant: an index into [`Body::texts`].
+    pub TextId
+);
 
 impl Body {
     /// The text with that id.
@@ -31,12 +33,12 @@ impl Body {
     /// Where the id belongs to another body.
     #[must_use]
     pub fn text(&self, id: TextId) -> &Text {
-        &self.texts[id.0]
+        &self.texts[id.at()]
     }
 
     /// The ids of all texts, in order.
     pub fn text_ids(&self) -> impl Iterator<Item = TextId> + use<> {
-        (0..self.texts.len()).map(TextId)
+        (0..self.texts.len()).map(TextId::new)
     }
 
     /// The body once it is read, without the room that reading left in it: bodies are what a large dossier holds most of.
@@ -338,15 +340,17 @@ impl SourceMap {
     /// The bytes of the file that hold `plain`, from the first stretch it touches to the last; empty where it touches none.
     #[must_use]
     pub fn source_of(&self, plain: ByteSpan) -> ByteSpan {
-        let first = self.chunks.partition_point(|chunk| chunk.plain.end <= plain.start);
-        let after = self.chunks.partition_point(|chunk| chunk.plain.start < plain.end.max(plain.start + 1));
+        let first = self.chunks.partition_point(|chunk| chunk.plain.end() <= plain.start());
+        let after = self.chunks.partition_point(|chunk| chunk.plain.start() < plain.end().max(plain.start() + 1));
         let touched = self.chunks.get(first..after.max(first)).unwrap_or_default();
         match (touched.first(), touched.last()) {
-            (Some(head), Some(tail)) => ByteSpan::new(head.at(plain.start, End::Start), tail.at(plain.end, End::End)),
+            (Some(head), Some(tail)) => {
+                ByteSpan::new(head.at(plain.start(), End::Start), tail.at(plain.end(), End::End))
+            }
             _ => self
                 .chunks
                 .last()
-                .map_or_else(ByteSpan::default, |chunk| ByteSpan::new(chunk.source.end, chunk.source.end)),
+                .map_or_else(ByteSpan::default, |chunk| ByteSpan::new(chunk.source.end(), chunk.source.end())),
         }
     }
 }
@@ -361,22 +365,22 @@ impl Chunk {
     /// Takes in the chunk behind it, where the bytes of both run on in the text and in the file, and says whether it did.
     fn join(&mut self, next: &Self) -> bool {
         let are_same_bytes = |chunk: &Self| chunk.plain.len() == chunk.source.len();
-        let runs_on = self.plain.end == next.plain.start && self.source.end == next.source.start;
+        let runs_on = self.plain.end() == next.plain.start() && self.source.end() == next.source.start();
         let joins = runs_on && are_same_bytes(self) && are_same_bytes(next);
         if joins {
-            self.plain.end = next.plain.end;
-            self.source.end = next.source.end;
+            self.plain = self.plain.cover(next.plain);
+            self.source = self.source.cover(next.source);
         }
         joins
     }
 
     fn at(&self, plain: usize, end: End) -> usize {
         if self.plain.len() == self.source.len() {
-            return self.source.start + plain.clamp(self.plain.start, self.plain.end) - self.plain.start;
+            return self.source.start() + plain.clamp(self.plain.start(), self.plain.end()) - self.plain.start();
         }
         match end {
-            End::Start => self.source.start,
-            End::End => self.source.end,
+            End::Start => self.source.start(),
+            End::End => self.source.end(),
         }
     }
 }

@@ -19,7 +19,7 @@ use super::{Content, Document, Front, address, checks, front_matter, markdown};
 use crate::diagnostic::{self, Code, Diagnostic, SourceFile};
 use crate::id::{DocumentKind, DocumentRef, Id};
 use crate::memo::{Key, Memo};
-use crate::span::ByteSpan;
+use crate::span::{ByteSpan, LARGEST_TEXT};
 
 /// What was read of a dossier.
 #[derive(Debug, Default)]
@@ -218,7 +218,7 @@ fn parse_front<F: Front + DeserializeOwned>(content: &ContentFile, file: Arc<Sou
     let document = front_matter::read::<F>(&file, &mut diagnostics).map(|(front, body)| {
         let id = content.reference.id.clone();
         let slug = front.value.slug().map_or_else(|| default_slug(F::KIND, id.as_str()), str::to_owned);
-        let front_hash = xxh3_128(&file.text.as_bytes()[..body.start]);
+        let front_hash = xxh3_128(&file.text.as_bytes()[..body.start()]);
         Headed { id, slug, file, front, body, hash, front_hash }
     });
     Head { document, diagnostics }
@@ -251,10 +251,10 @@ pub(crate) fn read_file(
     path: &str,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<(Arc<SourceFile>, u128)> {
-    let bytes = match fs::read(on_disk) {
+    let bytes = match bytes_of(on_disk) {
         Ok(bytes) => bytes,
-        Err(error) => {
-            let message = format!("the file cannot be read: {error}");
+        Err(reason) => {
+            let message = format!("the file cannot be read: {reason}");
             diagnostics.push(Diagnostic::error(Code::Unreadable, message).at_path(Path::new(path)));
             return None;
         }
@@ -266,6 +266,15 @@ pub(crate) fn read_file(
 
 /// The mark with which some programs begin UTF-8 files.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// The bytes of a file; why there are none where it cannot be read or is too large for its text to have spans.
+fn bytes_of(on_disk: &Path) -> Result<Vec<u8>, String> {
+    let length = fs::metadata(on_disk).map_err(|error| error.to_string())?.len();
+    if length > LARGEST_TEXT.into() {
+        return Err(format!("it has {length} bytes, and no text may have more than {LARGEST_TEXT}"));
+    }
+    fs::read(on_disk).map_err(|error| error.to_string())
+}
 
 fn decode(bytes: Vec<u8>, path: &str) -> Result<String, Box<Diagnostic>> {
     String::from_utf8(bytes).map(|text| text.strip_prefix(BYTE_ORDER_MARK).map(str::to_owned).unwrap_or(text)).map_err(
@@ -327,7 +336,7 @@ fn read_body<F: Front>(headed: Headed<F>, files: &Files, known: &Memo<Arc<Parsed
         let mut diagnostics = Vec::new();
         let body = markdown::parse(&headed.file, headed.body, &links, &mut diagnostics);
         let note = headed.front.value.note().map(|note| {
-            let yaml = ByteSpan::new(headed.front.start_of_value("note"), headed.body.start);
+            let yaml = ByteSpan::new(headed.front.start_of_value("note"), headed.body.start());
             markdown::parse_note(&headed.file, note, yaml, &links, &mut diagnostics)
         });
         let parsed = Arc::new(Parsed::new(body, note, diagnostics, links));
@@ -338,4 +347,21 @@ fn read_body<F: Front>(headed: Headed<F>, files: &Files, known: &Memo<Arc<Parsed
     let Headed { id, slug, file, front, .. } = headed;
     let (body, note) = (Arc::clone(&parsed.body), parsed.note.clone());
     (Document { id, slug, file, front: front.value, body, note, fingerprint }, parsed.diagnostics.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_too_large_for_spans_is_refused_and_not_read() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("large.md");
+        let file = fs::File::create(&path).expect("a file");
+        file.set_len(u64::from(LARGEST_TEXT) + 1).expect("room for a file of holes");
+        let mut diagnostics = Vec::new();
+        assert!(read_file(&path, "content/large.md", &mut diagnostics).is_none());
+        assert_eq!(diagnostics[0].code, Code::Unreadable);
+        assert!(diagnostics[0].message.contains("no text may have more than 2147483647"), "{:?}", diagnostics[0]);
+    }
 }

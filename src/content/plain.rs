@@ -13,7 +13,7 @@ use crate::span::ByteSpan;
 #[must_use]
 pub fn article(id: &str, text: &str, published: Edtf, language: Option<&str>) -> Document<Article> {
     let texts: Vec<Text> = paragraphs(text).map(|span| paragraph(text, span)).collect();
-    let blocks = (0..texts.len()).map(|at| Block::Paragraph(TextId(at))).collect();
+    let blocks = (0..texts.len()).map(|at| Block::Paragraph(TextId::new(at))).collect();
     let body = Body { blocks, texts, footnotes: Vec::new() };
     Document::apart(id, SourceFile::new(id, text), front(id, published, language), body)
 }

@@ -152,7 +152,7 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
 
 fn sort_key(diagnostic: &Diagnostic) -> (Option<&Path>, usize, Severity, &str) {
     let location = diagnostic.location.as_ref();
-    let start = location.and_then(|location| location.span).map_or(0, |span| span.start);
+    let start = location.and_then(|location| location.span).map_or(0, ByteSpan::start);
     (location.map(|location| location.file.path.as_path()), start, diagnostic.severity, &diagnostic.message)
 }
 

@@ -87,7 +87,7 @@ fn places(diagnostic: &Diagnostic) -> Vec<Element<'_>> {
 
 fn is_near(one: &Place<'_>, other: &Place<'_>) -> bool {
     let text = &one.location.file.text;
-    let (start, end) = (one.span.start.min(other.span.start), one.span.start.max(other.span.start));
+    let (start, end) = (one.span.start().min(other.span.start()), one.span.start().max(other.span.start()));
     one.location.file == other.location.file
         && text.get(start..end).is_some_and(|between| between.matches('\n').count() <= FARTHEST_LABEL)
 }
@@ -97,14 +97,14 @@ fn snippet(places: &[Place<'_>]) -> Element<'static> {
     let location = places[0].location;
     let text = &location.file.text;
     let spans: Vec<ByteSpan> = places.iter().map(|place| first_line(place.span, text)).collect();
-    let start = spans.iter().map(|span| span.start).min().unwrap_or_default();
-    let end = spans.iter().map(|span| span.end).max().unwrap_or_default();
+    let start = spans.iter().map(|span| span.start()).min().unwrap_or_default();
+    let end = spans.iter().map(|span| span.end()).max().unwrap_or_default();
     let window = ByteSpan::new(line_start(text, start), line_end(text, end));
     let annotations = places.iter().zip(&spans).map(|(place, span)| {
         let label = place.label.map(|label| clean(label).into_owned());
-        place.kind.span(span.start - window.start..span.end - window.start).label(label)
+        place.kind.span(span.start() - window.start()..span.end() - window.start()).label(label)
     });
-    let (first_line, _) = location.file.line_column(window.start);
+    let (first_line, _) = location.file.line_column(window.start());
     let lines = without_escapes(window.of_text(text)).into_owned();
     let annotated = Snippet::source(lines).path(path(location)).line_start(first_line).annotations(annotations);
     Element::from(annotated)
@@ -112,8 +112,8 @@ fn snippet(places: &[Place<'_>]) -> Element<'static> {
 
 /// The part of `span` that stands on its first line, within the text.
 fn first_line(span: ByteSpan, text: &str) -> ByteSpan {
-    let start = boundary(text, span.start);
-    let end = boundary(text, span.end).min(line_end(text, start));
+    let start = boundary(text, span.start());
+    let end = boundary(text, span.end()).min(line_end(text, start));
     ByteSpan::new(start, end.max(start))
 }
 
@@ -215,8 +215,8 @@ impl<'a> JsonPlace<'a> {
 impl Extent {
     fn of(location: &Location) -> Option<Self> {
         let span = location.span?;
-        let (line, column) = location.file.line_column(span.start);
-        let (end_line, end_column) = location.file.line_column(span.end);
+        let (line, column) = location.file.line_column(span.start());
+        let (end_line, end_column) = location.file.line_column(span.end());
         Some(Self { line, column, end_line, end_column })
     }
 }

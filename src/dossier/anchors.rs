@@ -3,43 +3,40 @@
 //! sentence are told apart by their order; a sentence that stands twice in an article by `-2`, `-3` and so on.
 
 use foldhash::HashMap;
-use xxhash_rust::xxh3::{Xxh3, xxh3_64};
+use xxhash_rust::xxh3::Xxh3;
 
+use super::anchor::{Anchor, letters_of};
 use super::lookup::sentence_at;
 use super::unique::Unique;
 use crate::content::body::{Block, Body, Definition, TextId};
 use crate::reading::mark::{Mark, Value};
 use crate::span::ByteSpan;
 
-/// The letters of a hash in an anchor: 40 bits, so that among the few thousand marks of the longest article no two meet.
-const HASH_LETTERS: usize = 8;
-/// Crockford's base 32, which leaves out the letters that are mistaken for others.
-const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
-/// The bits of one letter.
-const LETTER_BITS: u32 = 5;
+/// The letter of a paragraph's anchor.
+const PARAGRAPH: u8 = b'p';
 
 /// The anchors of an article.
 pub(super) struct Anchors {
     /// One for each text of its body.
-    pub(super) texts: Vec<String>,
+    pub(super) texts: Box<[Anchor]>,
     /// One for each mark.
-    pub(super) marks: Vec<String>,
+    pub(super) marks: Vec<Anchor>,
 }
 
 /// The anchors for the texts of a body and for the marks on them, all of them different and none that of a heading.
 pub(super) fn of_article(body: &Body, sentences: &[Vec<ByteSpan>], marks: &[Mark]) -> Anchors {
-    let mut names = Unique::beside(heading_ids(body).map(str::to_owned));
-    let texts = body.texts.iter().map(|text| names.name(format!("p-{}", hash(&[&text.plain])))).collect();
-    let mut repeated: HashMap<(TextId, usize, char, &str), usize> = HashMap::default();
+    let mut names = Unique::beside(heading_ids(body).filter_map(|id| Anchor::try_from(id).ok()));
+    let texts = body.texts.iter().map(|text| names.name(Anchor::new(PARAGRAPH, hash(&text.plain)))).collect();
+    let mut repeated: HashMap<(TextId, usize, u8, &str), usize> = HashMap::default();
     let mut hashed = HashedSentence::default();
     let marks = marks.iter().map(|mark| {
         let plain = &body.text(mark.text).plain;
-        let sentence = sentence_at(sentences, mark.text, mark.span.start).unwrap_or_else(|| ByteSpan::of(plain));
+        let sentence = sentence_at(sentences, mark.text, mark.span.start()).unwrap_or_else(|| ByteSpan::of(plain));
         let (letter, words) = (letter(&mark.value), mark.span.of_text(plain));
-        let ordinal = repeated.entry((mark.text, sentence.start, letter, words)).or_default();
+        let ordinal = repeated.entry((mark.text, sentence.start(), letter, words)).or_default();
         *ordinal += 1;
         let hash = hashed.turn_to(mark.text, sentence, plain).with(words, *ordinal);
-        names.name(format!("{letter}-{hash}"))
+        names.name(Anchor::new(letter, hash))
     });
     let marks = marks.collect();
     Anchors { texts, marks }
@@ -63,32 +60,35 @@ impl HashedSentence {
     }
 
     /// The hash of the sentence, of some words in it, and of how often they stood in it before.
-    fn with(&self, words: &str, ordinal: usize) -> String {
+    fn with(&self, words: &str, ordinal: usize) -> u64 {
         let mut hasher = self.hasher.clone();
         let mut add = |piece: &str| hasher.update(piece.as_bytes());
         add_spaced(words, &mut add);
         add_spaced(&ordinal.to_string(), &mut add);
-        letters_of(hasher.digest())
+        hasher.digest()
     }
 }
 
-fn letter(value: &Value) -> char {
+fn letter(value: &Value) -> u8 {
     match value {
-        Value::Figure(_) => 'f',
-        Value::Date(_) => 'd',
-        Value::Mention(_) => 'm',
-        Value::Statement(_) => 's',
-        Value::Reference(_) => 'r',
+        Value::Figure(_) => b'f',
+        Value::Date(_) => b'd',
+        Value::Mention(_) => b'm',
+        Value::Statement(_) => b's',
+        Value::Reference(_) => b'r',
     }
 }
 
-/// A short hash of some words; white space does not count.
-pub(super) fn hash(parts: &[&str]) -> String {
-    let mut written = String::new();
-    for part in parts {
-        add_spaced(part, |piece| written.push_str(piece));
-    }
-    letters_of(xxh3_64(written.as_bytes()))
+/// A short hash of some words, as an anchor tells it.
+pub(super) fn short_hash(words: &str) -> String {
+    letters_of(hash(words)).map(char::from).collect()
+}
+
+/// A hash of some words; white space does not count.
+fn hash(words: &str) -> u64 {
+    let mut hasher = Xxh3::new();
+    add_spaced(words, |piece| hasher.update(piece.as_bytes()));
+    hasher.digest()
 }
 
 /// Adds words as they are hashed: each with one space after it, and a line's end after all.
@@ -113,11 +113,6 @@ fn is_spaced(words: &str) -> bool {
     ends.into_iter().all(|end| end.is_some_and(u8::is_ascii_graphic))
         && bytes.iter().all(is_plain)
         && !bytes.windows(2).any(|pair| pair == b"  ")
-}
-
-fn letters_of(digest: u64) -> String {
-    let letter = |at: usize| ALPHABET[(digest >> (at as u32 * LETTER_BITS)) as usize % ALPHABET.len()];
-    (0..HASH_LETTERS).map(|at| char::from(letter(at))).collect()
 }
 
 /// The anchors of a body's headings, in no particular order.
@@ -152,8 +147,8 @@ mod tests {
         #[test]
         fn white_space_does_not_count(words in prop::collection::vec("[a-zé]{1,5}", 0..6), space in "[ \n\t\u{a0}]{1,3}") {
             let (narrow, wide) = (words.join(" "), words.join(&space));
-            prop_assert_eq!(hash(&[&narrow]), hash(&[&wide]));
-            prop_assert_eq!(hash(&[&narrow]), hash(&[&format!("{space}{wide}{space}")]));
+            prop_assert_eq!(hash(&narrow), hash(&wide));
+            prop_assert_eq!(hash(&narrow), hash(&format!("{space}{wide}{space}")));
         }
     }
 }

@@ -90,7 +90,7 @@ impl<'a> Annotator<'a> {
         let by_editor = article.reading.marks.iter().filter_map(Mark::names);
         let by_editor: Vec<_> = by_editor.map(|id| (id, self.directory.by_id(id), self.kinds.get(id))).collect();
         let mentions = self.linked.version(article.at, &self.known);
-        memory::key(article.version, (by_editor, &self.outlets[article.source.0], mentions))
+        memory::key(article.version, (by_editor, &self.outlets[article.source.at()], mentions))
     }
 
     fn annotation(&self, version: Key, article: Unannotated) -> Annotation {
@@ -134,7 +134,7 @@ impl<'a> Annotator<'a> {
 
     /// Whether words name the outlet, with or without an article before the name.
     fn is_outlet(&self, document: usize, source: SourceIndex, words: &str) -> bool {
-        let names = &self.outlets[source.0];
+        let names = &self.outlets[source.at()];
         let articles = &self.lexicon(document).names.articles;
         let folded = fold(words);
         let bare = folded.split_once(' ').filter(|(article, _)| articles.contains(*article)).map(|(_, name)| name);
@@ -187,7 +187,7 @@ fn continue_quotations(body: &Body, marks: &[Mark], actors: &mut [Option<ActorIn
         let is_alone = body.text(mark.text).plain.trim().len() == mark.span.len();
         if is_alone && statement.speaker == Speaker::Unknown && actor.is_none() {
             let follows =
-                |text: TextId| text.0 + 1 == mark.text.0 && body.text(text).voice == body.text(mark.text).voice;
+                |text: TextId| text.at() + 1 == mark.text.at() && body.text(text).voice == body.text(mark.text).voice;
             *actor = before.filter(|(text, _)| follows(*text)).map(|(_, speaker)| speaker);
         }
         before = actor.map(|speaker| (mark.text, speaker));

@@ -9,8 +9,8 @@ use super::annotate::{Annotator, Unannotated};
 use super::ledger::Kept;
 use super::profiles::Directory;
 use super::{
-    Dossier, MarkIndex, Memory, Subject, Target, actors, chronology, copies, disagreements, firsts, ledger, pairs,
-    passages, profiles, references, related, sources,
+    ClaimIndex, Dossier, EntryIndex, LedgerIndex, MarkIndex, Memory, Subject, Target, actors, chronology, copies,
+    disagreements, firsts, ledger, pairs, passages, profiles, references, related, sources,
 };
 use crate::content::Content;
 use crate::diagnostic::Diagnostic;
@@ -85,7 +85,7 @@ fn complete(dossier: &mut Dossier, directory: &Directory, site_language: &str, m
     (dossier.ledgers, dossier.loose_figures, dossier.loose_groups) = (ledgers, loose, groups);
     aim_at_claims(dossier);
     dossier.chronology = chronology.entries;
-    aim(dossier, chronology.targets.iter().map(|&(mark, entry)| (mark, Target::Entry(entry))));
+    aim(dossier, chronology.targets.iter().map(|&(mark, entry)| (mark, Target::Entry(EntryIndex::new(entry)))));
     profiles::fill(dossier, &profiles);
     let (related, disagreements) =
         rayon::join(|| related::gather(dossier, memory), || disagreements::gather(dossier, memory));
@@ -136,8 +136,9 @@ fn in_order(readings: Vec<Arc<Reading>>, order: &[usize]) -> Vec<Arc<Reading>> {
 fn aim_at_claims(dossier: &mut Dossier) {
     let ledgers = dossier.ledgers.iter().enumerate();
     let claims = ledgers.flat_map(|(ledger, kept)| {
+        let ledger = LedgerIndex::new(ledger);
         let claims = kept.claims.iter().enumerate();
-        claims.map(move |(claim, made)| (made.figure, Target::Claim { ledger, claim }))
+        claims.map(move |(claim, made)| (made.figure, Target::Claim { ledger, claim: ClaimIndex::new(claim) }))
     });
     let claims: Vec<_> = claims.collect();
     aim(dossier, claims.into_iter());
@@ -145,6 +146,6 @@ fn aim_at_claims(dossier: &mut Dossier) {
 
 fn aim(dossier: &mut Dossier, targets: impl Iterator<Item = (MarkIndex, Target)>) {
     for (index, target) in targets {
-        dossier.articles[index.article.0].targets[index.mark] = target;
+        dossier.articles[index.article.at()].targets[index.mark()] = target;
     }
 }

@@ -18,7 +18,7 @@ pub(super) fn note(dossier: &mut Dossier, passages: &[Passage]) {
     for (copy, original) in find(dossier, passages).into_iter().enumerate() {
         let Some(original) = original else { continue };
         dossier.articles[copy].copy_of = Some(original);
-        dossier.articles[original.0].copies.push(ArticleIndex(copy));
+        dossier.articles[original.at()].copies.push(ArticleIndex::new(copy));
     }
 }
 
@@ -27,8 +27,8 @@ pub(super) fn find(dossier: &Dossier, passages: &[Passage]) -> Vec<Option<Articl
     let mut copies: Vec<Option<ArticleIndex>> = vec![None; dossier.articles.len()];
     for shared in passages.chunk_by(|one, other| articles(one) == articles(other)) {
         let (earlier, later) = articles(&shared[0]);
-        if copies[later.0].is_none() && is_copy(dossier, earlier, later, shared) {
-            copies[later.0] = Some(copies[earlier.0].unwrap_or(earlier));
+        if copies[later.at()].is_none() && is_copy(dossier, earlier, later, shared) {
+            copies[later.at()] = Some(copies[earlier.at()].unwrap_or(earlier));
         }
     }
     copies
@@ -49,7 +49,7 @@ fn is_copy(dossier: &Dossier, earlier: ArticleIndex, later: ArticleIndex, shared
 /// The bytes of a report's own sentences.
 fn length(dossier: &Dossier, article: ArticleIndex) -> usize {
     let texts = &dossier.document(article).body.texts;
-    let sentences = dossier.articles[article.0].annotation.sentences.iter().zip(texts);
+    let sentences = dossier.articles[article.at()].annotation.sentences.iter().zip(texts);
     let reported = sentences.filter(|(_, text)| text.voice == Voice::Report).flat_map(|(sentences, _)| sentences);
     reported.map(|sentence| sentence.len()).sum()
 }
@@ -76,7 +76,7 @@ mod tests {
             .report("first", "Agency", "2024-01-01", first)
             .report("second", "Paper", "2024-01-02", second)
             .build();
-        dossier.articles[1].copy_of == Some(ArticleIndex(0))
+        dossier.articles[1].copy_of == Some(ArticleIndex::new(0))
     }
 
     #[test]
@@ -121,6 +121,6 @@ mod tests {
             .report("c", "Post", "2024-01-03", STORM)
             .build();
         let copies: Vec<Option<ArticleIndex>> = dossier.articles.iter().map(|article| article.copy_of).collect();
-        assert_eq!(copies, [None, Some(ArticleIndex(0)), Some(ArticleIndex(0))]);
+        assert_eq!(copies, [None, Some(ArticleIndex::new(0)), Some(ArticleIndex::new(0))]);
     }
 }

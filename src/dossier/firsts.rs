@@ -28,12 +28,12 @@ pub(super) fn note(dossier: &mut Dossier) {
     if dossier.sources.len() > 1 {
         let reports = reports(dossier);
         for (mark, outlet, is_alone) in matters(dossier).filter_map(|marks| leader(&reports, &marks)) {
-            let firsts = &mut firsts[outlet.0];
+            let firsts = &mut firsts[outlet.at()];
             if is_alone { firsts.alone.push(mark) } else { firsts.first.push(mark) }
         }
     }
     for mark in contradicted(dossier) {
-        firsts[dossier.articles[mark.article.0].source.0].differently.push(mark);
+        firsts[dossier.articles[mark.article.at()].source.at()].differently.push(mark);
     }
     for (source, firsts) in dossier.sources.iter_mut().zip(firsts) {
         source.firsts = firsts;
@@ -51,7 +51,7 @@ struct Report {
 
 fn reports(dossier: &Dossier) -> Vec<Report> {
     let report = |article: ArticleIndex| {
-        let annotated = &dossier.articles[article.0];
+        let annotated = &dossier.articles[article.at()];
         let day = dossier.document(article).front.published.earliest();
         Report { outlet: annotated.source, day, is_copy: annotated.copy_of.is_some() }
     };
@@ -68,7 +68,7 @@ fn matters(dossier: &Dossier) -> impl Iterator<Item = Cow<'_, [MarkIndex]>> {
 
 /// The mark that reports something first, its outlet, and whether no other outlet reports it; none where two came on one day.
 fn leader(reports: &[Report], marks: &[MarkIndex]) -> Option<(MarkIndex, SourceIndex, bool)> {
-    let own = || marks.iter().map(|mark| (*mark, reports[mark.article.0])).filter(|(_, report)| !report.is_copy);
+    let own = || marks.iter().map(|mark| (*mark, reports[mark.article.at()])).filter(|(_, report)| !report.is_copy);
     let (first, report) = own().min_by_key(|(mark, report)| (report.day, *mark))?;
     let others = || own().filter(|(_, other)| other.outlet != report.outlet);
     let is_alone = others().next().is_none();

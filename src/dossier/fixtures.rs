@@ -46,7 +46,7 @@ pub(super) fn read(article: &Document<Article>) -> Reading {
     for (index, text) in article.body.texts.iter().enumerate() {
         let sentences = sentences::split(&text.plain, &lexicon.text);
         reading.names.extend(names::recognise(
-            TextId(index),
+            TextId::new(index),
             &Numbered::new(&Tokens::new(&text.plain), lexicon),
             &sentences,
         ));

@@ -103,11 +103,11 @@ impl Gazetteer {
                 fits.then_some(Hit { span, actors: &entry.actors, words: entry.words })
             })
             .collect();
-        hits.sort_by_key(|hit| (hit.span.start, std::cmp::Reverse(hit.span.end)));
+        hits.sort_by_key(|hit| (hit.span.start(), std::cmp::Reverse(hit.span.end())));
         let mut end = 0;
         hits.retain(|hit| {
-            let is_free = hit.span.start >= end;
-            end = if is_free { hit.span.end } else { end };
+            let is_free = hit.span.start() >= end;
+            end = if is_free { hit.span.end() } else { end };
             is_free
         });
         hits
@@ -200,18 +200,18 @@ impl Folded {
 
     /// Where the plain character begins that a byte of the folded text begins; none inside a character.
     fn place(&self, at: usize) -> Option<usize> {
-        let after = self.changed.partition_point(|changed| changed.folded.end <= at);
-        let is_inside = self.changed.get(after).is_some_and(|next| next.folded.start < at);
+        let after = self.changed.partition_point(|changed| changed.folded.end() <= at);
+        let is_inside = self.changed.get(after).is_some_and(|next| next.folded.start() < at);
         let (folded, plain) = after
             .checked_sub(1)
-            .map_or((0, 0), |before| (self.changed[before].folded.end, self.changed[before].plain.end));
+            .map_or((0, 0), |before| (self.changed[before].folded.end(), self.changed[before].plain.end()));
         (!is_inside).then(|| plain + at - folded)
     }
 }
 
 /// Whether a span of `text` starts and ends where words do.
 fn is_whole(text: &str, span: ByteSpan) -> bool {
-    let (Some(before), Some(after)) = (text.get(..span.start), text.get(span.end..)) else { return false };
+    let (Some(before), Some(after)) = (text.get(..span.start()), text.get(span.end()..)) else { return false };
     let words = span.of_text(text);
     starts_word(before, words.chars().next()) && ends_word(words.chars().next_back(), after)
 }
@@ -337,8 +337,8 @@ mod tests {
             let mut end = 0;
             for hit in gazetteer.find(&text) {
                 prop_assert!(text.get(hit.span.range()).is_some_and(|words| !words.is_empty()));
-                prop_assert!(hit.span.start >= end);
-                end = hit.span.end;
+                prop_assert!(hit.span.start() >= end);
+                end = hit.span.end();
             }
         }
     }

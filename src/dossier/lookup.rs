@@ -15,12 +15,12 @@ impl Dossier {
     /// Like every method here, where the index belongs to another dossier.
     #[must_use]
     pub fn document(&self, article: ArticleIndex) -> &Document<Article> {
-        &self.content.articles[self.articles[article.0].document]
+        &self.content.articles[self.articles[article.at()].document]
     }
 
     /// The indices of all articles, oldest first.
     pub fn article_indices(&self) -> impl Iterator<Item = ArticleIndex> + use<> {
-        (0..self.articles.len()).map(ArticleIndex)
+        (0..self.articles.len()).map(ArticleIndex::new)
     }
 
     /// A text of an article.
@@ -32,20 +32,20 @@ impl Dossier {
     /// A mark.
     #[must_use]
     pub fn mark(&self, index: MarkIndex) -> &AnchoredMark {
-        &self.articles[index.article.0].annotation.marks[index.mark]
+        &self.articles[index.article.at()].annotation.marks[index.mark()]
     }
 
     /// The passages of an article that stand in earlier ones, too.
     #[must_use]
     pub fn copied_passages(&self, article: ArticleIndex) -> &[Passage] {
-        let before = |article: usize| self.passages.partition_point(|passage| passage.second.article.0 < article);
-        &self.passages[before(article.0)..before(article.0 + 1)]
+        let before = |article: usize| self.passages.partition_point(|passage| passage.second.article.at() < article);
+        &self.passages[before(article.at())..before(article.at() + 1)]
     }
 
     /// What a mark belongs to.
     #[must_use]
     pub fn target(&self, index: MarkIndex) -> Target {
-        self.articles[index.article.0].targets[index.mark]
+        self.articles[index.article.at()].targets[index.mark()]
     }
 
     /// The marked words as printed.
@@ -59,7 +59,7 @@ impl Dossier {
     #[must_use]
     pub fn sentence(&self, index: MarkIndex) -> ByteSpan {
         let mark = &self.mark(index).mark;
-        sentence_at(&self.articles[index.article.0].annotation.sentences, mark.text, mark.span.start)
+        sentence_at(&self.articles[index.article.at()].annotation.sentences, mark.text, mark.span.start())
             .unwrap_or_else(|| ByteSpan::of(&self.text(index.article, mark.text).plain))
     }
 
@@ -77,8 +77,8 @@ impl Dossier {
 
     /// The marks of an article, in order of place.
     pub fn marks_of(&self, article: ArticleIndex) -> impl Iterator<Item = (MarkIndex, &AnchoredMark)> {
-        let marks = self.articles[article.0].annotation.marks.iter().enumerate();
-        marks.map(move |(mark, anchored)| (MarkIndex { article, mark }, anchored))
+        let marks = self.articles[article.at()].annotation.marks.iter().enumerate();
+        marks.map(move |(mark, anchored)| (MarkIndex::new(article, mark), anchored))
     }
 
     /// The marks that begin inside `span` of a text, in order of place.
@@ -88,11 +88,11 @@ impl Dossier {
         text: TextId,
         span: ByteSpan,
     ) -> impl Iterator<Item = (MarkIndex, &AnchoredMark)> {
-        let marks = &self.articles[article.0].annotation.marks;
+        let marks = &self.articles[article.at()].annotation.marks;
         let before =
-            |place: usize| marks.partition_point(|other| (other.mark.text, other.mark.span.start) < (text, place));
-        let range: Range<usize> = before(span.start)..before(span.end);
-        range.map(move |mark| (MarkIndex { article, mark }, &marks[mark]))
+            |place: usize| marks.partition_point(|other| (other.mark.text, other.mark.span.start()) < (text, place));
+        let range: Range<usize> = before(span.start())..before(span.end());
+        range.map(move |mark| (MarkIndex::new(article, mark), &marks[mark]))
     }
 
     /// Whether a mark stands in the words of the report, not in a note by the editor.
@@ -119,7 +119,7 @@ impl AnchoredMark {
 
 /// The sentence of a text that holds the byte at `place`, or the next one where the place is between two.
 pub(super) fn sentence_at(sentences: &[Vec<ByteSpan>], text: TextId, place: usize) -> Option<ByteSpan> {
-    let sentences = sentences.get(text.0)?;
-    let at = sentences.partition_point(|sentence| sentence.end <= place);
+    let sentences = sentences.get(text.at())?;
+    let at = sentences.partition_point(|sentence| sentence.end() <= place);
     sentences.get(at).or(sentences.last()).copied()
 }

@@ -8,11 +8,11 @@ impl Dossier {
     #[must_use]
     pub fn margin_notes(&self, index: MarkIndex) -> Vec<String> {
         let mark = &self.mark(index).mark;
-        let (start, end) = (mark.span.end, self.sentence(index).end);
+        let (start, end) = (mark.span.end(), self.sentence(index).end());
         let inlines = &self.text(index.article, mark.text).inlines;
-        let behind = &inlines[inlines.partition_point(|inline| inline.span.start < start)..];
+        let behind = &inlines[inlines.partition_point(|inline| inline.span.start() < start)..];
         let notes =
-            behind.iter().take_while(|inline| inline.span.start <= end).filter_map(|inline| match inline.style {
+            behind.iter().take_while(|inline| inline.span.start() <= end).filter_map(|inline| match inline.style {
                 Style::FootnoteReference(note) => Some(note),
                 _ => None,
             });

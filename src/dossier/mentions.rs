@@ -173,7 +173,7 @@ impl Taken {
 
     /// Whether a span of a text overlaps what is taken.
     pub(super) fn overlaps(&self, text: TextId, span: ByteSpan) -> bool {
-        let first = self.0.partition_point(|(id, taken)| (*id, taken.end) <= (text, span.start));
+        let first = self.0.partition_point(|(id, taken)| (*id, taken.end()) <= (text, span.start()));
         self.0.get(first).is_some_and(|(id, taken)| *id == text && taken.overlaps(span))
     }
 }
@@ -215,10 +215,10 @@ impl Search<'_> {
         }
         let are = |kind: ActorKind| hit.actors.iter().all(|&actor| self.roster.actors[actor].front.kind == kind);
         let plain = &self.body.text(text).plain;
-        let before = plain.get(name.span.start..hit.span.start).unwrap_or_default();
+        let before = plain.get(name.span.start()..hit.span.start()).unwrap_or_default();
         let is_joined = before.split_whitespace().any(|word| self.names.connectors.contains(word));
-        let is_tail = name.span.end == hit.span.end && !is_joined;
-        let is_head = name.span.start == hit.span.start && name.hint != NameHint::Organization;
+        let is_tail = name.span.end() == hit.span.end() && !is_joined;
+        let is_head = name.span.start() == hit.span.start() && name.hint != NameHint::Organization;
         let is_whole = match () {
             () if are(ActorKind::Person) => hit.words > 1,
             () if are(ActorKind::Organization) => hit.words > 1 && is_tail || is_head,
@@ -234,9 +234,9 @@ impl Search<'_> {
         if !is_month && !self.names.also_words.contains(&written) && !self.names.common.contains(&written) {
             return false;
         }
-        let after = words.plain.get(hit.span.end..).unwrap_or_default().trim_start();
-        let sentences = self.reading.sentences.get(text.0).map(Vec::as_slice).unwrap_or_default();
-        let opens = sentences.binary_search_by_key(&hit.span.start, |sentence| sentence.start).is_ok();
+        let after = words.plain.get(hit.span.end()..).unwrap_or_default().trim_start();
+        let sentences = self.reading.sentences.get(text.at()).map(Vec::as_slice).unwrap_or_default();
+        let opens = sentences.binary_search_by_key(&hit.span.start(), |sentence| sentence.start()).is_ok();
         opens || is_month && after.starts_with(|first: char| first.is_ascii_digit())
     }
 
@@ -261,7 +261,7 @@ impl Search<'_> {
         let bodies = self.mentions.found.iter().filter(is_body);
         let learned = bodies.filter_map(|found| {
             let plain = &self.body.text(found.text).plain;
-            bracketed_acronym(plain.get(found.span.end..)?).map(|acronym| (fold(acronym), found.actor))
+            bracketed_acronym(plain.get(found.span.end()..)?).map(|acronym| (fold(acronym), found.actor))
         });
         learned.collect()
     }
@@ -333,7 +333,7 @@ pub(super) fn has_names(reading: &Reading, text: TextId) -> bool {
 
 /// The first name that overlaps a span of a text; `names` are sorted by place.
 pub(super) fn name_at(names: &[Name], text: TextId, span: ByteSpan) -> Option<&Name> {
-    let first = names.partition_point(|name| (name.text, name.span.end) <= (text, span.start));
+    let first = names.partition_point(|name| (name.text, name.span.end()) <= (text, span.start()));
     names.get(first).filter(|name| name.text == text && name.span.overlaps(span))
 }
 

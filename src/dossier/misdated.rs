@@ -28,9 +28,9 @@ pub(super) type Misdated = (usize, i32);
 /// The reports whose dates do not fit their publication, in order.
 pub(super) fn find(dossier: &Dossier, memory: &Memory) -> Vec<Disagreement> {
     let found = dossier.articles.par_iter().enumerate().filter_map(|(at, annotated)| {
-        let article = ArticleIndex(at);
+        let article = ArticleIndex::new(at);
         let (mark, days) = memory.misdated.get_or(|| annotated.annotation.version, || misdated(dossier, article))?;
-        Some(Disagreement::Report { article, nearest: MarkIndex { article, mark }, days })
+        Some(Disagreement::Report { article, nearest: MarkIndex::new(article, mark), days })
     });
     found.collect()
 }
@@ -43,7 +43,7 @@ fn misdated(dossier: &Dossier, article: ArticleIndex) -> Option<Misdated> {
     let different: BTreeSet<&str> = written.map(|(_, date)| date.as_str()).collect();
     let is_in_headline = dates.iter().any(|(_, date)| names_year_of(&front.title, date));
     let is_misdated = days >= LEAST_DAYS && different.len() >= LEAST_DATES && !is_in_headline;
-    is_misdated.then_some((nearest.mark, days))
+    is_misdated.then_some((nearest.mark(), days))
 }
 
 /// The dates that a report's words leave no doubt of, or that the editor sets.

@@ -2,6 +2,7 @@
 //! same thing, what happened when, where reports disagree. Pure, and cheap enough to redo after every edit.
 
 pub mod actors;
+mod anchor;
 mod anchors;
 mod annotate;
 mod build;
@@ -43,6 +44,7 @@ use crate::content::actor::ActorKind;
 use crate::content::body::TextId;
 use crate::edtf::Edtf;
 use crate::id::{DocumentRef, Id};
+use crate::index::index;
 use crate::interval::{Interval, Range};
 use crate::memo::Key;
 use crate::reading::ToldDate;
@@ -50,6 +52,7 @@ use crate::reading::mark::Mark;
 use crate::span::ByteSpan;
 
 pub use actors::AmbiguousName;
+pub use anchor::Anchor;
 pub use build::build;
 pub use firsts::Firsts;
 pub use memory::{Memory, Subject};
@@ -84,26 +87,57 @@ pub struct Dossier {
     pub backlinks: BTreeMap<DocumentRef, Vec<Backlink>>,
 }
 
-/// An article of [`Dossier::articles`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ArticleIndex(pub usize);
+index!(
+    /// An article of [`Dossier::articles`].
+    pub ArticleIndex
+);
 
 /// A mark of an article: an index into [`AnnotatedArticle::marks`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MarkIndex {
     /// The article.
     pub article: ArticleIndex,
-    /// The mark's place among the article's.
-    pub mark: usize,
+    place: u32,
 }
 
-/// An actor of [`Dossier::actors`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ActorIndex(pub usize);
+impl MarkIndex {
+    /// The mark at that place among those of the article.
+    #[must_use]
+    pub fn new(article: ArticleIndex, mark: usize) -> Self {
+        Self { article, place: u32::try_from(mark).unwrap_or(u32::MAX) }
+    }
 
-/// A source of [`Dossier::sources`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SourceIndex(pub usize);
+    /// Its place among the article's.
+    #[must_use]
+    pub fn mark(self) -> usize {
+        self.place as usize
+    }
+}
+
+index!(
+    /// An actor of [`Dossier::actors`].
+    pub ActorIndex
+);
+
+index!(
+    /// A source of [`Dossier::sources`].
+    pub SourceIndex
+);
+
+index!(
+    /// A ledger of [`Dossier::ledgers`].
+    pub LedgerIndex
+);
+
+index!(
+    /// A claim of [`Ledger::claims`].
+    pub ClaimIndex
+);
+
+index!(
+    /// An entry of [`Dossier::chronology`].
+    pub EntryIndex
+);
 
 /// An article with its final marks.
 #[derive(Debug)]
@@ -142,7 +176,7 @@ pub struct Annotation {
     /// The dates under the editor's links to events, by place.
     pub told: Vec<ToldDate>,
     /// The anchor of each text, for links to a paragraph; unique in the article.
-    pub text_anchors: Vec<String>,
+    pub text_anchors: Box<[Anchor]>,
 }
 
 /// A mark with the actor that it has to do with.
@@ -152,7 +186,7 @@ pub struct AnchoredMark {
     pub mark: Mark,
     /// Its anchor on the article's page, without `#`: the kind's letter and a hash of the sentence and the words, so that it
     /// stays when another sentence is edited. Unique in the article.
-    pub anchor: String,
+    pub anchor: Anchor,
     /// The actor that a mention names, that makes a statement, or from which a figure comes.
     pub actor: Option<ActorIndex>,
 }
@@ -163,17 +197,17 @@ pub enum Target {
     /// Nothing beyond itself.
     #[default]
     None,
-    /// A claim: an index into [`Dossier::ledgers`] and into that ledger's claims.
+    /// A claim.
     Claim {
         /// The ledger.
-        ledger: usize,
-        /// The claim.
-        claim: usize,
+        ledger: LedgerIndex,
+        /// Which of that ledger's claims.
+        claim: ClaimIndex,
     },
     /// An actor: of a mention, or the speaker of a statement.
     Actor(ActorIndex),
     /// An entry of the chronology.
-    Entry(usize),
+    Entry(EntryIndex),
 }
 
 /// An actor and all that reports say of it.

@@ -15,14 +15,14 @@ const MOST_CONTRADICTIONS: usize = 3;
 /// For each report those beside which it is laid, in order. Whatever stands in one list stands in the other's too. `related`
 /// are the others on its matter. Needs the copies, the ledgers, the chronology and the disagreements.
 pub(super) fn choose(dossier: &Dossier, related: &[Related]) -> Vec<Vec<ArticleIndex>> {
-    let near = related.iter().enumerate().flat_map(|(at, related)| nearest(ArticleIndex(at), related));
+    let near = related.iter().enumerate().flat_map(|(at, related)| nearest(ArticleIndex::new(at), related));
     let contradicting = dossier.disagreements.iter().flat_map(|disagreement| contradicting(dossier, disagreement));
-    let original = |article: ArticleIndex| dossier.articles[article.0].copy_of.unwrap_or(article);
+    let original = |article: ArticleIndex| dossier.articles[article.at()].copy_of.unwrap_or(article);
     let pairs = near.chain(contradicting).filter(|&(one, other)| original(one) != original(other));
     let both_ways: BTreeSet<_> = pairs.flat_map(|(one, other)| [(one, other), (other, one)]).collect();
     let mut beside = vec![Vec::new(); dossier.articles.len()];
     for (one, other) in both_ways {
-        beside[one.0].push(other);
+        beside[one.at()].push(other);
     }
     beside
 }
@@ -60,7 +60,7 @@ mod tests {
         let dossier = fixture.measure("dead", "{title: Dead, nouns: {en: [dead]}, kind: total}").build();
         let id = |article: ArticleIndex| dossier.document(article).id.to_string();
         let of = |article: ArticleIndex| {
-            let later = dossier.articles[article.0].beside.iter().filter(move |&&other| other > article);
+            let later = dossier.articles[article.at()].beside.iter().filter(move |&&other| other > article);
             later.map(|&other| (id(article), id(other))).collect::<Vec<_>>()
         };
         dossier.article_indices().flat_map(of).collect()

@@ -28,9 +28,9 @@ const LEAST_SHARE: f64 = 0.6;
 
 /// The passages by the article of their second, later end, then by that of the first.
 pub(super) fn find(dossier: &Dossier, memory: &Memory) -> Arc<[Passage]> {
-    let articles = (0..dossier.articles.len()).into_par_iter().map(ArticleIndex);
+    let articles = (0..dossier.articles.len()).into_par_iter().map(ArticleIndex::new);
     let report = |article: ArticleIndex| {
-        let version = dossier.articles[article.0].annotation.reading;
+        let version = dossier.articles[article.at()].annotation.reading;
         let sentences = memory.shingles.get_or(|| version, || shingles::of_report(dossier, article).into());
         Report { version, sentences }
     };
@@ -47,7 +47,7 @@ pub(super) fn find(dossier: &Dossier, memory: &Memory) -> Arc<[Passage]> {
 fn passages(reports: &[Report], before: Option<&Compared>) -> Vec<Passage> {
     let before = before.filter(|before| before.reports.len() == reports.len());
     let affected = compared::affected(reports, before);
-    let left = |passage: &&Passage| !affected.contains(passage.second.article.0);
+    let left = |passage: &&Passage| !affected.contains(passage.second.article.at());
     let old = before.into_iter().flat_map(|before| before.passages.iter().filter(left).copied());
     let mut passages: Vec<Passage> = old.chain(with_earlier(reports, &affected)).collect();
     passages.sort_by_key(|passage| passage.second.article);
@@ -58,7 +58,7 @@ fn passages(reports: &[Report], before: Option<&Compared>) -> Vec<Passage> {
 fn with_earlier(reports: &[Report], later: &FixedBitSet) -> Vec<Passage> {
     let sentences = reports.iter().enumerate().flat_map(|(at, report)| {
         let sentences = report.sentences.iter();
-        sentences.map(move |shingled| Sentence { article: ArticleIndex(at), shingled })
+        sentences.map(move |shingled| Sentence { article: ArticleIndex::new(at), shingled })
     });
     let sentences: Vec<Sentence<'_>> = sentences.collect();
     let meetings = meetings::find(&sentences, later);
@@ -79,18 +79,18 @@ struct Shared {
 
 /// The earlier sentences that are the same as one, at most one of each article: the most alike. `meetings` are all of that one.
 fn earlier_copies(sentences: &[Sentence<'_>], meetings: &[Meeting]) -> Vec<Shared> {
-    let mut best: Vec<(usize, Shared)> = Vec::new();
-    for met in meetings.chunk_by(|one, other| one.earlier == other.earlier) {
-        let (first, second) = (&sentences[met[0].earlier as usize], &sentences[met[0].later as usize]);
+    let mut best: Vec<(u32, Shared)> = Vec::new();
+    for met in meetings {
+        let (first, second) = (&sentences[met.earlier as usize], &sentences[met.later as usize]);
         let longer = first.shingles().len().max(second.shingles().len());
-        if (met.len() as f64) < LEAST_SHARE * longer as f64 {
+        if f64::from(met.shared) < LEAST_SHARE * longer as f64 {
             continue;
         }
         let shared = Shared { first: first.place(), second: second.place() };
         match best.last_mut().filter(|(_, last)| last.first.end.article == first.article) {
-            Some((count, _)) if *count >= met.len() => {}
-            Some(last) => *last = (met.len(), shared),
-            None => best.push((met.len(), shared)),
+            Some((count, _)) if *count >= met.shared => {}
+            Some(last) => *last = (met.shared, shared),
+            None => best.push((met.shared, shared)),
         }
     }
     best.into_iter().map(|(_, shared)| shared).collect()
@@ -144,7 +144,7 @@ mod tests {
             let bytes: Vec<u8> = format!("{sentences:?}").into_bytes();
             let sentences = sentences.iter().enumerate();
             let shingled =
-                sentences.map(|(at, shingles)| Shingled::new(TextId(at / 3), at % 3, shingles.clone())).collect();
+                sentences.map(|(at, shingles)| Shingled::new(TextId::new(at / 3), at % 3, shingles.clone())).collect();
             Report { version: memo::key(&[&bytes]), sentences: shingled }
         };
         let reports: Vec<Report> = reports.iter().map(report).collect();

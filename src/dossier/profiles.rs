@@ -32,14 +32,14 @@ impl Directory {
     pub(super) fn new(content: &Content, actors: &[ActorEntry]) -> Self {
         let mut names = HashMap::default();
         let mut note = |name: &str, at: usize| {
-            names.entry(fold(name)).or_insert(ActorIndex(at));
+            names.entry(fold(name)).or_insert(ActorIndex::new(at));
         };
         actors.iter().enumerate().for_each(|(at, actor)| note(actor.id.as_str(), at));
         actors.iter().enumerate().for_each(|(at, actor)| note(&actor.name, at));
         for (at, document) in actors.iter().enumerate().filter_map(|(at, actor)| Some((at, actor.document?))) {
             content.actors[document].front.aliases.iter().for_each(|alias| note(alias, at));
         }
-        let ids = actors.iter().enumerate().map(|(at, actor)| (actor.id.clone(), ActorIndex(at))).collect();
+        let ids = actors.iter().enumerate().map(|(at, actor)| (actor.id.clone(), ActorIndex::new(at))).collect();
         Self { ids, names }
     }
 
@@ -67,10 +67,11 @@ pub(super) struct Account {
     version: Key,
 }
 
-/// What an actor has to do with a mark of an article, both by index.
+/// What an actor has to do with a mark of an article.
 #[derive(Clone, Copy, Debug)]
 struct Part {
-    actor: u32,
+    actor: ActorIndex,
+    /// The mark's place among the article's.
     mark: u32,
     role: Role,
 }
@@ -86,18 +87,18 @@ enum Role {
     Origin,
 }
 
-/// Two actors that are named together, by index, and in how many paragraphs. There are more of them than of anything else in a
+/// Two actors that are named together, and in how many paragraphs. There are more of them than of anything else in a
 /// large dossier, so they are kept small.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct Pair {
-    one: u32,
+    one: ActorIndex,
     /// The larger index.
-    other: u32,
+    other: ActorIndex,
     paragraphs: u32,
 }
 
 impl Pair {
-    fn actors(&self) -> (u32, u32) {
+    fn actors(&self) -> (ActorIndex, ActorIndex) {
         (self.one, self.other)
     }
 }
@@ -112,7 +113,7 @@ pub(super) struct Profiles {
 /// Gathers what articles say of actors. Needs nothing but their marks.
 pub(super) fn gather(dossier: &Dossier, directory: &Directory, memory: &Memory) -> Profiles {
     let account = |at: usize| {
-        let article = ArticleIndex(at);
+        let article = ArticleIndex::new(at);
         let listed: Vec<ActorIndex> = listed(dossier, directory, article).collect();
         let key = || memory::key(dossier.articles[at].annotation.version, &listed);
         memory.accounts.get_or(key, || Arc::new(account(dossier, article, &listed, memory)))
@@ -134,15 +135,15 @@ fn account(dossier: &Dossier, article: ArticleIndex, listed: &[ActorIndex], memo
 /// Fills the entries of all actors, and lists the actors of each article. Needs the chronology.
 pub(super) fn fill(dossier: &mut Dossier, profiles: &Profiles) {
     for (at, account) in profiles.accounts.iter().enumerate() {
-        note_marks(&mut dossier.actors, ArticleIndex(at), &account.parts);
+        note_marks(&mut dossier.actors, ArticleIndex::new(at), &account.parts);
         for actor in &account.concerned {
-            dossier.actors[actor.0].articles.push(ArticleIndex(at));
+            dossier.actors[actor.at()].articles.push(ArticleIndex::new(at));
         }
         dossier.articles[at].actors.clone_from(&account.concerned);
     }
     for (at, entry) in dossier.chronology.iter().enumerate() {
         for actor in &entry.actors {
-            dossier.actors[actor.0].entries.push(at);
+            dossier.actors[actor.at()].entries.push(at);
         }
     }
     for (actor, company) in dossier.actors.iter_mut().zip(profiles.companies.iter()) {
@@ -153,13 +154,13 @@ pub(super) fn fill(dossier: &mut Dossier, profiles: &Profiles) {
 /// Notes mentions, statements and figures.
 fn note_marks(actors: &mut [ActorEntry], article: ArticleIndex, parts: &[Part]) {
     for &Part { actor, mark, role } in parts {
-        let entry: &mut ActorEntry = &mut actors[actor as usize];
+        let entry: &mut ActorEntry = &mut actors[actor.at()];
         let marks = match role {
             Role::Named => &mut entry.mentions,
             Role::Speaker => &mut entry.statements,
             Role::Origin => &mut entry.figures,
         };
-        marks.push(MarkIndex { article, mark: mark as usize });
+        marks.push(MarkIndex::new(article, mark as usize));
     }
 }
 
@@ -172,7 +173,7 @@ fn parts(dossier: &Dossier, article: ArticleIndex) -> Box<[Part]> {
             Value::Figure(_) => Role::Origin,
             Value::Date(_) | Value::Reference(_) => return None,
         };
-        Some(Part { actor: anchored.actor?.0 as u32, mark: index.mark as u32, role })
+        Some(Part { actor: anchored.actor?, mark: index.mark() as u32, role })
     };
     dossier.marks_of(article).filter_map(part).collect()
 }
@@ -189,8 +190,7 @@ fn pairs(dossier: &Dossier, article: ArticleIndex) -> Box<[Pair]> {
     for together in mentioned.chunk_by(|one, other| one.0 == other.0) {
         let together = &together[..together.len().min(MOST_IN_COMPANY)];
         for (at, &(_, one)) in together.iter().enumerate() {
-            let pair =
-                |&(_, other): &(TextId, ActorIndex)| Pair { one: one.0 as u32, other: other.0 as u32, paragraphs: 1 };
+            let pair = |&(_, other): &(TextId, ActorIndex)| Pair { one, other, paragraphs: 1 };
             pairs.extend(together[at + 1..].iter().map(pair));
         }
     }
@@ -215,9 +215,8 @@ fn companies(accounts: &[Arc<Account>], actors: usize) -> Arc<[Company]> {
     let pairs = merged(accounts.iter().flat_map(|account| account.pairs.iter().copied()).collect());
     let mut companies: Vec<Vec<(ActorIndex, usize)>> = vec![Vec::new(); actors];
     for Pair { one, other, paragraphs } in pairs {
-        let [one, other] = [one as usize, other as usize];
-        companies[one].push((ActorIndex(other), paragraphs as usize));
-        companies[other].push((ActorIndex(one), paragraphs as usize));
+        companies[one.at()].push((other, paragraphs as usize));
+        companies[other.at()].push((one, paragraphs as usize));
     }
     let sorted = |mut company: Vec<(ActorIndex, usize)>| {
         sort_most_frequent(&mut company);

@@ -220,7 +220,7 @@ pub(super) fn occurrences(subject: Subject<'_>, mentions: &Mentions) -> Vec<Occu
     let names = mentions.rest.iter().filter_map(|&index| reading.names.get(index));
     let occurrence = |name: &Name| {
         let plain = &document.body.text(name.text).plain;
-        let after = plain.get(name.span.end..).unwrap_or_default();
+        let after = plain.get(name.span.end()..).unwrap_or_default();
         let key = key_of(name.span.of_text(plain));
         (key != outlet).then(|| Occurrence {
             text: name.text,

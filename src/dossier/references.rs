@@ -137,9 +137,9 @@ impl<'a> Anchors<'a> {
         let headings = document.map(|document| heading_ids(document.body)).into_iter().flatten();
         let article = document.and_then(|document| document.article);
         let annotated = article.into_iter().flat_map(|article| {
-            let article = &self.dossier.articles[article.0];
-            let marks = article.annotation.marks.iter().map(|anchored| anchored.anchor.as_str());
-            article.annotation.text_anchors.iter().map(String::as_str).chain(marks)
+            let article = &self.dossier.articles[article.at()];
+            let marks = article.annotation.marks.iter().map(|anchored| &*anchored.anchor);
+            article.annotation.text_anchors.iter().map(|anchor| &**anchor).chain(marks)
         });
         headings.chain(annotated).collect()
     }

@@ -50,13 +50,13 @@ impl Topics {
         let measures = dossier.ledgers.len();
         let matters = measures + dossier.chronology.len();
         let topic = move |target: &Target| match *target {
-            Target::Claim { ledger, .. } => Some(ledger),
-            Target::Entry(entry) => Some(measures + entry),
+            Target::Claim { ledger, .. } => Some(ledger.at()),
+            Target::Entry(entry) => Some(measures + entry.at()),
             Target::Actor(_) | Target::None => None,
         };
         let of_article = |at: usize| {
             let article = &dossier.articles[at];
-            let actors = article.actors.iter().map(|actor| matters + actor.0);
+            let actors = article.actors.iter().map(|actor| matters + actor.at());
             let mut topics: Vec<Topic> = article.targets.iter().filter_map(topic).chain(actors).collect();
             topics.sort_unstable();
             topics.dedup();
@@ -78,8 +78,8 @@ impl Topics {
         let sharing = self.sharing();
         let scores = || Scores { of_article: vec![0; self.of_articles.len()], scored: Vec::new() };
         let related = |scores: &mut Scores, at: usize| {
-            let articles = self.nearest(ArticleIndex(at), &sharing, scores);
-            let on_same_matter = articles.iter().copied().filter(|other| self.share_a_matter(at, other.0)).collect();
+            let articles = self.nearest(ArticleIndex::new(at), &sharing, scores);
+            let on_same_matter = articles.iter().copied().filter(|other| self.share_a_matter(at, other.at())).collect();
             Related { articles, on_same_matter }
         };
         (0..self.of_articles.len()).into_par_iter().map_init(scores, related).collect()
@@ -90,7 +90,7 @@ impl Topics {
         let mut sharing = vec![Vec::new(); self.all];
         for (article, topics) in self.of_articles.iter().enumerate() {
             for &topic in topics {
-                sharing[topic].push(ArticleIndex(article));
+                sharing[topic].push(ArticleIndex::new(article));
             }
         }
         sharing
@@ -98,7 +98,7 @@ impl Topics {
 
     /// The articles that share the most with `article`; of those alike, the nearest in time.
     fn nearest(&self, article: ArticleIndex, sharing: &[Vec<ArticleIndex>], scores: &mut Scores) -> Vec<ArticleIndex> {
-        for &topic in &self.of_articles[article.0] {
+        for &topic in &self.of_articles[article.at()] {
             let weight = if topic < self.matters { MATTER_WEIGHT } else { 1 };
             let others = &sharing[topic];
             if others.len() <= TOO_COMMON {
@@ -106,7 +106,7 @@ impl Topics {
             }
         }
         let mut nearest = scores.take();
-        let key = |&(other, score): &(ArticleIndex, u32)| (Reverse(score), other.0.abs_diff(article.0), other);
+        let key = |&(other, score): &(ArticleIndex, u32)| (Reverse(score), other.at().abs_diff(article.at()), other);
         if nearest.len() > MOST_RELATED {
             nearest.select_nth_unstable_by_key(MOST_RELATED, key);
             nearest.truncate(MOST_RELATED);
@@ -130,7 +130,7 @@ struct Scores {
 
 impl Scores {
     fn add(&mut self, article: ArticleIndex, weight: u32) {
-        let score = &mut self.of_article[article.0];
+        let score = &mut self.of_article[article.at()];
         if *score == 0 {
             self.scored.push(article);
         }
@@ -139,6 +139,6 @@ impl Scores {
 
     /// All scores; after that, all are zero.
     fn take(&mut self) -> Vec<(ArticleIndex, u32)> {
-        self.scored.drain(..).map(|other| (other, std::mem::take(&mut self.of_article[other.0]))).collect()
+        self.scored.drain(..).map(|other| (other, std::mem::take(&mut self.of_article[other.at()]))).collect()
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn gather(content: &Content, order: &[usize]) -> (Vec<SourceEntry>, V
             entries.push(without_file(name, &mut ids));
             entries.len() - 1
         });
-        entries[place].articles.push(ArticleIndex(article));
+        entries[place].articles.push(ArticleIndex::new(article));
         places.push(place);
     }
     by_name(entries, &places)
@@ -34,9 +34,9 @@ fn with_file((document, source): (usize, &Document<Source>)) -> SourceEntry {
     SourceEntry { id, name, document: Some(document), articles: Vec::new(), firsts: Firsts::default() }
 }
 
-fn without_file(name: &str, ids: &mut Unique) -> SourceEntry {
+fn without_file(name: &str, ids: &mut Unique<String>) -> SourceEntry {
     let slug = slug::slugify(name);
-    let id = ids.name(if slug.is_empty() { NAMELESS } else { &slug });
+    let id = ids.name(if slug.is_empty() { NAMELESS.to_owned() } else { slug });
     SourceEntry {
         id: Id::new(&id),
         name: name.to_owned(),
@@ -63,9 +63,9 @@ fn names(sources: &[Document<Source>]) -> BTreeMap<String, usize> {
 fn by_name(entries: Vec<SourceEntry>, places: &[usize]) -> (Vec<SourceEntry>, Vec<SourceIndex>) {
     let mut order: Vec<(usize, SourceEntry)> = entries.into_iter().enumerate().collect();
     order.sort_by_cached_key(|(_, entry)| (fold(&entry.name), entry.id.clone()));
-    let mut moved = vec![SourceIndex(0); order.len()];
+    let mut moved = vec![SourceIndex::new(0); order.len()];
     for (new, (old, _)) in order.iter().enumerate() {
-        moved[*old] = SourceIndex(new);
+        moved[*old] = SourceIndex::new(new);
     }
     (order.into_iter().map(|(_, entry)| entry).collect(), places.iter().map(|&place| moved[place]).collect())
 }

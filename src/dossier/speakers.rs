@@ -79,7 +79,7 @@ impl Speakers<'_> {
     /// The actor that the words at `span` of `text` mean.
     #[must_use]
     pub fn of_words(&self, text: TextId, span: ByteSpan) -> Option<Id> {
-        let words = span.of_text(&self.body.texts.get(text.0)?.plain).trim().to_lowercase();
+        let words = span.of_text(&self.body.texts.get(text.at())?.plain).trim().to_lowercase();
         let described = || self.body_noun(&words).and_then(|noun| self.described(text, span, noun));
         let actor =
             self.named(text, span).or_else(described).or_else(|| self.meant(text, span, self.referent(&words)?));
@@ -112,8 +112,8 @@ impl Speakers<'_> {
 
     fn is_head(&self, text: TextId, span: ByteSpan, name: ByteSpan) -> bool {
         let plain = &self.body.text(text).plain;
-        let before = plain.get(span.start..name.start.max(span.start)).unwrap_or_default().trim_end();
-        let after = plain.get(name.end..span.end.max(name.end)).unwrap_or_default();
+        let before = plain.get(span.start()..name.start().max(span.start())).unwrap_or_default().trim_end();
+        let after = plain.get(name.end()..span.end().max(name.end())).unwrap_or_default();
         let is_possessor = after.starts_with(['\'', '’']);
         let has_preposition = self.before_office(before).into_iter().any(|word| self.is_preposition(word));
         !is_possessor && !has_preposition && self.is_last_noun(after)
@@ -178,7 +178,7 @@ impl Speakers<'_> {
 
     /// The only body that the article has named by that noun so far: "the committee" is the Committee for Clean Rivers.
     fn described(&self, text: TextId, span: ByteSpan, noun: &str) -> Option<&Id> {
-        let before = self.mentions.partition_point(|named| (named.text, named.span.start) < (text, span.start));
+        let before = self.mentions.partition_point(|named| (named.text, named.span.start()) < (text, span.start()));
         let nearest = self.mentions[..before].iter().rev().take(MOST_LOOKED_BACK);
         let named = nearest.filter(|named| self.holds_word(named, noun)).map(|named| &named.actor);
         let bodies: BTreeSet<&Id> = named.filter(|actor| self.is_kind(actor, Referent::Body)).collect();
@@ -198,11 +198,11 @@ impl Speakers<'_> {
     }
 
     fn last_person(&self, text: TextId, span: ByteSpan) -> Option<&Id> {
-        let stretches = [Some((text, ByteSpan::new(0, span.start))), self.last_sentence_before(text)];
+        let stretches = [Some((text, ByteSpan::new(0, span.start()))), self.last_sentence_before(text)];
         for (text, stretch) in stretches.into_iter().flatten() {
             let last = self.mentions_in(text, stretch).rfind(|(_, actor)| self.is_kind(actor, Referent::Person));
-            let from = last.map_or(stretch.start, |(place, _)| place.end);
-            if self.has_stranger(text, ByteSpan::new(from.min(stretch.end), stretch.end)) {
+            let from = last.map_or(stretch.start(), |(place, _)| place.end());
+            if self.has_stranger(text, ByteSpan::new(from.min(stretch.end()), stretch.end())) {
                 return None;
             }
             if let Some((_, actor)) = last {
@@ -213,7 +213,7 @@ impl Speakers<'_> {
     }
 
     fn only_one(&self, text: TextId, span: ByteSpan, referent: Referent) -> Option<&Id> {
-        let stretches = self.this_sentence_and_last(text, span.start);
+        let stretches = self.this_sentence_and_last(text, span.start());
         if stretches.iter().any(|&(text, stretch)| self.has_stranger(text, stretch)) {
             return None;
         }
@@ -225,9 +225,9 @@ impl Speakers<'_> {
 
     /// The sentence at `place` as far as that place, and the sentence before it.
     fn this_sentence_and_last(&self, text: TextId, place: usize) -> Vec<(TextId, ByteSpan)> {
-        let sentences = self.reading.sentences.get(text.0).map_or(&[][..], Vec::as_slice);
-        let at = sentences.partition_point(|sentence| sentence.end <= place);
-        let start = sentences.get(at).map_or(0, |sentence| sentence.start.min(place));
+        let sentences = self.reading.sentences.get(text.at()).map_or(&[][..], Vec::as_slice);
+        let at = sentences.partition_point(|sentence| sentence.end() <= place);
+        let start = sentences.get(at).map_or(0, |sentence| sentence.start().min(place));
         let before = match at.checked_sub(1).and_then(|before| sentences.get(before)) {
             Some(&before) => Some((text, before)),
             None => self.last_sentence_before(text),
@@ -236,17 +236,17 @@ impl Speakers<'_> {
     }
 
     fn last_sentence_before(&self, text: TextId) -> Option<(TextId, ByteSpan)> {
-        let before = TextId(text.0.checked_sub(1)?);
-        let is_of_a_kind = self.body.texts.get(before.0)?.voice == self.body.texts.get(text.0)?.voice;
-        let sentence = self.reading.sentences.get(before.0)?.last().copied()?;
+        let before = TextId::new(text.at().checked_sub(1)?);
+        let is_of_a_kind = self.body.texts.get(before.at())?.voice == self.body.texts.get(text.at())?.voice;
+        let sentence = self.reading.sentences.get(before.at())?.last().copied()?;
         is_of_a_kind.then_some((before, sentence))
     }
 
     /// Whether a name stands in a stretch that is no actor's and may be a person's or a body's.
     fn has_stranger(&self, text: TextId, stretch: ByteSpan) -> bool {
         let names = &self.reading.names;
-        let first = names.partition_point(|name| (name.text, name.span.end) <= (text, stretch.start));
-        let inside = names.iter().skip(first).take_while(|name| name.text == text && name.span.start < stretch.end);
+        let first = names.partition_point(|name| (name.text, name.span.end()) <= (text, stretch.start()));
+        let inside = names.iter().skip(first).take_while(|name| name.text == text && name.span.start() < stretch.end());
         let is_nobody = |span: ByteSpan| self.mentions_in(text, span).next().is_none();
         inside
             .into_iter()
@@ -255,8 +255,8 @@ impl Speakers<'_> {
 
     /// The mentions that overlap a stretch, in order.
     fn mentions_in(&self, text: TextId, stretch: ByteSpan) -> impl DoubleEndedIterator<Item = (ByteSpan, &Id)> {
-        let first = self.mentions.partition_point(|named| (named.text, named.span.end) <= (text, stretch.start));
-        let after = self.mentions.partition_point(|named| (named.text, named.span.start) < (text, stretch.end));
+        let first = self.mentions.partition_point(|named| (named.text, named.span.end()) <= (text, stretch.start()));
+        let after = self.mentions.partition_point(|named| (named.text, named.span.start()) < (text, stretch.end()));
         let inside = self.mentions.get(first..after).unwrap_or_default();
         inside.iter().map(|named| (named.span, &named.actor))
     }

@@ -53,7 +53,8 @@ impl Titles {
                 let title = fold(hit.span.of_text(&words.plain));
                 let holds = |actor: &usize| holds(&actors[*actor], &title, &article.front.published);
                 let holders: BTreeSet<usize> = hit.actors.iter().copied().filter(holds).collect();
-                let before = found.iter().take_while(|named| (named.text, named.span.start) < (text, hit.span.start));
+                let before =
+                    found.iter().take_while(|named| (named.text, named.span.start()) < (text, hit.span.start()));
                 let meant: BTreeSet<usize> =
                     before.map(|named| named.actor).filter(|actor| holders.contains(actor)).collect();
                 if let (Some(&actor), 1) = (meant.first(), meant.len()) {
@@ -84,8 +85,8 @@ fn holds(actor: &Document<Actor>, title: &str, published: &Edtf) -> bool {
 /// Whether an article stands before a title ("the president", not "a former president"), and no name, and nothing that says
 /// of what, after it.
 fn stands_alone(words: &Text, title: ByteSpan, names: &NameWords) -> bool {
-    let before = words.plain.get(..title.start).unwrap_or_default();
-    let after = words.plain.get(title.end..).unwrap_or_default().trim_start();
+    let before = words.plain.get(..title.start()).unwrap_or_default();
+    let after = words.plain.get(title.end()..).unwrap_or_default().trim_start();
     let article = before.trim_end().rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
     let next = after.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
     let is_of = names.connectors.contains(next) || names.genitives.contains(next);

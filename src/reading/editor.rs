@@ -135,7 +135,7 @@ impl Links<'_> {
 
 /// The first of the findings, which stand in order and apart, that touches the linked words.
 fn on<T>(findings: &[T], linked: ByteSpan, span_of: impl Fn(&T) -> ByteSpan) -> Option<&T> {
-    let first = findings.partition_point(|found| span_of(found).end <= linked.start);
+    let first = findings.partition_point(|found| span_of(found).end() <= linked.start());
     findings.get(first).filter(|found| span_of(found).overlaps(linked))
 }
 

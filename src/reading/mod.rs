@@ -127,7 +127,7 @@ impl Reader<'_> {
 
     /// The report's own words after a text; empty where there are none.
     fn paragraph_after(&self, id: TextId) -> &str {
-        let next = self.texts.get(id.0 + 1).filter(|next| next.voice == Voice::Report);
+        let next = self.texts.get(id.at() + 1).filter(|next| next.voice == Voice::Report);
         next.map_or("", |next| next.plain.trim_start())
     }
 

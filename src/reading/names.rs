@@ -152,8 +152,8 @@ pub fn recognise(id: TextId, text: &Numbered<'_>, sentences: &[ByteSpan]) -> Vec
     let roles = lexicon.names.index.of(text);
     let mut scan = Scan { text: id, tokens, roles, lexicon, words: &words, found: Vec::new() };
     for sentence in sentences {
-        let first = words.partition_point(|word| word.span.start < sentence.start);
-        let after = words.partition_point(|word| word.span.end <= sentence.end);
+        let first = words.partition_point(|word| word.span.start() < sentence.start());
+        let after = words.partition_point(|word| word.span.end() <= sentence.end());
         scan.sentence(first, after);
     }
     scan.found
@@ -354,8 +354,8 @@ impl Scan<'_> {
 
     /// Whether the mark at `at` is a quotation mark with white space after it. French sets one after an opening mark too.
     fn closes_quotation(&self, at: usize, mark: char) -> bool {
-        let next = self.words.get(at + 1).map_or(usize::MAX, |word| word.span.start);
-        matches!(mark, '"' | '”' | '“' | '’' | '»') && next > self.words[at].span.end
+        let next = self.words.get(at + 1).map_or(usize::MAX, |word| word.span.start());
+        matches!(mark, '"' | '”' | '“' | '’' | '»') && next > self.words[at].span.end()
     }
 
     fn piece(&mut self, start: usize, end: usize, is_titled: bool, sentence: usize) {

@@ -111,7 +111,7 @@ impl Reader<'_> {
     /// The single character between the token at `at` and the one before it.
     fn gap(&self, at: usize) -> Option<char> {
         let (before, token) = (self.tokens.get(at.checked_sub(1)?)?, self.tokens.get(at)?);
-        let mut between = self.tokens.text().get(before.span.end..token.span.start)?.chars();
+        let mut between = self.tokens.text().get(before.span.end()..token.span.start())?.chars();
         between.next().filter(|_| between.next().is_none())
     }
 }

@@ -33,7 +33,7 @@ pub fn resolve(mut marks: Vec<Mark>, plain: &[Place]) -> Vec<Mark> {
         }
         taken.admit(mark)
     });
-    marks.sort_by_key(|mark| (mark.text, mark.span.start, std::cmp::Reverse(mark.span.end), !is_statement(mark)));
+    marks.sort_by_key(|mark| (mark.text, mark.span.start(), std::cmp::Reverse(mark.span.end()), !is_statement(mark)));
     marks
 }
 
@@ -45,7 +45,7 @@ fn precedence(mark: &Mark) -> (By, std::cmp::Reverse<usize>, u8, usize) {
         Value::Reference(_) => 3,
         Value::Statement(_) => 4,
     };
-    (mark.by, std::cmp::Reverse(mark.span.len()), kind, mark.span.start)
+    (mark.by, std::cmp::Reverse(mark.span.len()), kind, mark.span.start())
 }
 
 fn is_statement(mark: &Mark) -> bool {
@@ -109,12 +109,12 @@ impl Taken {
 
     /// Whether a statement begins or ends inside the span, and so crosses it or lies in it.
     fn is_bordered_within(&self, span: ByteSpan) -> bool {
-        self.borders.range((Excluded(span.start), Excluded(span.end))).next().is_some()
+        self.borders.range((Excluded(span.start()), Excluded(span.end()))).next().is_some()
     }
 
     fn keep(&mut self, mark: &Mark) {
         if is_statement(mark) {
-            self.borders.extend([mark.span.start, mark.span.end]);
+            self.borders.extend([mark.span.start(), mark.span.end()]);
             self.statements.insert(mark.span);
             if mark.by == By::Editor {
                 self.decided.insert(mark.span);
@@ -131,30 +131,30 @@ struct Disjoint(BTreeMap<usize, usize>);
 
 impl Disjoint {
     fn insert(&mut self, span: ByteSpan) {
-        self.0.insert(span.start, span.end);
+        self.0.insert(span.start(), span.end());
     }
 
     /// Adds a span that starts no earlier than those before it, and joins it to the last if they overlap.
     fn join(&mut self, span: ByteSpan) {
         match self.0.last_entry() {
-            Some(mut last) if *last.get() > span.start => *last.get_mut() = span.end.max(*last.get()),
+            Some(mut last) if *last.get() > span.start() => *last.get_mut() = span.end().max(*last.get()),
             _ => self.insert(span),
         }
     }
 
     /// Whether one of them shares a byte with `span`.
     fn meets(&self, span: ByteSpan) -> bool {
-        self.before(span.end).is_some_and(|other| other.overlaps(span))
+        self.before(span.end()).is_some_and(|other| other.overlaps(span))
     }
 
     /// Whether one of them contains all of `span`.
     fn holds(&self, span: ByteSpan) -> bool {
-        self.before(span.start + 1).is_some_and(|other| other.contains(span))
+        self.before(span.start() + 1).is_some_and(|other| other.contains(span))
     }
 
     /// Whether one of them shares a byte with `span` without lying inside it. Only the two at its ends can.
     fn crosses(&self, span: ByteSpan) -> bool {
-        let ends = [self.before(span.start + 1), self.before(span.end)];
+        let ends = [self.before(span.start() + 1), self.before(span.end())];
         ends.into_iter().flatten().any(|other| other.overlaps(span) && !span.contains(other))
     }
 
@@ -173,7 +173,7 @@ mod tests {
     use crate::reading::mark::{Mention, Speaker, SpeechMode, Statement, Timex, TimexKind};
 
     fn mark(start: usize, end: usize, by: By, value: Value) -> Mark {
-        Mark { text: TextId(0), span: ByteSpan::new(start, end), value, by, rule: "test" }
+        Mark { text: TextId::new(0), span: ByteSpan::new(start, end), value, by, rule: "test" }
     }
 
     fn date() -> Value {
@@ -196,9 +196,9 @@ mod tests {
     }
 
     fn kept(marks: Vec<Mark>, plain: &[(usize, usize)]) -> Vec<(usize, usize)> {
-        let place = |&(start, end): &(usize, usize)| Place { text: TextId(0), span: ByteSpan::new(start, end) };
+        let place = |&(start, end): &(usize, usize)| Place { text: TextId::new(0), span: ByteSpan::new(start, end) };
         let plain: Vec<Place> = plain.iter().map(place).collect();
-        resolve(marks, &plain).iter().map(|mark| (mark.span.start, mark.span.end)).collect()
+        resolve(marks, &plain).iter().map(|mark| (mark.span.start(), mark.span.end())).collect()
     }
 
     #[test]

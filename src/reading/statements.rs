@@ -167,15 +167,18 @@ fn passages<'a>(sentences: &[ByteSpan], quotations: &'a [Quotation]) -> Vec<(Byt
     let mut passages: Vec<(ByteSpan, &[Quotation])> = Vec::new();
     let mut first = 0;
     for &sentence in sentences {
-        let is_shared =
-            quotations.get(first..).unwrap_or_default().first().is_some_and(|next| next.span.start < sentence.start);
+        let is_shared = quotations
+            .get(first..)
+            .unwrap_or_default()
+            .first()
+            .is_some_and(|next| next.span.start() < sentence.start());
         let span = match passages.pop_if(|_| is_shared) {
             Some((open, _)) => open.cover(sentence),
             None => sentence,
         };
-        let skipped = quotations.partition_point(|quotation| quotation.span.start < span.start);
-        let after = quotations.partition_point(|quotation| quotation.span.start < span.end);
-        first = quotations.partition_point(|quotation| quotation.span.end <= span.end);
+        let skipped = quotations.partition_point(|quotation| quotation.span.start() < span.start());
+        let after = quotations.partition_point(|quotation| quotation.span.start() < span.end());
+        first = quotations.partition_point(|quotation| quotation.span.end() <= span.end());
         passages.push((span, &quotations[skipped.min(after)..after]));
     }
     passages

@@ -117,7 +117,7 @@ impl<'a> Tokens<'a> {
     #[must_use]
     pub fn glued(&self, index: usize) -> bool {
         match (index.checked_sub(1).and_then(|before| self.get(before)), self.get(index)) {
-            (Some(before), Some(token)) => before.span.end == token.span.start,
+            (Some(before), Some(token)) => before.span.end() == token.span.start(),
             _ => false,
         }
     }
@@ -125,8 +125,8 @@ impl<'a> Tokens<'a> {
     /// The indices of the tokens that lie wholly inside `span`.
     #[must_use]
     pub fn within(&self, span: ByteSpan) -> std::ops::Range<usize> {
-        let first = self.list.partition_point(|token| token.span.start < span.start);
-        let after = self.list.partition_point(|token| token.span.end <= span.end);
+        let first = self.list.partition_point(|token| token.span.start() < span.start());
+        let after = self.list.partition_point(|token| token.span.end() <= span.end());
         first..after.max(first)
     }
 }

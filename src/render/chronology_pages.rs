@@ -107,7 +107,7 @@ impl ChronologyPages {
 
     /// The entries that an outlet tells, in order.
     pub(super) fn of_source(&self, source: SourceIndex) -> &[usize] {
-        &self.of_source[source.0]
+        &self.of_source[source.at()]
     }
 
     /// The address of the page with an entry.
@@ -160,7 +160,7 @@ fn of_sources(dossier: &Dossier) -> Vec<Vec<usize>> {
     let mut entries: Vec<Vec<usize>> = vec![Vec::new(); dossier.sources.len()];
     for (at, entry) in dossier.chronology.iter().enumerate() {
         for passage in &entry.passages {
-            let of_source = &mut entries[dossier.articles[passage.article.0].source.0];
+            let of_source = &mut entries[dossier.articles[passage.article.at()].source.at()];
             if of_source.last() != Some(&at) {
                 of_source.push(at);
             }
@@ -183,7 +183,7 @@ fn bytes_of(dossier: &Dossier, entry: &ChronologyEntry) -> usize {
     let passages =
         entry.passages.iter().take(MOST_PASSAGES).chain(entry.told.iter().map(|(_, mark)| mark).take(MOST_TOLD));
     let passages = passages.map(|&passage| PASSAGE_BYTES + dossier.sentence_words(passage).len());
-    let actors = entry.actors.iter().map(|actor| dossier.actors[actor.0].id.as_str().len() + 1);
+    let actors = entry.actors.iter().map(|actor| dossier.actors[actor.at()].id.as_str().len() + 1);
     let others = entry.passages.len().saturating_sub(MOST_PASSAGES).min(MOST_OTHERS);
     ENTRY_BYTES + others * OTHER_BYTES + passages.chain(actors).sum::<usize>()
 }

@@ -20,6 +20,7 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::dossier::Dossier;
 use crate::memo::Key;
+use crate::span::ByteSpan;
 
 /// Tells GitHub Pages to publish the files as they are.
 const NO_JEKYLL_PATH: &str = ".nojekyll";
@@ -239,7 +240,7 @@ fn told(problems: Vec<Diagnostic>) -> Result<(), Vec<Diagnostic>> {
     for problem in problems {
         let location = problem.location.as_ref();
         let path = location.map(|location| location.file.path.clone()).unwrap_or_default();
-        let start = location.and_then(|location| location.span).map_or(0, |span| span.start);
+        let start = location.and_then(|location| location.span).map_or(0, ByteSpan::start);
         let unplaced = if location.is_some() { String::new() } else { problem.message.clone() };
         places.entry((path, start, unplaced)).and_modify(|(_, more)| *more += 1).or_insert((problem, 0));
     }

@@ -70,7 +70,7 @@ fn overlay<'a>(
         text: anchored.mark.text,
         span: anchored.mark.span,
         element,
-        id: (index == 0).then_some(Cow::Borrowed(anchored.anchor.as_str())),
+        id: (index == 0).then_some(Cow::Borrowed(&*anchored.anchor)),
     };
     elements.into_iter().enumerate().map(overlay)
 }
@@ -92,13 +92,13 @@ fn figure_elements<'a>(view: &'a View<'a>, figure: &Figure, target: Target) -> V
         let class = "mark figure loose".into();
         return vec![element("data", vec![("class", class), ("value", value.into()), ("title", title.into())])];
     };
-    let ledger = &view.dossier.ledgers[ledger];
-    let row = &ledger.claims[claim];
+    let ledger = &view.dossier.ledgers[ledger.at()];
+    let row = &ledger.claims[claim.at()];
     let measure = view.measure_link(ledger);
     let value_in_words = view.words.interval(row.interval, view.unit_of(ledger));
     let mut title = format!("{}: {value_in_words}", measure.title);
     let mut class = "mark figure";
-    if reports_differ(ledger, claim) {
+    if reports_differ(ledger, claim.at()) {
         class = "mark figure disputed";
         title = format!("{title} ({})", view.words.word("reports_differ"));
     }
@@ -130,7 +130,7 @@ fn date_elements<'a>(view: &'a View<'a>, timex: &Timex, target: Target) -> Vec<E
     let (title, datetime) = date.map(|ShownDate { text, iso, .. }| (text, iso)).unzip();
     let (title, datetime) = (title.map(Cow::Owned), datetime.flatten().map(Cow::Owned));
     if let Target::Entry(entry) = target {
-        let link = linked("mark date", Some(view.entry_href(entry).into()), title);
+        let link = linked("mark date", Some(view.entry_href(entry.at()).into()), title);
         return std::iter::once(link).chain(datetime.map(|value| element("time", vec![("datetime", value)]))).collect();
     }
     let name = if datetime.is_some() { "time" } else { "span" };

@@ -94,14 +94,14 @@ impl Page {
         let mut pages = vec![Self::Home, Self::Articles, Self::Actors, Self::Network, Self::Measures];
         pages.extend([Self::Disagreements, Self::Sources, Self::Tags, Self::NotFound]);
         pages.extend(view.config.search.then_some(Self::Search));
-        pages.extend((0..dossier.articles.len()).map(|index| Self::Article(ArticleIndex(index))));
+        pages.extend((0..dossier.articles.len()).map(|index| Self::Article(ArticleIndex::new(index))));
         pages.extend(pairs(view).map(Self::SideBySide));
         pages.extend(chronology::addresses(view).into_iter().map(Self::Chronology));
         pages.extend((0..dossier.content.events.len()).map(Self::Event));
-        pages.extend((0..dossier.actors.len()).map(|index| Self::Actor(ActorIndex(index))));
+        pages.extend((0..dossier.actors.len()).map(|index| Self::Actor(ActorIndex::new(index))));
         pages.extend((0..dossier.ledgers.len()).map(Self::Measure));
         pages.extend((0..loose::pages(dossier)).map(Self::LooseFigures));
-        pages.extend((0..dossier.sources.len()).map(|index| Self::Source(SourceIndex(index))));
+        pages.extend((0..dossier.sources.len()).map(|index| Self::Source(SourceIndex::new(index))));
         let of_editor = dossier.content.pages.iter().enumerate().filter(|(_, page)| page.address() != "/");
         pages.extend(of_editor.map(|(index, _)| Self::Plain(index)));
         pages.extend(redirects(view));
@@ -151,14 +151,14 @@ impl Page {
             Self::Chronology(address) => address.clone(),
             Self::Event(index) => dossier.content.events[*index].address(),
             Self::Actors => "/actors/".to_owned(),
-            Self::Actor(index) => of(DocumentKind::Actor, &dossier.actors[index.0].id),
+            Self::Actor(index) => of(DocumentKind::Actor, &dossier.actors[index.at()].id),
             Self::Network => "/actors/network/".to_owned(),
             Self::Measures => "/measures/".to_owned(),
             Self::Measure(index) => dossier.content.measures[dossier.ledgers[*index].measure].address(),
             Self::LooseFigures(page) => loose::address(*page),
             Self::Disagreements => "/disagreements/".to_owned(),
             Self::Sources => "/sources/".to_owned(),
-            Self::Source(index) => of(DocumentKind::Source, &dossier.sources[index.0].id),
+            Self::Source(index) => of(DocumentKind::Source, &dossier.sources[index.at()].id),
             Self::Tags => "/tags/".to_owned(),
             Self::Search => "/search/".to_owned(),
             Self::NotFound => "/404.html".to_owned(),

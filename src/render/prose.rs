@@ -17,12 +17,13 @@ const FIRST_HEADING: u8 = 2;
 pub(super) fn article<'a>(view: &'a View<'a>, index: ArticleIndex, referents: &Referents<'a>) -> Option<String> {
     let article = view.article(index);
     let overlays = marks::overlays(view, index, referents);
+    let anchors: Vec<&str> = article.annotation.text_anchors.iter().map(|anchor| &**anchor).collect();
     let page = Page {
         body: &view.report(index).body,
         overlays: &overlays,
         links: &SiteLinks(view),
         words: words(view),
-        anchors: &article.annotation.text_anchors,
+        anchors: &anchors,
         first_heading: FIRST_HEADING,
     };
     match view.shown(index).publish {

@@ -59,20 +59,20 @@ impl<'a> Publication<'a> {
     /// One article.
     #[must_use]
     pub fn report(&self, article: ArticleIndex) -> &Report<'a> {
-        &self.reports[article.0]
+        &self.reports[article.at()]
     }
 
     /// A mark, with the report in which it stands.
     #[must_use]
     pub fn mark(&self, index: MarkIndex) -> (&Report<'a>, &'a AnchoredMark) {
         let report = self.report(index.article);
-        (report, &report.annotated.annotation.marks[index.mark])
+        (report, &report.annotated.annotation.marks[index.mark()])
     }
 
     /// An actor.
     #[must_use]
     pub fn actor(&self, actor: ActorIndex) -> &'a ActorEntry {
-        &self.dossier.actors[actor.0]
+        &self.dossier.actors[actor.at()]
     }
 
     /// The URL of an address of the site.
@@ -196,7 +196,7 @@ impl<'a> Report<'a> {
         Self {
             document,
             annotated,
-            source: &dossier.sources[annotated.source.0],
+            source: &dossier.sources[annotated.source.at()],
             language: document.front.language.as_deref().unwrap_or(&config.language),
             publish: document.front.publish.unwrap_or(config.publish),
             places: OnceLock::new(),
@@ -239,7 +239,7 @@ impl<'a> Report<'a> {
     #[must_use]
     pub fn position_of(&self, text: TextId, span: ByteSpan) -> Option<CharSpan> {
         let places = self.places.get_or_init(|| places(&self.document.body.texts));
-        let place = places.get(text.0)?.as_ref()?;
+        let place = places.get(text.at())?.as_ref()?;
         let within = place.index.chars(span);
         Some(CharSpan { start: place.before + within.start, end: place.before + within.end })
     }
@@ -286,8 +286,8 @@ impl<'a> Report<'a> {
     pub(super) fn quote_in(&self, mark: &Mark, around: ByteSpan) -> Option<Quote<'a>> {
         let exact = self.words(mark)?;
         let text = self.text(mark.text);
-        let prefix = text.get(around.start..mark.span.start).unwrap_or_default();
-        let suffix = text.get(mark.span.end..around.end).unwrap_or_default();
+        let prefix = text.get(around.start()..mark.span.start()).unwrap_or_default();
+        let suffix = text.get(mark.span.end()..around.end()).unwrap_or_default();
         Some(Quote { prefix, exact, suffix })
     }
 
@@ -304,9 +304,9 @@ impl<'a> Report<'a> {
     /// The span of the sentences that a mark touches; the mark's own where sentences are not known.
     #[must_use]
     pub fn sentence_span(&self, mark: &Mark) -> ByteSpan {
-        let sentences = self.annotated.annotation.sentences.get(mark.text.0).map(Vec::as_slice).unwrap_or_default();
-        let first = sentences.partition_point(|sentence| sentence.end <= mark.span.start);
-        let touched = sentences[first..].iter().take_while(|sentence| sentence.start < mark.span.end);
+        let sentences = self.annotated.annotation.sentences.get(mark.text.at()).map(Vec::as_slice).unwrap_or_default();
+        let first = sentences.partition_point(|sentence| sentence.end() <= mark.span.start());
+        let touched = sentences[first..].iter().take_while(|sentence| sentence.start() < mark.span.end());
         touched.fold(mark.span, |span, &sentence| span.cover(sentence))
     }
 
@@ -328,7 +328,7 @@ impl<'a> Report<'a> {
 
     /// Whether nothing but white space lies between two spans of a text.
     fn touches(&self, text: TextId, earlier: ByteSpan, later: ByteSpan) -> bool {
-        self.text(text).get(earlier.end..later.start).is_none_or(|between| between.trim().is_empty())
+        self.text(text).get(earlier.end()..later.start()).is_none_or(|between| between.trim().is_empty())
     }
 }
 
@@ -391,7 +391,7 @@ mod tests {
     fn a_mark_whose_text_is_not_shown_leads_to_the_page() {
         let url = |article, mark| {
             fixture::with_publication(|publication| {
-                publication.mark_url(MarkIndex { article: ArticleIndex(article), mark })
+                publication.mark_url(MarkIndex::new(ArticleIndex::new(article), mark))
             })
         };
         assert_eq!(url(1, 1), "https://a.org/flood/articles/2024-05-07-toll/#f1");

@@ -108,7 +108,7 @@ impl<'a> Referents<'a> {
         let article = view.article(index);
         let mut referents = Self { passages: shared_spans(view, index), ..Self::default() };
         for (number, actor) in article.actors.iter().enumerate() {
-            referents.signs.insert(Referent::Actor(actor.0), Sign::name(number));
+            referents.signs.insert(Referent::Actor(actor.at()), Sign::name(number));
         }
         for referent in view.dossier.marks_of(index).filter_map(|(mark, _)| referent(view, mark)) {
             if !referents.signs.contains_key(&referent) {
@@ -146,9 +146,9 @@ fn push<T>(list: &mut Vec<T>, item: T) -> usize {
 
 fn referent<'a>(view: &View<'a>, index: MarkIndex) -> Option<Referent<'a>> {
     match (view.dossier.target(index), &view.mark(index).mark.value) {
-        (Target::Claim { ledger, .. }, _) => Some(Referent::Measure(ledger)),
-        (Target::Actor(actor), _) => Some(Referent::Actor(actor.0)),
-        (Target::Entry(entry), _) => Some(Referent::Day(view.dossier.chronology[entry].date.as_str())),
+        (Target::Claim { ledger, .. }, _) => Some(Referent::Measure(ledger.at())),
+        (Target::Actor(actor), _) => Some(Referent::Actor(actor.at())),
+        (Target::Entry(entry), _) => Some(Referent::Day(view.dossier.chronology[entry.at()].date.as_str())),
         (Target::None, Value::Reference(document)) => Some(Referent::Document(document)),
         (Target::None, _) => None,
     }
@@ -163,10 +163,10 @@ fn shared_spans(view: &View<'_>, index: ArticleIndex) -> Vec<SharedSpan> {
     let original = |article: ArticleIndex| view.article(article).copy_of.unwrap_or(article);
     let pairs = view.passages(index).filter(|(_, there)| original(there.article) != original(index));
     let mut pairs: Vec<_> = pairs.collect();
-    pairs.sort_by_key(|(here, there)| (here.text, here.span.start, *there));
+    pairs.sort_by_key(|(here, there)| (here.text, here.span.start(), *there));
     let mut spans: Vec<SharedSpan> = Vec::new();
     for (here, there) in pairs {
-        match spans.last_mut().filter(|last| last.text == here.text && here.span.start < last.span.end) {
+        match spans.last_mut().filter(|last| last.text == here.text && here.span.start() < last.span.end()) {
             Some(last) => last.join(here, there),
             None => spans.push(SharedSpan { text: here.text, span: here.span, elsewhere: vec![there] }),
         }

@@ -96,13 +96,13 @@ impl<'a> View<'a> {
     /// A report for lists.
     #[must_use]
     pub fn card(&self, index: ArticleIndex) -> &Shared<ArticleCard> {
-        self.cards[index.0].get_or_init(|| Shared::new(self.new_card(index)))
+        self.cards[index.at()].get_or_init(|| Shared::new(self.new_card(index)))
     }
 
     /// When a report was published.
     #[must_use]
     pub fn published(&self, index: ArticleIndex) -> &Shared<ShownDate> {
-        &self.published[index.0]
+        &self.published[index.at()]
     }
 
     /// What tells a document from others of like title: an event's date, a report's outlet and date.
@@ -117,7 +117,7 @@ impl<'a> View<'a> {
             let Passage { first, second } = self.dossier.passages[passage];
             if first.article == article { (first, second) } else { (second, first) }
         };
-        self.passages[article.0].iter().map(ends)
+        self.passages[article.at()].iter().map(ends)
     }
 
     /// The entries of the chronology of a day (or month, or year), the weightiest first, less those that this article alone tells.
@@ -129,7 +129,7 @@ impl<'a> View<'a> {
     pub(super) fn count_happenings(&self, day: &str, article: ArticleIndex) -> usize {
         let of_day = |&entry: &usize| self.dossier.chronology[entry].date.as_str() == day;
         let told = self.article(article).targets.iter().filter_map(|target| match *target {
-            Target::Entry(entry) => Some(entry),
+            Target::Entry(entry) => Some(entry.at()),
             Target::Claim { .. } | Target::Actor(_) | Target::None => None,
         });
         let alone: BTreeSet<usize> = told.filter(of_day).filter(|&entry| self.is_told_alone(entry, article)).collect();
@@ -173,7 +173,7 @@ impl<'a> View<'a> {
     /// An article's marks.
     #[must_use]
     pub fn article(&self, index: ArticleIndex) -> &'a AnnotatedArticle {
-        &self.dossier.articles[index.0]
+        &self.dossier.articles[index.at()]
     }
 
     /// An article's front matter and text.
@@ -185,7 +185,7 @@ impl<'a> View<'a> {
     /// An article's title and link.
     #[must_use]
     pub fn article_link(&self, index: ArticleIndex) -> &Shared<Link> {
-        &self.reports[index.0]
+        &self.reports[index.at()]
     }
 
     fn new_article_link(&self, index: ArticleIndex) -> Shared<Link> {
@@ -202,7 +202,7 @@ impl<'a> View<'a> {
     /// A mark.
     #[must_use]
     pub fn mark(&self, index: MarkIndex) -> &'a AnchoredMark {
-        &self.article(index.article).annotation.marks[index.mark]
+        &self.article(index.article).annotation.marks[index.mark()]
     }
 
     /// The link to a mark in its article; to the article, where its text is not shown.
@@ -240,25 +240,25 @@ impl<'a> View<'a> {
     /// An outlet's name and link.
     #[must_use]
     pub fn source_link(&self, index: SourceIndex) -> &Shared<Link> {
-        &self.sources[index.0]
+        &self.sources[index.at()]
     }
 
     /// An actor's name and link.
     #[must_use]
     pub fn actor_link(&self, index: ActorIndex) -> &Shared<Link> {
-        &self.actors[index.0]
+        &self.actors[index.at()]
     }
 
     /// Who an actor is, in words.
     #[must_use]
     pub(super) fn who(&self, index: ActorIndex) -> &Who {
-        self.whos[index.0].get_or_init(|| Who::new(self, index))
+        self.whos[index.at()].get_or_init(|| Who::new(self, index))
     }
 
     /// The roles that an actor's file lists.
     #[must_use]
     pub(super) fn roles(&self, index: ActorIndex) -> &'a [Role] {
-        let document = self.dossier.actors[index.0].document;
+        let document = self.dossier.actors[index.at()].document;
         document.map(|document| self.dossier.content.actors[document].front.roles.as_slice()).unwrap_or_default()
     }
 
@@ -277,7 +277,7 @@ impl<'a> View<'a> {
                 || actor.name.eq_ignore_ascii_case(name)
                 || names.any(|alias| alias.eq_ignore_ascii_case(name))
         };
-        self.dossier.actors.iter().position(is_named).map(ActorIndex)
+        self.dossier.actors.iter().position(is_named).map(ActorIndex::new)
     }
 
     /// A measure's title and link.
@@ -324,8 +324,8 @@ fn unmade<T>(count: usize) -> Vec<OnceLock<T>> {
 fn passages(dossier: &Dossier) -> Vec<Vec<usize>> {
     let mut passages = vec![Vec::new(); dossier.articles.len()];
     for (index, passage) in dossier.passages.iter().enumerate() {
-        passages[passage.first.article.0].push(index);
-        passages[passage.second.article.0].push(index);
+        passages[passage.first.article.at()].push(index);
+        passages[passage.second.article.at()].push(index);
     }
     passages
 }

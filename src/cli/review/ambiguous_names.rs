@@ -17,7 +17,7 @@ pub(super) const SECTION: Section = Section {
 fn find(dossier: &Dossier, _: &Config) -> Vec<Finding> {
     let mut names: BTreeMap<(String, &[Id]), Vec<Place>> = BTreeMap::new();
     for name in &dossier.ambiguous_names {
-        let place = Place::new(dossier, ArticleIndex(name.article), name.text, name.span);
+        let place = Place::new(dossier, ArticleIndex::new(name.article), name.text, name.span);
         names.entry((place.words.clone(), &name.candidates)).or_default().push(place);
     }
     let actors: BTreeMap<&Id, &str> = dossier.actors.iter().map(|actor| (&actor.id, actor.name.as_str())).collect();

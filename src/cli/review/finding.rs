@@ -76,7 +76,7 @@ impl Place {
     pub(super) fn new(dossier: &Dossier, article: ArticleIndex, text: TextId, span: ByteSpan) -> Self {
         let document = dossier.document(article);
         let words = document.body.text(text);
-        let (line, column) = document.file.line_column(words.source.source_of(span).start);
+        let (line, column) = document.file.line_column(words.source.source_of(span).start());
         let file = document.file.path.display().to_string();
         Self { file, line, column, words: span.of_text(&words.plain).to_owned() }
     }

@@ -267,7 +267,7 @@ impl<'a> Reader<'a> {
 
     fn keep(&mut self, text: Text) -> TextId {
         self.texts.push(text);
-        TextId(self.texts.len() - 1)
+        TextId::new(self.texts.len() - 1)
     }
 }
 

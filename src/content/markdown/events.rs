@@ -11,7 +11,7 @@ pub(super) type Placed<'a> = (Event<'a>, ByteSpan);
 
 /// All events of the bytes `body` of `text`.
 pub(super) fn collect(text: &str, body: ByteSpan, options: Options) -> Vec<Placed<'_>> {
-    let place = |range: std::ops::Range<usize>| ByteSpan::new(body.start + range.start, body.start + range.end);
+    let place = |range: std::ops::Range<usize>| ByteSpan::new(body.start() + range.start, body.start() + range.end);
     let events = Parser::new_ext(body.of_text(text), options).into_offset_iter();
     events.map(|(event, range)| (event, place(range))).collect()
 }

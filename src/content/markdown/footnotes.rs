@@ -130,5 +130,5 @@ fn key(label: &str) -> String {
 /// What messages underline of a definition: its first line.
 fn first_line(span: ByteSpan, text: &str) -> ByteSpan {
     let line = span.of_text(text).lines().next().unwrap_or_default();
-    ByteSpan::new(span.start, span.start + line.len())
+    ByteSpan::new(span.start(), span.start() + line.len())
 }

@@ -67,7 +67,7 @@ impl Places {
         for character in markdown.chars() {
             let mut width = 0;
             if !character.is_whitespace() {
-                let rest = file.get(at..yaml.end).unwrap_or_default();
+                let rest = file.get(at..yaml.end()).unwrap_or_default();
                 at += rest.len() - rest.trim_start().len();
                 let mut ahead = rest.trim_start().char_indices().take(LONGEST_ESCAPE);
                 if let Some((offset, _)) = ahead.find(|&(_, written)| written == character) {
@@ -84,7 +84,7 @@ impl Places {
 
     fn span(&self, span: ByteSpan) -> ByteSpan {
         let place = |at: usize| self.0.get(at).or(self.0.last()).copied().unwrap_or_default();
-        ByteSpan::new(place(span.start), place(span.end))
+        ByteSpan::new(place(span.start()), place(span.end()))
     }
 
     fn lead_back(&self, mut diagnostic: Diagnostic, file: &Arc<SourceFile>) -> Diagnostic {
@@ -102,7 +102,7 @@ fn start_of_scalar(file: &str, yaml: ByteSpan) -> usize {
     let written = yaml.of_text(file);
     let is_block = written.starts_with(['|', '>']);
     let header = written.find('\n').filter(|_| is_block).map_or(0, |line_end| line_end + 1);
-    yaml.start + header
+    yaml.start() + header
 }
 
 #[cfg(test)]
@@ -130,7 +130,7 @@ mod tests {
         parse_note(&file, note, ByteSpan::new("title: A\nnote: ".len(), file.text.len()), &Nowhere, &mut diagnostics);
         let told = |diagnostic: Diagnostic| {
             let span = diagnostic.location.and_then(|location| location.span).expect("a place");
-            (span.of_text(&file.text).to_owned(), file.line_column(span.start))
+            (span.of_text(&file.text).to_owned(), file.line_column(span.start()))
         };
         diagnostics.into_iter().map(told).collect()
     }

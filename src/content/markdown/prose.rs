@@ -167,10 +167,10 @@ impl<'a> Reader<'a> {
 
     /// Where words stand in the file just as they are, neither code nor escaped.
     fn literal_source(&self, text: &Text, code: &[ByteSpan], span: ByteSpan) -> Option<ByteSpan> {
-        let after = code.partition_point(|code| code.start <= span.start);
-        let in_code = after > 0 && code[after - 1].end > span.start;
+        let after = code.partition_point(|code| code.start() <= span.start());
+        let in_code = after > 0 && code[after - 1].end() > span.start();
         let source = text.source.source_of(span);
-        let before = source.start.checked_sub(1).and_then(|at| self.file.text.as_bytes().get(at));
+        let before = source.start().checked_sub(1).and_then(|at| self.file.text.as_bytes().get(at));
         let is_literal = source.of_text(&self.file.text) == span.of_text(&text.plain) && before != Some(&b'\\');
         (is_literal && !in_code).then_some(source)
     }
@@ -253,7 +253,7 @@ impl Prose {
             self.link = None;
         }
         if let Some(Some(inline)) = open.inline.and_then(|at| self.inlines.get_mut(at)) {
-            inline.span.end = self.plain.len();
+            inline.span = ByteSpan::new(inline.span.start(), self.plain.len());
         }
     }
 
@@ -284,7 +284,7 @@ fn code_within(code: &str, span: ByteSpan, text: &str) -> ByteSpan {
     let whole = span.of_text(text);
     let fence = whole.len() - whole.trim_start_matches('`').len();
     let padding = whole[fence..].starts_with(' ') && !code.starts_with(' ');
-    let start = span.start + fence + usize::from(padding);
+    let start = span.start() + fence + usize::from(padding);
     let inner = ByteSpan::new(start, start + code.len());
     if inner.of_text(text) == code { inner } else { span }
 }

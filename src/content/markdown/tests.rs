@@ -64,9 +64,9 @@ fn write_blocks(out: &mut String, body: &Body, blocks: &[Block], depth: usize) {
     for block in blocks {
         write!(out, "{}", "  ".repeat(depth)).unwrap();
         match block {
-            Block::Paragraph(text) => writeln!(out, "paragraph {}", show(body, text.0)).unwrap(),
-            Block::Plain(text) => writeln!(out, "plain {}", show(body, text.0)).unwrap(),
-            Block::Heading { level, id, text } => writeln!(out, "h{level} #{id} {}", show(body, text.0)).unwrap(),
+            Block::Paragraph(text) => writeln!(out, "paragraph {}", show(body, text.at())).unwrap(),
+            Block::Plain(text) => writeln!(out, "plain {}", show(body, text.at())).unwrap(),
+            Block::Heading { level, id, text } => writeln!(out, "h{level} #{id} {}", show(body, text.at())).unwrap(),
             Block::Quote { alert, blocks } => {
                 writeln!(out, "quote {alert:?}").unwrap();
                 write_blocks(out, body, blocks, depth + 1);
@@ -81,7 +81,7 @@ fn write_blocks(out: &mut String, body: &Body, blocks: &[Block], depth: usize) {
             Block::Table { alignments, head, rows } => {
                 writeln!(out, "table {alignments:?}").unwrap();
                 for row in std::iter::once(head).chain(rows) {
-                    let cells: Vec<_> = row.iter().map(|text| show(body, text.0)).collect();
+                    let cells: Vec<_> = row.iter().map(|text| show(body, text.at())).collect();
                     writeln!(out, "{}| {}", "  ".repeat(depth + 1), cells.join(" | ")).unwrap();
                 }
             }
@@ -90,7 +90,7 @@ fn write_blocks(out: &mut String, body: &Body, blocks: &[Block], depth: usize) {
                 for definition in definitions {
                     match definition {
                         Definition::Term(text) => {
-                            writeln!(out, "{}term {}", "  ".repeat(depth + 1), show(body, text.0)).unwrap();
+                            writeln!(out, "{}term {}", "  ".repeat(depth + 1), show(body, text.at())).unwrap();
                         }
                         Definition::Details(blocks) => write_blocks(out, body, blocks, depth + 1),
                     }
@@ -387,13 +387,13 @@ proptest! {
                 let written = written.unwrap_or_default();
                 let is_same = written.chars().eq([character]) || written.len() != character.len_utf8();
                 prop_assert!(is_same || character == ' ', "{character:?} is not {written:?}");
-                prop_assert!(source.start >= reached, "{character:?} of {:?} goes back", text.plain);
-                reached = source.start;
+                prop_assert!(source.start() >= reached, "{character:?} of {:?} goes back", text.plain);
+                reached = source.start();
             }
             let mut open: Vec<ByteSpan> = Vec::new();
             for inline in &text.inlines {
                 prop_assert!(text.plain.get(inline.span.range()).is_some());
-                open.retain(|outer| outer.end > inline.span.start);
+                open.retain(|outer| outer.end() > inline.span.start());
                 prop_assert!(open.iter().all(|outer| outer.contains(inline.span)), "{:?}", text.inlines);
                 open.push(inline.span);
             }

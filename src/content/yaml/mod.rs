@@ -66,7 +66,7 @@ impl<T> Typed<T> {
 
     /// Where the value of a key begins, or the white space before it.
     pub(crate) fn start_of_value(&self, key: &str) -> usize {
-        self.outline.place(&[Step::Key(key.to_owned())]).value.start
+        self.outline.place(&[Step::Key(key.to_owned())]).value.start()
     }
 }
 
@@ -110,7 +110,7 @@ impl Document<'_> {
     }
 
     fn nested_too_deep(self, span: ByteSpan) -> Diagnostic {
-        let span = ByteSpan::new(self.yaml.start + span.start, self.yaml.start + span.end);
+        let span = ByteSpan::new(self.yaml.start() + span.start(), self.yaml.start() + span.end());
         Diagnostic::error(Code::YamlSyntax, "brackets are nested too deep")
             .at(self.file, span)
             .help("close each bracket")

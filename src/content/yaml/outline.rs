@@ -48,10 +48,11 @@ const DEEPEST: usize = 16;
 impl Outline {
     /// Reads the YAML document at `span` of `text`.
     pub(crate) fn of(text: &str, span: ByteSpan) -> Self {
-        let text = text.get(..span.end).unwrap_or(text);
-        let start = Place { key: ByteSpan::new(span.start, span.start), value: ByteSpan::new(span.start, span.start) };
+        let text = text.get(..span.end()).unwrap_or(text);
+        let start =
+            Place { key: ByteSpan::new(span.start(), span.start()), value: ByteSpan::new(span.start(), span.start()) };
         let outline = Self { steps: BTreeMap::new(), places: vec![start] };
-        let mut scanner = Scanner { text, at: span.start, outline, open: Vec::new() };
+        let mut scanner = Scanner { text, at: span.start(), outline, open: Vec::new() };
         while scanner.at < text.len() {
             scanner.line();
         }
@@ -85,7 +86,7 @@ impl Outline {
 
     fn add(&mut self, parent: usize, step: Step, key: ByteSpan) -> usize {
         let part = self.places.len();
-        self.places.push(Place { key, value: ByteSpan::new(key.end, key.end) });
+        self.places.push(Place { key, value: ByteSpan::new(key.end(), key.end()) });
         self.steps.entry((parent, step)).or_default().push(part);
         part
     }

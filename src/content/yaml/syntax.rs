@@ -21,7 +21,7 @@ pub(crate) fn explain(error: &serde_yaml::Error, file: &Arc<SourceFile>, yaml: B
         .or_else(|| slip.quotation())
         .or_else(|| slip.reserved())
         .unwrap_or_else(|| slip.other());
-    let span = ByteSpan::new(yaml.start + span.start, yaml.start + span.end);
+    let span = ByteSpan::new(yaml.start() + span.start(), yaml.start() + span.end());
     Diagnostic::error(Code::YamlSyntax, message).at(file, span).help(help)
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::alike::Group;
 use super::events::Events;
 use super::passages::Passage;
-use crate::dossier::anchors::hash;
+use crate::dossier::anchors::short_hash;
 use crate::dossier::{ActorIndex, ArticleIndex, ChronologyEntry, Dossier, MarkIndex};
 use crate::edtf::Edtf;
 
@@ -88,7 +88,7 @@ impl<'a> Draft<'a> {
             (None, first) => {
                 let words = first.map_or("", |passage| dossier.sentence_words(passage.mark));
                 let day = self.date.earliest().map(|day| day.to_string()).unwrap_or_default();
-                format!("e-{day}-{}", hash(&[words]))
+                format!("e-{day}-{}", short_hash(words))
             }
         }
     }

@@ -134,8 +134,8 @@ pub(super) fn of_sentence(
         }
     }
     let is_free = |word: ByteSpan| {
-        let after = apart.partition_point(|span| span.end <= word.start + sentence.start);
-        apart.get(after).is_none_or(|span| span.start >= word.end + sentence.start)
+        let after = apart.partition_point(|span| span.end() <= word.start() + sentence.start());
+        apart.get(after).is_none_or(|span| span.start() >= word.end() + sentence.start())
     };
     let words = words(sentence.of_text(&dossier.text(article, text).plain)).filter(|word| is_free(word.span));
     let keys: Vec<String> = words.map(|word| word.key).collect();

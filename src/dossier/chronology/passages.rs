@@ -107,15 +107,15 @@ impl Passage {
     }
 }
 
-/// A sentence that tells something of the chronology.
+/// A sentence that tells something of the chronology. There are many, so none keeps room that it does not need.
 #[derive(Debug)]
 pub(in crate::dossier) struct Sentence {
     /// The editor's links to events in it.
-    pub(super) links: Vec<Link>,
+    pub(super) links: Box<[Link]>,
     /// The events that those links lead to.
-    pub(super) linked: Vec<usize>,
+    pub(super) linked: Box<[usize]>,
     /// The dates that no link speaks for.
-    pub(super) dates: Vec<Passage>,
+    pub(super) dates: Box<[Passage]>,
 }
 
 /// A link to an event.
@@ -148,9 +148,9 @@ impl Telling {
 /// What each report tells.
 pub(super) fn tellings(dossier: &Dossier, memory: &Memory, site_language: &str) -> Vec<Arc<Telling>> {
     let events = version_of(&dossier.content.events);
-    let articles = (0..dossier.articles.len()).into_par_iter().map(ArticleIndex);
+    let articles = (0..dossier.articles.len()).into_par_iter().map(ArticleIndex::new);
     let told = |article: ArticleIndex| {
-        let key = || memory::key(dossier.articles[article.0].annotation.version, (article, events));
+        let key = || memory::key(dossier.articles[article.at()].annotation.version, (article, events));
         memory.told.get_or(key, || {
             Arc::new(Telling { sentences: sentences_of(dossier, article, site_language), digest: OnceLock::new() })
         })
@@ -227,7 +227,7 @@ fn joined(dossier: &Dossier, group: Vec<Passage>, ranges: &[String]) -> Vec<Pass
 fn are_ends(dossier: &Dossier, first: MarkIndex, last: MarkIndex, ranges: &[String]) -> bool {
     let (first, last, article) = (&dossier.mark(first).mark, &dossier.mark(last).mark, first.article);
     let plain = &dossier.text(article, first.text).plain;
-    let between = plain.get(first.span.end..last.span.start).unwrap_or_default().trim();
+    let between = plain.get(first.span.end()..last.span.start()).unwrap_or_default().trim();
     ranges.iter().any(|range| range.eq_ignore_ascii_case(between))
 }
 
@@ -254,10 +254,10 @@ fn sentence(dossier: &Dossier, mut group: Vec<Passage>) -> Sentence {
     group.retain(tells_something);
     let (dates, links): (Vec<Passage>, Vec<Passage>) = group.into_iter().partition(|passage| passage.date.is_some());
     let only_date = if let [only] = dates.as_slice() { Some(only) } else { None };
-    let links: Vec<Link> = links.into_iter().filter_map(|passage| link(dossier, passage, only_date)).collect();
+    let links: Box<[Link]> = links.into_iter().filter_map(|passage| link(dossier, passage, only_date)).collect();
     let spoken_for = links.iter().any(|link| !link.passage.repeats.is_empty());
     let linked = links.iter().map(|link| link.event).collect();
-    Sentence { links, linked, dates: if spoken_for { Vec::new() } else { distinct(dates) } }
+    Sentence { links, linked, dates: if spoken_for { Box::default() } else { distinct(dates).into() } }
 }
 
 /// Whether a passage says what happened. A year or a month alone, as in the cells of a table, does not; a whole day alone may
@@ -272,7 +272,7 @@ fn link(dossier: &Dossier, mut passage: Passage, only_date: Option<&Passage>) ->
     let mark = &dossier.mark(passage.mark).mark;
     let Value::Reference(target) = &mark.value else { return None };
     let event = dossier.content.events.binary_search_by(|event| event.id.cmp(&target.id)).ok()?;
-    let told = &dossier.articles[passage.mark.article.0].annotation.told;
+    let told = &dossier.articles[passage.mark.article.at()].annotation.told;
     let place = Place { text: mark.text, span: mark.span };
     let under = told.binary_search_by_key(&place, |told| told.place).ok().map(|at| &told[at]);
     let beside = only_date.filter(|date| under.is_none() && stand_close(dossier, passage.mark, date.mark));
@@ -312,7 +312,7 @@ fn with_year(date: &Edtf, year: i16) -> Option<Edtf> {
 fn stand_close(dossier: &Dossier, one: MarkIndex, other: MarkIndex) -> bool {
     let (first, second) = (&dossier.mark(one.min(other)).mark, &dossier.mark(one.max(other)).mark);
     let plain = &dossier.text(one.article, first.text).plain;
-    let between = plain.get(first.span.end..second.span.start).unwrap_or_default();
+    let between = plain.get(first.span.end()..second.span.start()).unwrap_or_default();
     words(between).nth(TOLD_WORDS).is_none()
 }
 

@@ -103,7 +103,7 @@ impl Calendar {
     fn telling(&self, day: Date, reports: impl Iterator<Item = ArticleIndex>) -> f64 {
         let mut telling: BTreeMap<Option<Date>, u32> = BTreeMap::new();
         for article in reports {
-            *telling.entry(self.published[article.0]).or_default() += 1;
+            *telling.entry(self.published[article.at()]).or_default() += 1;
         }
         let days_since = |published: Option<Date>| published.map_or(0, |published| (published - day).get_days().max(0));
         let recalled = |published| 1.0 + RECALL * f64::from(days_since(published)).ln_1p();

@@ -60,7 +60,7 @@ mod tests {
 
     fn claims(intervals: &[Interval]) -> Vec<Claim> {
         let claim = |(article, &interval): (usize, &Interval)| Claim {
-            figure: MarkIndex { article: ArticleIndex(article), mark: 0 },
+            figure: MarkIndex::new(ArticleIndex::new(article), 0),
             interval,
             origin: None,
             part: None,

@@ -51,8 +51,8 @@ impl Independence<'_> {
     /// The outlet of a claim; of one in a copy, that of the original.
     fn outlet(&self, claim: &Claim) -> SourceIndex {
         let article = claim.figure.article;
-        let original = self.dossier.articles[article.0].copy_of.unwrap_or(article);
-        self.dossier.articles[original.0].source
+        let original = self.dossier.articles[article.at()].copy_of.unwrap_or(article);
+        self.dossier.articles[original.at()].source
     }
 
     fn origin(&self, claim: &Claim) -> Origin {

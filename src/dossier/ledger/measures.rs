@@ -78,11 +78,11 @@ pub(super) fn fit(dossier: &Dossier, site_language: &str, memory: &Memory) -> Ve
         (language, matcher)
     });
     let matchers: BTreeMap<String, Matcher<'_>> = matchers.collect();
-    let articles = (0..dossier.articles.len()).into_par_iter().map(ArticleIndex);
+    let articles = (0..dossier.articles.len()).into_par_iter().map(ArticleIndex::new);
     let content = &dossier.content;
     let files = (version_of(&content.measures), version_of(&content.events));
     let fit = |article: ArticleIndex| {
-        let key = || memory::key(dossier.articles[article.0].annotation.version, (article, files));
+        let key = || memory::key(dossier.articles[article.at()].annotation.version, (article, files));
         let fits = || {
             let figures = fit_article(dossier, article, &matchers[&language(article)]);
             let version = || version(dossier, &figures, written(article));
@@ -154,7 +154,7 @@ impl Paragraph {
 
     /// The first word that does not lie before `place`.
     fn at(&self, place: usize) -> usize {
-        self.words.partition_point(|word| word.span.start < place)
+        self.words.partition_point(|word| word.span.start() < place)
     }
 }
 
@@ -183,9 +183,9 @@ impl<'a> FigurePlace<'a> {
         let beside = |other: Option<MarkIndex>| {
             other.map(|other| &dossier.mark(other).mark).filter(|other| other.text == mark.text).map(|other| other.span)
         };
-        let start = beside(before).map_or(sentence.start, |before| before.end.max(sentence.start));
-        let end = beside(after).map_or(sentence.end, |after| after.start.min(sentence.end));
-        let clear = ByteSpan::new(start.min(mark.span.start), end.max(mark.span.end));
+        let start = beside(before).map_or(sentence.start(), |before| before.end().max(sentence.start()));
+        let end = beside(after).map_or(sentence.end(), |after| after.start().min(sentence.end()));
+        let clear = ByteSpan::new(start.min(mark.span.start()), end.max(mark.span.end()));
         Self { figure, words: dossier.words(index), span: mark.span, sentence, clear, front }
     }
 
@@ -336,9 +336,9 @@ impl<'a> Matcher<'a> {
 
 /// The nearest place where one of the `near` phrases stands in the figure's sentence.
 fn nearest(near: &[&Near], place: &FigurePlace<'_>, paragraph: &Paragraph) -> Option<Nearness> {
-    let (first, after) = (paragraph.at(place.span.start), paragraph.at(place.span.end));
-    let start = paragraph.at(place.sentence.start).max(first.saturating_sub(NEAR_WORDS));
-    let end = paragraph.at(place.sentence.end).min(after + NEAR_WORDS);
+    let (first, after) = (paragraph.at(place.span.start()), paragraph.at(place.span.end()));
+    let start = paragraph.at(place.sentence.start()).max(first.saturating_sub(NEAR_WORDS));
+    let end = paragraph.at(place.sentence.end()).min(after + NEAR_WORDS);
     let hits = (start..end).filter(|&at| {
         let rest = &paragraph.words[at..end];
         near.iter().any(|near| stands_before(&near.keys, rest))

@@ -37,50 +37,50 @@ impl Around<'_> {
     /// What the words right around a figure say of it.
     pub(super) fn part(&self) -> Option<Part> {
         let Vocabulary { before_part, after_part, more, .. } = self.vocabulary;
-        if self.ends_before(before_part, self.span.start)
-            || self.is_followed_by(after_part, self.span.end)
-            || self.is_followed_by(after_part, self.numeral.end)
+        if self.ends_before(before_part, self.span.start())
+            || self.is_followed_by(after_part, self.span.end())
+            || self.is_followed_by(after_part, self.numeral.end())
             || self.is_of_a_place()
         {
             return Some(Part::Said);
         }
-        let is_more = self.ends_before(more, self.numeral.start) || self.starts_at(more, self.numeral.end);
+        let is_more = self.ends_before(more, self.numeral.start()) || self.starts_at(more, self.numeral.end());
         is_more.then_some(Part::More)
     }
 
     /// Whether the figure takes some out of a group that was spoken of: "three of its leaders".
     pub(super) fn takes_some(&self) -> bool {
-        self.starts_at(&self.vocabulary.some_of, self.numeral.end)
+        self.starts_at(&self.vocabulary.some_of, self.numeral.end())
     }
 
     fn at(&self, place: usize) -> usize {
-        self.words.partition_point(|word| word.span.start < place)
+        self.words.partition_point(|word| word.span.start() < place)
     }
 
     /// Whether one of `phrases` starts at `place` and speaks of this figure: "28 dead, of whom five" speaks of the next.
     fn is_followed_by(&self, phrases: &[Vec<String>], place: usize) -> bool {
         let start = self.at(place);
-        let is_of_next = |end: usize| self.words.get(end).is_some_and(|word| word.span.start == self.clear.end);
-        let words = &self.words[start..self.at(self.clear.end).max(start)];
+        let is_of_next = |end: usize| self.words.get(end).is_some_and(|word| word.span.start() == self.clear.end());
+        let words = &self.words[start..self.at(self.clear.end()).max(start)];
         phrases.iter().any(|phrase| starts_with(words, phrase) && !is_of_next(start + phrase.len()))
     }
 
     fn starts_at(&self, phrases: &[Vec<String>], place: usize) -> bool {
-        let words = &self.words[self.at(place)..self.at(self.clear.end)];
+        let words = &self.words[self.at(place)..self.at(self.clear.end())];
         phrases.iter().any(|phrase| starts_with(words, phrase))
     }
 
     fn ends_before(&self, phrases: &[Vec<String>], place: usize) -> bool {
-        let words = &self.words[self.at(self.clear.start)..self.at(place)];
+        let words = &self.words[self.at(self.clear.start())..self.at(place)];
         phrases.iter().any(|phrase| {
             words.len().checked_sub(phrase.len()).is_some_and(|start| starts_with(&words[start..], phrase))
         })
     }
 
     fn is_of_a_place(&self) -> bool {
-        let (first, after) = (self.at(self.span.start), self.at(self.span.end));
-        let start = self.at(self.clear.start).max(first.saturating_sub(ALONE_WORDS));
-        let end = self.at(self.clear.end).min(after + ALONE_WORDS);
+        let (first, after) = (self.at(self.span.start()), self.at(self.span.end()));
+        let start = self.at(self.clear.start()).max(first.saturating_sub(ALONE_WORDS));
+        let end = self.at(self.clear.end()).min(after + ALONE_WORDS);
         let phrases = &self.vocabulary.part_of_place;
         (start..end).any(|at| phrases.iter().any(|phrase| starts_with(&self.words[at..end], phrase)))
     }

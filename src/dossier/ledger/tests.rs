@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use insta::assert_snapshot;
 
 use crate::dossier::fixture::Fixture;
-use crate::dossier::{Dossier, Part, Sum, Target, WhyLoose};
+use crate::dossier::{ClaimIndex, Dossier, LedgerIndex, Part, Sum, Target, WhyLoose};
 use crate::reading::mark::{Attribution, Value};
 
 const DEATHS: &str = "{title: Deaths in the protests, kind: running-total, unit: people, nouns: {en: [dead, deaths]}}";
@@ -223,7 +223,7 @@ fn a_mark_knows_its_claim() {
         .report("a", "Gazette", "2024-08-01", "There were 11 dead.")
         .build();
     let target = dossier.target(dossier.ledgers[0].claims[0].figure);
-    assert_eq!(target, Target::Claim { ledger: 0, claim: 0 });
+    assert_eq!(target, Target::Claim { ledger: LedgerIndex::new(0), claim: ClaimIndex::new(0) });
 }
 
 #[test]
@@ -295,7 +295,9 @@ fn the_outlet_itself_and_an_open_pronoun_are_no_origin() {
         .claims
         .iter()
         .map(|claim| match &super::figure(&dossier, claim.figure).unwrap().attribution {
-            Attribution::Source { .. } => claim.origin.map_or("words", |actor| dossier.actors[actor.0].name.as_str()),
+            Attribution::Source { .. } => {
+                claim.origin.map_or("words", |actor| dossier.actors[actor.at()].name.as_str())
+            }
             Attribution::None => "-",
             Attribution::Ambiguous => "open",
         })

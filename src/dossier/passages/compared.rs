@@ -39,10 +39,10 @@ pub(super) fn affected(reports: &[Report], before: Option<&Compared>) -> FixedBi
             edited.extend(different(&report.sentences, &old.sentences));
         }
     }
-    let of_edited = |passage: &&Passage| affected.contains(passage.first.article.0);
+    let of_edited = |passage: &&Passage| affected.contains(passage.first.article.at());
     let beside: Vec<ArticleIndex> =
         before.passages.iter().filter(of_edited).map(|passage| passage.second.article).collect();
-    affected.extend(beside.into_iter().map(|article| article.0));
+    affected.extend(beside.into_iter().map(ArticleIndex::at));
     add_holders(&mut affected, reports, edited);
     affected
 }

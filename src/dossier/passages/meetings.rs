@@ -31,11 +31,12 @@ impl Sentence<'_> {
     }
 }
 
-/// A shingle that stands in a sentence and in one of an earlier article, by index.
+/// A sentence and one of an earlier article, by index, with how many shingles they share.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Meeting {
     pub(super) later: u32,
     pub(super) earlier: u32,
+    pub(super) shared: u32,
 }
 
 /// Every meeting of which the later sentence stands in one of the articles `sought`, in order. `sentences` are those of all
@@ -43,9 +44,26 @@ pub(super) struct Meeting {
 pub(super) fn find(sentences: &[Sentence<'_>], sought: &FixedBitSet) -> Vec<Meeting> {
     let sought = Sought::new(sentences, sought);
     let parts = Part::all_of(sought.count).into_par_iter();
-    let mut meetings: Vec<Meeting> = parts.flat_map_iter(|part| sought.in_part(part)).collect();
+    let of_parts: Vec<Vec<Meeting>> = parts.map(|part| sought.in_part(part)).collect();
+    let mut meetings = Vec::with_capacity(of_parts.iter().map(Vec::len).sum());
+    for of_part in of_parts {
+        meetings.extend(of_part);
+    }
     meetings.par_sort_unstable();
+    Meeting::add_up(&mut meetings);
     meetings
+}
+
+impl Meeting {
+    /// Makes one of neighbours that are of the same two sentences.
+    fn add_up(meetings: &mut Vec<Self>) {
+        meetings.dedup_by(|next, meeting| {
+            let is_same = (next.later, next.earlier) == (meeting.later, meeting.earlier);
+            meeting.shared += if is_same { next.shared } else { 0 };
+            is_same
+        });
+        meetings.shrink_to_fit();
+    }
 }
 
 /// A shingle of a sentence, by index.
@@ -67,7 +85,7 @@ struct Sought<'a> {
 
 impl<'a> Sought<'a> {
     fn new(sentences: &'a [Sentence<'a>], articles: &'a FixedBitSet) -> Self {
-        let of_articles = || sentences.iter().filter(|sentence| articles.contains(sentence.article.0));
+        let of_articles = || sentences.iter().filter(|sentence| articles.contains(sentence.article.at()));
         let count = of_articles().map(|sentence| sentence.shingles().len()).sum();
         let shingles = (!articles.is_full()).then(|| {
             let mut shingles = Places::with_room_for(count);
@@ -85,7 +103,11 @@ impl<'a> Sought<'a> {
         postings.retain(|posting| repeated.may_hold(posting.shingle));
         postings.sort_unstable();
         let same = postings.chunk_by(|one, other| one.shingle == other.shingle);
-        same.flat_map(|same| self.meetings(same)).collect()
+        let mut meetings: Vec<Meeting> = same.flat_map(|same| self.meetings(same)).collect();
+        drop(postings);
+        meetings.sort_unstable();
+        Meeting::add_up(&mut meetings);
+        meetings
     }
 
     fn may_be_sought(&self, shingle: u32) -> bool {
@@ -104,11 +126,11 @@ impl<'a> Sought<'a> {
     /// Where a shingle of an earlier article comes again; `same` are all places of the shingle, in order.
     fn meetings(&self, same: &[Posting]) -> impl Iterator<Item = Meeting> {
         let article = |posting: &Posting| self.sentences[posting.sentence as usize].article;
-        let is_sought = move |later: &&Posting| self.articles.contains(article(later).0);
+        let is_sought = move |later: &&Posting| self.articles.contains(article(later).at());
         same.iter().skip(1).filter(is_sought).flat_map(move |later| {
             let earlier =
                 same.iter().take(MOST_REMEMBERED).take_while(move |earlier| article(earlier) < article(later));
-            earlier.map(|earlier| Meeting { later: later.sentence, earlier: earlier.sentence })
+            earlier.map(|earlier| Meeting { later: later.sentence, earlier: earlier.sentence, shared: 1 })
         })
     }
 }

@@ -22,10 +22,8 @@ pub(super) struct Place {
 /// A sentence of an article that is long enough to be compared. A large dossier has very many, so they are kept small.
 #[derive(Debug)]
 pub(in super::super) struct Shingled {
-    /// The text and the bytes of it.
-    text: u32,
-    start: u32,
-    end: u32,
+    text: TextId,
+    span: ByteSpan,
     /// Its number in its text.
     number: u32,
     /// The different shingles, sorted.
@@ -39,15 +37,13 @@ impl Shingled {
         Self::at(text, ByteSpan::new(number, number + 1), number, shingles)
     }
 
-    fn at(TextId(text): TextId, span: ByteSpan, number: usize, shingles: Vec<u32>) -> Self {
-        let [text, start, end, number] = [text, span.start, span.end, number].map(|place| place as u32);
-        Self { text, start, end, number, shingles: shingles.into() }
+    fn at(text: TextId, span: ByteSpan, number: usize, shingles: Vec<u32>) -> Self {
+        Self { text, span, number: number as u32, shingles: shingles.into() }
     }
 
     /// Where it stands, in that article.
     pub(super) fn place(&self, article: ArticleIndex) -> Place {
-        let [text, start, end, number] = [self.text, self.start, self.end, self.number].map(|place| place as usize);
-        Place { end: PassageEnd { article, text: TextId(text), span: ByteSpan::new(start, end) }, number }
+        Place { end: PassageEnd { article, text: self.text, span: self.span }, number: self.number as usize }
     }
 }
 
@@ -55,12 +51,12 @@ impl Shingled {
 pub(super) fn of_report(dossier: &Dossier, article: ArticleIndex) -> Vec<Shingled> {
     let body = &dossier.document(article).body;
     let mut found = Vec::new();
-    for (at, sentences) in dossier.articles[article.0].annotation.sentences.iter().enumerate() {
+    for (at, sentences) in dossier.articles[article.at()].annotation.sentences.iter().enumerate() {
         let text = &body.texts[at];
         for (number, &span) in sentences.iter().enumerate().filter(|_| text.voice == Voice::Report) {
             let shingles = shingles_of(span.of_text(&text.plain));
             if !shingles.is_empty() {
-                found.push(Shingled::at(TextId(at), span, number, shingles));
+                found.push(Shingled::at(TextId::new(at), span, number, shingles));
             }
         }
     }

@@ -24,8 +24,8 @@ fn meant(paragraphs: &[&str], words: &str) -> Option<String> {
         kinds: &kinds,
         lexicon: Lexicon::for_language("en"),
     };
-    let text = TextId(paragraphs.len() - 1);
-    let at = paragraphs[text.0].rfind(words).unwrap();
+    let text = TextId::new(paragraphs.len() - 1);
+    let at = paragraphs[text.at()].rfind(words).unwrap();
     speakers.of_words(text, ByteSpan::new(at, at + words.len())).map(|id| id.to_string())
 }
 

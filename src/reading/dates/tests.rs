@@ -493,9 +493,9 @@ proptest! {
     ) {
         let mut end = 0;
         for found in found(&text, &published) {
-            prop_assert!(found.span.start >= end && !found.span.is_empty());
+            prop_assert!(found.span.start() >= end && !found.span.is_empty());
             prop_assert!(text.get(found.span.range()).is_some());
-            end = found.span.end;
+            end = found.span.end();
         }
     }
 }

@@ -66,11 +66,11 @@ impl Given {
                 self.of_ends.insert(end, alone());
             }
             Covers::Within(words) => {
-                self.of_spans.insert(words.end, (words.start, alone()));
+                self.of_spans.insert(words.end(), (words.start(), alone()));
             }
             Covers::Clause { object } => {
                 self.of_sentence = with_source(std::mem::take(&mut self.of_sentence), span, name);
-                let own = &mut self.of_clauses[clause_of(&self.clauses, span.start)];
+                let own = &mut self.of_clauses[clause_of(&self.clauses, span.start())];
                 *own = with_source(std::mem::take(own), span, name);
                 self.of_starts.extend(object.map(|start| (start, alone())));
             }
@@ -79,10 +79,10 @@ impl Given {
 
     /// Whose the figure at `span` is.
     fn to(&self, span: ByteSpan) -> &Attribution {
-        let around = || self.of_spans.range(span.end..).next().filter(|(_, (start, _))| *start <= span.start);
-        let own = &self.of_clauses[clause_of(&self.clauses, span.start)];
+        let around = || self.of_spans.range(span.end()..).next().filter(|(_, (start, _))| *start <= span.start());
+        let own = &self.of_clauses[clause_of(&self.clauses, span.start())];
         let of_clause = if *own == Attribution::None { &self.of_sentence } else { own };
-        let of_figure = self.of_starts.get(&span.start).or_else(|| self.of_ends.get(&span.end));
+        let of_figure = self.of_starts.get(&span.start()).or_else(|| self.of_ends.get(&span.end()));
         of_figure.or_else(|| around().map(|(_, (_, source))| source)).unwrap_or(of_clause)
     }
 }
@@ -100,15 +100,15 @@ fn with_source(known: Attribution, span: ByteSpan, name: &str) -> Attribution {
 
 /// Whether an amount stands in the words of a source, which therefore are none; "12 officials" may be a source.
 fn names_amount(source: ByteSpan, found: &[Found]) -> bool {
-    let first = found.partition_point(|found| found.span.end <= source.start);
-    let inside = found[first..].iter().take_while(|found| found.span.start < source.end);
+    let first = found.partition_point(|found| found.span.end() <= source.start());
+    let inside = found[first..].iter().take_while(|found| found.span.start() < source.end());
     inside.into_iter().any(|found| found.figure.unit != Unit::People)
 }
 
 /// The bytes at which a new clause begins.
 fn clause_starts(view: &View<'_>) -> Vec<usize> {
     let starts = (view.first..view.end).filter(|&at| view.is(at, Role::Clause) || view.is_mark(at, &[';']));
-    starts.filter_map(|at| view.token(at)).map(|token| token.span.start).collect()
+    starts.filter_map(|at| view.token(at)).map(|token| token.span.start()).collect()
 }
 
 /// The number of the clause that `byte` is in.

@@ -60,7 +60,7 @@ fn object_of(view: &View<'_>, at: usize) -> Option<usize> {
     let after = skip(skip(at + 1, Role::That), Role::Definite);
     let is_of = view.happened(after).is_some() && view.is(after + 1, Role::Of);
     let object = if is_of { after + 2 } else { skip(at + 1, Role::That) };
-    view.token(object).map(|token| token.span.start)
+    view.token(object).map(|token| token.span.start())
 }
 
 /// The name of a source that the token at `at` announces, with what it speaks of.
@@ -116,7 +116,7 @@ fn aside_after_figure(view: &View<'_>, verb: usize) -> Option<(Range<usize>, Cov
     let noun = pronoun.checked_sub(1).filter(|&at| at >= view.first)?;
     let is_noun = view.is_word(noun)
         && ![Role::Stop, Role::Adverb, Role::EndsSource, Role::Says].into_iter().any(|role| view.is(noun, role));
-    let end = view.token(noun)?.span.end;
+    let end = view.token(noun)?.span.end();
     is_noun.then_some((pronoun..verb, Covers::FigureBefore(end)))
 }
 

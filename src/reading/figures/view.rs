@@ -115,9 +115,9 @@ impl<'a> View<'a> {
 
     /// The bytes from the first of these tokens to the last.
     pub(super) fn span(&self, tokens: &Range<usize>) -> ByteSpan {
-        let start = self.tokens.get(tokens.start).map_or(0, |token| token.span.start);
+        let start = self.tokens.get(tokens.start).map_or(0, |token| token.span.start());
         let last = tokens.end.saturating_sub(1).max(tokens.start);
-        ByteSpan::new(start, self.tokens.get(last).map_or(start, |token| token.span.end))
+        ByteSpan::new(start, self.tokens.get(last).map_or(start, |token| token.span.end()))
     }
 
     /// The words of these tokens in lower case, parted by single spaces where the text has any space.

@@ -13,7 +13,7 @@ fn names(text: &str) -> Vec<String> {
 fn names_in(language: &str, text: &str) -> Vec<String> {
     let lexicon = Lexicon::for_language(language);
     let found =
-        recognise(TextId(0), &Numbered::new(&Tokens::new(text), lexicon), &sentences::split(text, &lexicon.text));
+        recognise(TextId::new(0), &Numbered::new(&Tokens::new(text), lexicon), &sentences::split(text, &lexicon.text));
     let show = |name: Name| {
         let opens = if name.opens_sentence { "^" } else { "" };
         let hint = match name.hint {
@@ -113,12 +113,12 @@ proptest! {
     #[test]
     fn names_fit_any_text(text in "(\\PC|of|the|Bank|Mr|May|[A-C]|[. ’'-]){0,60}") {
         let lexicon = Lexicon::for_language("en");
-        let found = recognise(TextId(0), &Numbered::new(&Tokens::new(&text), lexicon), &sentences::split(&text, &lexicon.text));
+        let found = recognise(TextId::new(0), &Numbered::new(&Tokens::new(&text), lexicon), &sentences::split(&text, &lexicon.text));
         let mut end = 0;
         for name in found {
             prop_assert!(text.get(name.span.range()).is_some_and(|words| !words.is_empty()));
-            prop_assert!(name.span.start >= end);
-            end = name.span.end;
+            prop_assert!(name.span.start() >= end);
+            end = name.span.end();
         }
     }
 }

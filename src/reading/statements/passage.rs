@@ -219,7 +219,7 @@ impl<'a> Passage<'a> {
             None if self.count_words(quotation) < SHORTEST_UNCUED => return None,
             None => (Speaker::Unknown, "statement.quoted"),
         };
-        let opens = self.bytes(self.first, self.first + 1).start == quotation.span.start;
+        let opens = self.bytes(self.first, self.first + 1).start() == quotation.span.start();
         let is_sentence = opens && quotation.inner.of_text(self.tokens.text()).starts_with(char::is_uppercase);
         let mode = if is_alone || is_sentence { SpeechMode::Direct } else { SpeechMode::Mixed };
         Some(Found { span: quotation.span, statement: Statement { mode, speaker, cue: None }, rule })
@@ -331,7 +331,7 @@ impl<'a> Passage<'a> {
     /// Whether the token at `at` stands inside a quotation, or is one of its marks.
     pub(super) fn is_quoted(&self, at: usize) -> bool {
         let Some(token) = self.tokens.get(at) else { return false };
-        let next = self.quotations.partition_point(|quotation| quotation.span.end <= token.span.start);
+        let next = self.quotations.partition_point(|quotation| quotation.span.end() <= token.span.start());
         self.quotations.get(next).is_some_and(|quotation| quotation.span.contains(token.span))
     }
 

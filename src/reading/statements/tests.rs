@@ -203,8 +203,8 @@ proptest! {
         let mut end = 0;
         for found in find(&text) {
             prop_assert!(text.get(found.span.range()).is_some_and(|words| !words.is_empty()));
-            prop_assert!(found.span.start >= end);
-            end = found.span.end;
+            prop_assert!(found.span.start() >= end);
+            end = found.span.end();
         }
     }
 }

@@ -229,7 +229,7 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn text_anchor(&self, text: TextId) -> Option<&'a str> {
-        self.text_anchors.get(text.0).copied().flatten()
+        self.text_anchors.get(text.at()).copied().flatten()
     }
 
     fn tag_with_anchor<'v>(
@@ -273,5 +273,5 @@ fn of_text<'l, 'a>(overlays: &'l [Laid<'a>], text: TextId) -> &'l [Laid<'a>] {
 
 fn text_anchors<'a>(page: &Page<'a>, anchors: &mut Anchors) -> Vec<Option<&'a str>> {
     let texts = page.body.texts.iter().zip(page.anchors);
-    texts.map(|(text, anchor)| Some(anchor.as_str()).filter(|id| !text.heading && anchors.reserve(id))).collect()
+    texts.map(|(text, anchor)| Some(*anchor).filter(|id| !text.heading && anchors.reserve(id))).collect()
 }

@@ -52,8 +52,8 @@ fn marked(writer: &Writer<'_>, sentences: &[Vec<ByteSpan>]) -> Vec<Excerpt> {
 /// The indices of the sentences that a span overlaps.
 fn touched(sentences: &[ByteSpan], spans: impl Iterator<Item = ByteSpan>) -> BTreeSet<usize> {
     let sentences_of = |span: ByteSpan| {
-        let first = sentences.partition_point(|sentence| sentence.end <= span.start);
-        let after = sentences.partition_point(|sentence| sentence.start < span.end);
+        let first = sentences.partition_point(|sentence| sentence.end() <= span.start());
+        let after = sentences.partition_point(|sentence| sentence.start() < span.end());
         first..after.max(first)
     };
     spans.filter(|span| !span.is_empty()).flat_map(sentences_of).collect()

@@ -65,16 +65,16 @@ impl Line<'_> {
         let mut layers = layers.iter().peekable();
         let mut things = self.things().into_iter().peekable();
         let mut pen = Pen { out, open: Vec::new(), links: self.links };
-        let mut at = self.span.start;
+        let mut at = self.span.start();
         loop {
             pen.close_at(at);
             while let Some((_, thing)) = things.next_if(|(place, _)| *place <= at) {
                 pen.put(thing, note);
             }
-            while let Some(layer) = layers.next_if(|layer| layer.span.start <= at) {
+            while let Some(layer) = layers.next_if(|layer| layer.span.start() <= at) {
                 pen.open(layer, false);
             }
-            if at >= self.span.end {
+            if at >= self.span.end() {
                 break;
             }
             let next = self.next_stop(&mut layers, &mut things, &pen);
@@ -91,10 +91,10 @@ impl Line<'_> {
         things: &mut Peekable<impl Iterator<Item = (usize, Thing<'l>)>>,
         pen: &Pen<'_, '_>,
     ) -> usize {
-        let begins = layers.peek().map(|layer| layer.span.start);
+        let begins = layers.peek().map(|layer| layer.span.start());
         let stands = things.peek().map(|(place, _)| *place);
-        let ends = pen.open.iter().map(|open| open.layer.span.end).min();
-        [begins, stands, ends].into_iter().flatten().min().unwrap_or(self.span.end).min(self.span.end)
+        let ends = pen.open.iter().map(|open| open.layer.span.end()).min();
+        [begins, stands, ends].into_iter().flatten().min().unwrap_or(self.span.end()).min(self.span.end())
     }
 
     /// The layers in the order in which they open: by start, the longer first, overlays around styles of their length.
@@ -103,7 +103,7 @@ impl Line<'_> {
             let span = laid.overlay.span;
             self.text.plain.get(span.range())?;
             // Of an overlay that began before this line, another line has shown the first piece.
-            let id = laid.id.filter(|_| span.start >= self.span.start);
+            let id = laid.id.filter(|_| span.start() >= self.span.start());
             Some(Layer { span: self.clip(span)?, kind: Kind::Overlay(Laid { id, ..*laid }) })
         });
         let styles = self
@@ -112,12 +112,12 @@ impl Line<'_> {
             .iter()
             .filter_map(|inline| Some(Layer { span: self.clip(inline.span)?, kind: self.kind(&inline.style)? }));
         let mut layers: Vec<_> = overlays.chain(styles).collect();
-        layers.sort_by_key(|layer| (layer.span.start, Reverse(layer.span.end)));
+        layers.sort_by_key(|layer| (layer.span.start(), Reverse(layer.span.end())));
         layers
     }
 
     fn clip(&self, span: ByteSpan) -> Option<ByteSpan> {
-        let (start, end) = (span.start.max(self.span.start), span.end.min(self.span.end));
+        let (start, end) = (span.start().max(self.span.start()), span.end().min(self.span.end()));
         (start < end).then(|| ByteSpan::new(start, end))
     }
 
@@ -136,9 +136,9 @@ impl Line<'_> {
 
     /// The things of this line. What stands at its end belongs to it, what stands at its start to the line before.
     fn things(&self) -> Vec<(usize, Thing<'_>)> {
-        let ByteSpan { start, end } = self.span;
+        let (start, end) = (self.span.start(), self.span.end());
         let things = self.text.inlines.iter().filter_map(|inline| {
-            let place = inline.span.start;
+            let place = inline.span.start();
             let is_here = (place > start || start == 0) && place <= end;
             match &inline.style {
                 Style::LineBreak => (start <= place && place < end).then_some((place, Thing::Break)),
@@ -217,9 +217,9 @@ impl<'a> Pen<'_, 'a> {
 
     /// Closes the elements that end at `at`, and for their sake those within them, which are opened again.
     fn close_at(&mut self, at: usize) {
-        let Some(outermost) = self.open.iter().position(|open| open.layer.span.end <= at) else { return };
+        let Some(outermost) = self.open.iter().position(|open| open.layer.span.end() <= at) else { return };
         for cut in self.close_down_to(outermost) {
-            if cut.layer.span.end > at {
+            if cut.layer.span.end() > at {
                 self.open(cut.layer, true);
             }
         }

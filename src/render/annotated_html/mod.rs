@@ -90,7 +90,7 @@ pub struct Page<'a> {
     /// The words of the interface.
     pub words: Words<'a>,
     /// The anchor of each text's element, by [`TextId`]; empty for a page without them. Headings have their own.
-    pub anchors: &'a [String],
+    pub anchors: &'a [&'a str],
     /// The level of the first heading: 2 below a page's title. Deeper ones follow without a gap.
     pub first_heading: u8,
 }

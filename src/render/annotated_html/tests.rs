@@ -32,7 +32,7 @@ const WORDS: Words<'static> = Words {
     alerts: ["Note", "Tip", "Important", "Warning", "Caution"],
 };
 
-fn page<'a>(body: &'a Body, overlays: &'a [Overlay<'a>], anchors: &'a [String]) -> Page<'a> {
+fn page<'a>(body: &'a Body, overlays: &'a [Overlay<'a>], anchors: &'a [&'a str]) -> Page<'a> {
     Page { body, overlays, links: &Addresses, words: WORDS, anchors, first_heading: 2 }
 }
 
@@ -58,7 +58,7 @@ fn overlays(body: &Body, words: &[(&str, &'static str)]) -> Vec<Overlay<'static>
         let attributes = href.into_iter().chain([("class", "mark".into())]).collect();
         let span = ByteSpan::new(start, start + words.len());
         Overlay {
-            text: TextId(text),
+            text: TextId::new(text),
             span,
             element: Element { name, attributes },
             id: Some(format!("m{number}").into()),
@@ -294,6 +294,7 @@ fn excerpts_hold_marked_sentences_and_their_notes() {
     };
     let sentences: Vec<_> = body.texts.iter().map(|text| ends_after_stop(&text.plain)).collect();
     let anchors: Vec<_> = (0..body.texts.len()).map(|number| format!("p{number}")).collect();
+    let anchors: Vec<&str> = anchors.iter().map(String::as_str).collect();
     let html = write_excerpts(&page(&body, &overlays, &anchors), &sentences);
     check(&html).expect("the HTML is well formed");
     assert_snapshot!(html, @r##"
@@ -314,7 +315,7 @@ fn a_span_is_written_without_ids() {
     let overlays = overlays(&body, &[("least 28 died", "a")]);
     let text = &body.texts[0];
     let span = ByteSpan::new(text.plain.find("At").unwrap(), text.plain.find(" Last").unwrap());
-    assert_snapshot!(write_span(&body, TextId(0), span, &overlays, &Addresses), @r#"
+    assert_snapshot!(write_span(&body, TextId::new(0), span, &overlays, &Addresses), @r#"
     <em>At <a href="/m0/" class="mark">least 28</a></em><a href="/m0/" class="mark"> died</a><br>
     there.
     "#);
@@ -328,7 +329,7 @@ fn ids_are_given_once() {
     for overlay in &mut overlays {
         overlay.id = Some("note-a".into());
     }
-    let html = write(&page(&body, &overlays, &["x".to_owned(), "note-a".to_owned()]));
+    let html = write(&page(&body, &overlays, &["x", "note-a"]));
     let ids = check(&html).expect("the HTML is well formed").ids;
     assert_eq!(ids, ["note-a", "note-ref-a", "note-ref-a-2", "note-ref-a-3", "note-a-2", "note-a-2-2"]);
 }
@@ -341,7 +342,7 @@ fn a_long_paragraph_with_many_marks_takes_linear_time() {
     let step = body.texts[0].plain.len() / MARKS;
     let overlays: Vec<_> = (0..MARKS)
         .map(|number| Overlay {
-            text: TextId(0),
+            text: TextId::new(0),
             span: ByteSpan::new(number * step, (number + 2) * step),
             element: Element { name: "mark", attributes: Vec::new() },
             id: Some(format!("m{number}").into()),
@@ -397,7 +398,7 @@ fn lay(body: &Body, places: &[(usize, usize, usize, usize)]) -> Vec<Overlay<'sta
         let attributes = attributes.into_iter().filter(|(key, _)| *key != "href" || name == "a").collect();
         let span = ByteSpan::new(a.min(b), a.max(b));
         Some(Overlay {
-            text: TextId(text % texts),
+            text: TextId::new(text % texts),
             span,
             element: Element { name, attributes },
             id: Some(format!("diurna-mark-{number}").into()),
@@ -415,13 +416,14 @@ proptest! {
         let (body, _) = read(&markdown);
         let overlays = lay(&body, &places);
         let anchors: Vec<_> = (0..body.texts.len()).map(|number| format!("diurna-text-{number}")).collect();
+        let anchors: Vec<&str> = anchors.iter().map(String::as_str).collect();
         let html = write(&page(&body, &overlays, &anchors));
         let Checked { text_by_id, text_by_mark, .. } = match check(&html) {
             Ok(checked) => checked,
             Err(problem) => return Err(TestCaseError::fail(format!("{problem}: {html}"))),
         };
         for (text, anchor) in body.texts.iter().zip(&anchors).filter(|(text, _)| !text.heading) {
-            prop_assert_eq!(text_by_id.get(anchor), Some(&text.plain), "{}", html);
+            prop_assert_eq!(text_by_id.get(*anchor), Some(&text.plain), "{}", html);
         }
         for overlay in &overlays {
             let words = overlay.span.of_text(&body.text(overlay.text).plain);

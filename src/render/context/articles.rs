@@ -89,7 +89,7 @@ struct ShownCorrection {
 }
 
 pub(in crate::render) fn index(view: &View<'_>) -> ArticlesPage {
-    let latest_first = (0..view.dossier.articles.len()).rev().map(ArticleIndex);
+    let latest_first = (0..view.dossier.articles.len()).rev().map(ArticleIndex::new);
     ArticlesPage {
         page: PageContext::new(view, "articles", view.words.word("articles"), "/articles/", &[]),
         articles: latest_first.map(|article| view.card(article).clone()).collect(),
@@ -101,7 +101,9 @@ pub(in crate::render) fn article(view: &View<'_>, index: ArticleIndex) -> Articl
     let referents = Referents::of(view, index);
     let above = [view.section("articles", "/articles/")];
     let neighbour = |index: Option<usize>| {
-        index.filter(|&index| index < view.dossier.articles.len()).map(|index| view.card(ArticleIndex(index)).clone())
+        index
+            .filter(|&index| index < view.dossier.articles.len())
+            .map(|index| view.card(ArticleIndex::new(index)).clone())
     };
     ArticlePage {
         page: PageContext::new(view, "article", &report.front.title, &report.address(), &above)
@@ -121,8 +123,8 @@ pub(in crate::render) fn article(view: &View<'_>, index: ArticleIndex) -> Articl
         passages: cards::passages(view, index, &referents),
         related: article.related.iter().take(MOST_RELATED).map(|&related| view.card(related).clone()).collect(),
         beside: beside(view, index),
-        previous: neighbour(index.0.checked_sub(1)),
-        next: neighbour(Some(index.0 + 1)),
+        previous: neighbour(index.at().checked_sub(1)),
+        next: neighbour(Some(index.at() + 1)),
     }
 }
 
@@ -167,7 +169,7 @@ impl View<'_> {
     /// The link to the paragraph of a passage; to the article, where its text is not shown in full.
     pub(in crate::render) fn text_href(&self, end: PassageEnd) -> String {
         let page = &self.article_link(end.article).href;
-        match self.article(end.article).annotation.text_anchors.get(end.text.0) {
+        match self.article(end.article).annotation.text_anchors.get(end.text.at()) {
             Some(anchor) if self.shown(end.article).publish == Publish::Full => format!("{page}#{anchor}"),
             _ => page.clone(),
         }

@@ -121,7 +121,7 @@ pub(super) fn figures(view: &View<'_>, index: ArticleIndex, referents: &Referent
     let mut own: Vec<Vec<usize>> = vec![Vec::new(); referents.ledgers.len()];
     for (mark, _) in view.dossier.marks_of(index) {
         if let (Target::Claim { claim, .. }, Some(sign)) = (view.dossier.target(mark), referents.sign(view, mark)) {
-            own[sign.index()].push(claim);
+            own[sign.index()].push(claim.at());
         }
     }
     let card = |(index, claims): (usize, Vec<usize>)| {
@@ -216,7 +216,7 @@ pub(in crate::render) struct Who {
 
 impl Who {
     pub(in crate::render) fn new(view: &View<'_>, index: ActorIndex) -> Self {
-        let actor = &view.dossier.actors[index.0];
+        let actor = &view.dossier.actors[index.at()];
         let document = actor.document.map(|document| &view.dossier.content.actors[document]);
         let about = document.map(|document| plain_text(&document.body, Voice::Report)).unwrap_or_default();
         Self {

@@ -50,7 +50,7 @@ pub(in crate::render) fn home(view: &View<'_>) -> HomePage {
         latest: (0..dossier.articles.len())
             .rev()
             .take(LATEST)
-            .map(|index| view.card(ArticleIndex(index)).clone())
+            .map(|index| view.card(ArticleIndex::new(index)).clone())
             .collect(),
         figures: key_ledgers(view).into_iter().map(|ledger| view.measure_card(ledger)).collect(),
         entries: dossier.key_entries(KEY_DATES).into_iter().map(|entry| view.entry(entry, 1)).collect(),

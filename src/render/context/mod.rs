@@ -154,7 +154,7 @@ impl View<'_> {
 
     /// How far a report is trusted: its own code, else its outlet's.
     pub(super) fn reliability_of(&self, index: ArticleIndex) -> Option<ShownReliability> {
-        let source = &self.dossier.sources[self.article(index).source.0];
+        let source = &self.dossier.sources[self.article(index).source.at()];
         let of_source = || self.dossier.content.sources.get(source.document?)?.front.reliability;
         self.report(index).front.reliability.or_else(of_source).map(|code| self.reliability(code))
     }
@@ -169,7 +169,7 @@ impl View<'_> {
 
     /// Marks in their sentences, one quote a sentence: those of the latest reports, with links to the earlier ones.
     pub(super) fn quotes(&self, marks: &[MarkIndex]) -> Quotes {
-        let reports: Vec<&[MarkIndex]> = marks.chunk_by(of_one_report).collect();
+        let reports: Vec<&[MarkIndex]> = marks.chunk_by(|one, other| one.article == other.article).collect();
         let (earlier, latest) = reports.split_at(reports.len().saturating_sub(MOST_QUOTED));
         let counted = |marks: &&[MarkIndex]| CountedLink {
             link: self.article_link(marks[0].article).clone(),
@@ -188,7 +188,7 @@ impl View<'_> {
         let shown = self.shown(marks[0].article);
         let in_sentence = |&index: &MarkIndex| (index, shown.sentence_span(&self.mark(index).mark));
         let mut distinct: Vec<(MarkIndex, ByteSpan)> = marks.iter().map(in_sentence).collect();
-        distinct.dedup_by_key(|(index, sentence)| (self.mark(*index).mark.text, sentence.start));
+        distinct.dedup_by_key(|(index, sentence)| (self.mark(*index).mark.text, sentence.start()));
         QuoteGroup {
             article: self.card(marks[0].article).clone(),
             quotes: distinct.into_iter().map(|(mark, sentence)| self.quote_in(mark, sentence)).collect(),
@@ -214,10 +214,6 @@ fn clipped(text: &str, most: usize) -> String {
         }
     }
     line
-}
-
-fn of_one_report(one: &MarkIndex, other: &MarkIndex) -> bool {
-    one.article == other.article
 }
 
 #[cfg(test)]

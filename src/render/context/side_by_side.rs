@@ -117,7 +117,7 @@ fn by_thing<T: Ord>(
 ) -> (BTreeMap<T, Both>, [Vec<T>; 2]) {
     let mut things: BTreeMap<T, Both> = BTreeMap::new();
     for (side, article) in pair.into_iter().enumerate() {
-        let marks = (0..view.article(article).targets.len()).map(|mark| MarkIndex { article, mark });
+        let marks = (0..view.article(article).targets.len()).map(|mark| MarkIndex::new(article, mark));
         for (index, thing) in marks.filter_map(|index| Some((index, thing(index)?))) {
             things.entry(thing).or_default()[side].push(index);
         }
@@ -134,7 +134,7 @@ fn by_thing<T: Ord>(
 
 fn figures(view: &View<'_>, pair: [ArticleIndex; 2]) -> (Vec<FigureRow>, [Vec<Link>; 2]) {
     let ledger_of = |index: MarkIndex| match view.dossier.target(index) {
-        Target::Claim { ledger, .. } => Some(ledger),
+        Target::Claim { ledger, .. } => Some(ledger.at()),
         _ => None,
     };
     let (shared, alone) = by_thing(view, pair, ledger_of);
@@ -146,7 +146,7 @@ fn figures(view: &View<'_>, pair: [ArticleIndex; 2]) -> (Vec<FigureRow>, [Vec<Li
 
 fn figure_row(view: &View<'_>, ledger: usize, marks: &Both) -> FigureRow {
     let claim = |&index: &MarkIndex| match view.dossier.target(index) {
-        Target::Claim { claim, .. } => Some(claim),
+        Target::Claim { claim, .. } => Some(claim.at()),
         _ => None,
     };
     let [first, second] = marks.each_ref().map(|marks| marks.iter().filter_map(claim).collect::<Vec<usize>>());
@@ -161,7 +161,7 @@ fn figure_row(view: &View<'_>, ledger: usize, marks: &Both) -> FigureRow {
 
 fn dates(view: &View<'_>, pair: [ArticleIndex; 2]) -> Vec<DateRow> {
     let entry_of = |index: MarkIndex| match view.dossier.target(index) {
-        Target::Entry(entry) => Some(entry),
+        Target::Entry(entry) => Some(entry.at()),
         _ => None,
     };
     let row = |(entry, marks): (usize, Both)| {
@@ -228,7 +228,7 @@ impl View<'_> {
 
     /// The outlet of a report and the date of its publication, which together name it shortly.
     pub(in crate::render) fn outlet_and_date(&self, article: ArticleIndex) -> String {
-        let outlet = &self.dossier.sources[self.article(article).source.0].name;
+        let outlet = &self.dossier.sources[self.article(article).source.at()].name;
         let published = self.words.date(&self.report(article).front.published);
         self.words.say("published_by", &[("source", outlet), ("date", &published)])
     }
@@ -236,7 +236,7 @@ impl View<'_> {
     /// Marks of one report in their sentences, each sentence once.
     fn distinct_quotes(&self, marks: &[MarkIndex]) -> Vec<Quote> {
         let mut distinct = marks.to_vec();
-        distinct.dedup_by_key(|&mut index| (self.mark(index).mark.text, self.dossier.sentence(index).start));
+        distinct.dedup_by_key(|&mut index| (self.mark(index).mark.text, self.dossier.sentence(index).start()));
         distinct.into_iter().map(|index| self.quote(index)).collect()
     }
 }

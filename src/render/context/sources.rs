@@ -62,12 +62,12 @@ pub(in crate::render) struct SourcePage {
 pub(in crate::render) fn index(view: &View<'_>) -> SourcesPage {
     SourcesPage {
         page: PageContext::new(view, "sources", view.words.word("sources"), "/sources/", &[]),
-        sources: (0..view.dossier.sources.len()).map(|source| card(view, SourceIndex(source))).collect(),
+        sources: (0..view.dossier.sources.len()).map(|source| card(view, SourceIndex::new(source))).collect(),
     }
 }
 
 pub(in crate::render) fn source(view: &View<'_>, index: SourceIndex) -> SourcePage {
-    let source = &view.dossier.sources[index.0];
+    let source = &view.dossier.sources[index.at()];
     let document = source.document.map(|document| &view.dossier.content.sources[document]);
     let reference = DocumentRef::new(DocumentKind::Source, source.id.clone());
     let address = view.document_address(&reference).unwrap_or("/sources/").to_owned();
@@ -104,7 +104,7 @@ fn entries(view: &View<'_>, index: SourceIndex) -> Vec<EntryContext> {
 }
 
 fn card(view: &View<'_>, index: SourceIndex) -> SourceCard {
-    let source = &view.dossier.sources[index.0];
+    let source = &view.dossier.sources[index.at()];
     let front: Option<&Source> = source.document.map(|document| &*view.dossier.content.sources[document].front);
     let Link { title, href } = view.source_link(index).unshared();
     SourceCard {

@@ -271,11 +271,11 @@ fn page_of(publication: &Publication<'_>, target: Target) -> Option<Body<'static
     match target {
         Target::None => None,
         Target::Claim { ledger, .. } => {
-            let measure = &dossier.content.measures[dossier.ledgers[ledger].measure];
+            let measure = &dossier.content.measures[dossier.ledgers[ledger.at()].measure];
             Some(resource(publication.document_url(measure), "classifying"))
         }
         Target::Actor(actor) => Some(resource(publication.actor_url(publication.actor(actor)), "identifying")),
-        Target::Entry(entry) => Some(resource(publication.entry_url(entry), "linking")),
+        Target::Entry(entry) => Some(resource(publication.entry_url(entry.at()), "linking")),
     }
 }
 

@@ -13,7 +13,8 @@ use crate::content::{Content, Document};
 use crate::diagnostic::SourceFile;
 use crate::dossier::{
     ActorEntry, ActorIndex, AnchoredMark, AnnotatedArticle, Annotation, ArticleIndex, ChronologyEntry, Claim,
-    Disagreement, Dossier, Firsts, Ledger, MarkIndex, SourceEntry, SourceIndex, Target,
+    ClaimIndex, Disagreement, Dossier, EntryIndex, Firsts, Ledger, LedgerIndex, MarkIndex, SourceEntry, SourceIndex,
+    Target,
 };
 use crate::edtf::Edtf;
 use crate::id::{DocumentKind, DocumentRef, Id};
@@ -57,14 +58,14 @@ fn dossier() -> Dossier {
                 0,
                 vec![
                     mention("m1", 0, DAM_BREAKS, "Peña Alta", ("pena-alta", 1)),
-                    anchored("d1", 0, DAM_BREAKS, "on Sunday", date("2024-05-05"), Target::Entry(0)),
+                    anchored("d1", 0, DAM_BREAKS, "on Sunday", date("2024-05-05"), Target::Entry(EntryIndex::new(0))),
                     anchored(
                         "f1",
                         0,
                         DAM_BREAKS,
                         "at least 28 people",
                         figure_of(Interval::at_least(28.0), "people", "the river office"),
-                        Target::Claim { ledger: 0, claim: 0 },
+                        claim_target(0),
                     ),
                     statement(),
                     mention("m2", 1, NOBODY_LISTENED, "Ana Ruiz", ("ana-ruiz", 0)),
@@ -79,7 +80,7 @@ fn dossier() -> Dossier {
                         TOLL_RISES,
                         "The water",
                         Value::Reference(DocumentRef::new(DocumentKind::Event, Id::new("dam-breaks"))),
-                        Target::Entry(0),
+                        Target::Entry(EntryIndex::new(0)),
                     ),
                     anchored(
                         "f1",
@@ -87,7 +88,7 @@ fn dossier() -> Dossier {
                         TOLL_RISES,
                         "40 lives",
                         figure(Interval::exactly(40.0), "lives"),
-                        Target::Claim { ledger: 0, claim: 1 },
+                        claim_target(1),
                     ),
                 ],
             ),
@@ -99,7 +100,7 @@ fn dossier() -> Dossier {
                     SECRET,
                     "nineteen people",
                     figure(Interval::exactly(19.0), "people"),
-                    Target::Claim { ledger: 0, claim: 2 },
+                    claim_target(2),
                 )],
             ),
         ],
@@ -111,7 +112,7 @@ fn dossier() -> Dossier {
             id: Id::new("gazette"),
             name: "The Gazette".into(),
             document: None,
-            articles: vec![ArticleIndex(0), ArticleIndex(1), ArticleIndex(2)],
+            articles: vec![ArticleIndex::new(0), ArticleIndex::new(1), ArticleIndex::new(2)],
             firsts: Firsts::default(),
         }],
         chronology: chronology().into(),
@@ -173,7 +174,7 @@ fn chronology() -> Vec<ChronologyEntry> {
         told,
         event,
         passages,
-        actors: vec![ActorIndex(1)],
+        actors: vec![ActorIndex::new(1)],
         weight: 9.0,
     };
     vec![
@@ -196,7 +197,7 @@ fn ledger() -> Ledger {
         claims: vec![
             claim(0, 2, Interval::at_least(28.0), None),
             claim(1, 1, Interval::exactly(40.0), None),
-            claim(2, 0, Interval::exactly(19.0), Some(ActorIndex(0))),
+            claim(2, 0, Interval::exactly(19.0), Some(ActorIndex::new(0))),
         ],
         range: Some(Range { low: 19.0, high: 40.0, or_more: true, or_less: false, approximate: false }),
         independent: 3,
@@ -223,7 +224,7 @@ fn body(texts: &[&str]) -> Body {
         heading: false,
         source: SourceMap::default(),
     };
-    let blocks = (0..texts.len()).map(|index| Block::Paragraph(TextId(index))).collect();
+    let blocks = (0..texts.len()).map(|index| Block::Paragraph(TextId::new(index))).collect();
     Body { blocks, texts: texts.iter().map(text).collect(), footnotes: Vec::new() }
 }
 
@@ -232,22 +233,27 @@ fn article(document: usize, marks: Vec<(AnchoredMark, Target)>) -> AnnotatedArti
     let texts: &[&str] = [&[DAM_BREAKS, NOBODY_LISTENED][..], &[TOLL_RISES], &[SECRET]][document];
     AnnotatedArticle {
         document,
-        source: SourceIndex(0),
+        source: SourceIndex::new(0),
         annotation: Arc::new(Annotation {
             reading: 0,
             version: 0,
             marks,
             sentences: texts.iter().map(|text| sentences(text)).collect(),
             told: Vec::new(),
-            text_anchors: Vec::new(),
+            text_anchors: Box::default(),
         }),
         targets,
-        actors: if document == 0 { vec![ActorIndex(1), ActorIndex(0)] } else { Vec::new() },
+        actors: if document == 0 { vec![ActorIndex::new(1), ActorIndex::new(0)] } else { Vec::new() },
         copy_of: None,
         copies: Vec::new(),
         related: Vec::new(),
         beside: Vec::new(),
     }
+}
+
+/// What a figure of the only ledger belongs to.
+fn claim_target(claim: usize) -> Target {
+    Target::Claim { ledger: LedgerIndex::new(0), claim: ClaimIndex::new(claim) }
 }
 
 fn sentences(text: &str) -> Vec<ByteSpan> {
@@ -271,7 +277,7 @@ fn actor(id: &str, name: &str, kind: ActorKind, document: Option<usize>, mention
         statements: Vec::new(),
         figures: Vec::new(),
         entries: vec![0],
-        articles: vec![ArticleIndex(0)],
+        articles: vec![ArticleIndex::new(0)],
         appears_with: std::sync::Arc::default(),
     }
 }
@@ -284,23 +290,24 @@ fn anchored(
     value: Value,
     target: Target,
 ) -> (AnchoredMark, Target) {
-    let mark = Mark { text: TextId(text), span: span_of(plain, words), value, by: By::Recogniser, rule: "fixture" };
+    let mark =
+        Mark { text: TextId::new(text), span: span_of(plain, words), value, by: By::Recogniser, rule: "fixture" };
     let actor = match target {
         Target::Actor(actor) => Some(actor),
         _ => None,
     };
-    (AnchoredMark { mark, anchor: anchor.into(), actor }, target)
+    (AnchoredMark { mark, anchor: anchor.try_into().expect("it is short"), actor }, target)
 }
 
 fn mention(anchor: &str, text: usize, plain: &str, words: &str, actor: (&str, usize)) -> (AnchoredMark, Target) {
     let value = Value::Mention(Mention { actor: Id::new(actor.0) });
-    anchored(anchor, text, plain, words, value, Target::Actor(ActorIndex(actor.1)))
+    anchored(anchor, text, plain, words, value, Target::Actor(ActorIndex::new(actor.1)))
 }
 
 fn statement() -> (AnchoredMark, Target) {
     let speaker = Speaker::Named { name: "Ana Ruiz".into(), span: span_of(NOBODY_LISTENED, "Ana Ruiz") };
     let value = Value::from(Statement { mode: SpeechMode::Direct, speaker, cue: None });
-    anchored("s1", 1, NOBODY_LISTENED, "“Nobody listened to us,”", value, Target::Actor(ActorIndex(0)))
+    anchored("s1", 1, NOBODY_LISTENED, "“Nobody listened to us,”", value, Target::Actor(ActorIndex::new(0)))
 }
 
 fn figure(interval: Interval, noun: &str) -> Value {
@@ -346,5 +353,5 @@ fn edtf(text: &str) -> Edtf {
 }
 
 fn at(article: usize, mark: usize) -> MarkIndex {
-    MarkIndex { article: ArticleIndex(article), mark }
+    MarkIndex::new(ArticleIndex::new(article), mark)
 }

@@ -89,11 +89,11 @@ impl Ids {
     }
 
     fn actor(&self, actor: ActorIndex) -> &str {
-        &self.actors[actor.0]
+        &self.actors[actor.at()]
     }
 
     fn article(&self, article: ArticleIndex) -> &str {
-        &self.articles[article.0]
+        &self.articles[article.at()]
     }
 }
 
@@ -101,9 +101,10 @@ impl Ids {
 pub(super) fn write(publication: &Publication<'_>, out: &mut dyn Write) -> io::Result<()> {
     let ids = Ids::new(publication);
     let dossier = publication.dossier;
-    let actors = (0..dossier.actors.len()).map(|at| actor_entities(publication, &ids, ActorIndex(at)));
+    let actors = (0..dossier.actors.len()).map(|at| actor_entities(publication, &ids, ActorIndex::new(at)));
     let events = dossier.chronology.iter().map(|entry| event_entities(publication, &ids, entry));
-    let articles = (0..publication.reports().len()).map(|at| article_entities(publication, &ids, ArticleIndex(at)));
+    let articles =
+        (0..publication.reports().len()).map(|at| article_entities(publication, &ids, ArticleIndex::new(at)));
     write_lines(actors.chain(events).chain(articles).flatten(), out)
 }
 
@@ -170,7 +171,7 @@ fn find_actor(publication: &Publication<'_>, name: &str) -> Option<ActorIndex> {
     };
     let by_name = |actor: &ActorEntry| actor.id.as_str() == name || actor.name == name;
     let actors = &dossier.actors;
-    actors.iter().position(by_name).or_else(|| actors.iter().position(has_alias)).map(ActorIndex)
+    actors.iter().position(by_name).or_else(|| actors.iter().position(has_alias)).map(ActorIndex::new)
 }
 
 /// The event of an entry with the articles that tell it; passages with no event's file are no events of their own.

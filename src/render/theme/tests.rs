@@ -40,7 +40,7 @@ fn told(problems: &[Diagnostic]) -> String {
         let place = problem.location.as_ref().map_or_else(String::new, |location| {
             let path = location.file.path.display().to_string();
             location.span.map_or(path.clone(), |span| {
-                let (line, column) = location.file.line_column(span.start);
+                let (line, column) = location.file.line_column(span.start());
                 format!("{path}:{line}:{column} “{}”", span.of_text(&location.file.text))
             })
         });

@@ -433,13 +433,13 @@ proptest! {
             prop_assert!(text.get(found.span.range()).is_some());
             prop_assert!(found.span.contains(found.figure.numeral));
             prop_assert!(!found.figure.numeral.is_empty());
-            prop_assert!(found.span.start >= last);
+            prop_assert!(found.span.start() >= last);
             prop_assert!(found.figure.interval.high.is_none_or(|high| high >= found.figure.interval.low));
-            last = found.span.end;
+            last = found.span.end();
         }
         let lexicon = Lexicon::for_language("en");
         let lenient = within(&Numbered::new(&Tokens::new(&text), lexicon), ByteSpan::of(&text));
-        prop_assert!(lenient.is_none_or(|figure| figure.numeral.end <= text.len()));
+        prop_assert!(lenient.is_none_or(|figure| figure.numeral.end() <= text.len()));
     }
 
     #[test]
