@@ -46,11 +46,11 @@ impl Body {
     pub(crate) fn settled(mut self) -> Self {
         for text in &mut self.texts {
             text.plain = text.plain.as_str().to_owned();
-            text.inlines.shrink_to_fit();
+            settle(&mut text.inlines);
             text.source.settle();
         }
-        self.texts.shrink_to_fit();
-        self.blocks.shrink_to_fit();
+        settle(&mut self.texts);
+        settle(&mut self.blocks);
         self
     }
 
@@ -63,6 +63,16 @@ impl Body {
             collect_headings(blocks, &mut headings);
         }
         headings
+    }
+}
+
+/// Moves a list to where there is just room for it. Shrinking would leave that to the allocator, and ours leaves a list where it
+/// is as long as it fills half the room.
+fn settle<T>(list: &mut Vec<T>) {
+    if list.capacity() > list.len() {
+        let mut settled = Vec::with_capacity(list.len());
+        settled.append(list);
+        *list = settled;
     }
 }
 
@@ -327,7 +337,7 @@ impl SourceMap {
     /// Joins neighbours that stand side by side in the file as well, as most do: the parser gives a text in many pieces.
     fn settle(&mut self) {
         self.chunks.dedup_by(|next, chunk| chunk.join(next));
-        self.chunks.shrink_to_fit();
+        settle(&mut self.chunks);
     }
 
     /// Moves the stretches to where `place` says that their bytes stand.

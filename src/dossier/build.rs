@@ -65,22 +65,17 @@ fn annotated(
     (dossier, directory)
 }
 
-/// Everything that is known once every article is annotated. What needs nothing of each other is worked out at one time.
+/// Everything that is known once every article is annotated. What needs nothing of each other is worked out at one time; but
+/// copies and the chronology, each of which gathers much that is then let go, one after the other.
 fn complete(dossier: &mut Dossier, directory: &Directory, site_language: &str, memory: &Memory) -> Vec<Diagnostic> {
-    let ((passages, (backlinks, broken)), (chronology, profiles)) = {
-        let dossier = &*dossier;
-        let of_texts = || rayon::join(|| passages::find(dossier, memory), || references::gather(dossier));
-        let of_marks = || {
-            rayon::join(
-                || chronology::compile(dossier, directory, memory, site_language),
-                || profiles::gather(dossier, directory, memory),
-            )
-        };
-        rayon::join(of_texts, of_marks)
-    };
+    let (passages, (backlinks, broken)) =
+        rayon::join(|| passages::find(dossier, memory), || references::gather(dossier));
     copies::note(dossier, &passages);
-    dossier.passages = passages;
-    dossier.backlinks = backlinks;
+    (dossier.passages, dossier.backlinks) = (passages, backlinks);
+    let (chronology, profiles) = rayon::join(
+        || chronology::compile(dossier, directory, memory, site_language),
+        || profiles::gather(dossier, directory, memory),
+    );
     let Kept { ledgers, loose, groups } = ledger::keep(dossier, site_language, memory);
     (dossier.ledgers, dossier.loose_figures, dossier.loose_groups) = (ledgers, loose, groups);
     aim_at_claims(dossier);

@@ -22,10 +22,6 @@ use shingles::Place;
 pub(super) use compared::Compared;
 pub(super) use shingles::Shingled;
 
-/// The share of shingles that must be the same, of the sentence that has more of them. One word changed in a sentence of
-/// twenty leaves three quarters.
-const LEAST_SHARE: f64 = 0.6;
-
 /// The passages by the article of their second, later end, then by that of the first.
 pub(super) fn find(dossier: &Dossier, memory: &Memory) -> Arc<[Passage]> {
     let articles = (0..dossier.articles.len()).into_par_iter().map(ArticleIndex::new);
@@ -79,13 +75,9 @@ struct Shared {
 
 /// The earlier sentences that are the same as one, at most one of each article: the most alike. `meetings` are all of that one.
 fn earlier_copies(sentences: &[Sentence<'_>], meetings: &[Meeting]) -> Vec<Shared> {
-    let mut best: Vec<(u32, Shared)> = Vec::new();
+    let mut best: Vec<(usize, Shared)> = Vec::new();
     for met in meetings {
         let (first, second) = (&sentences[met.earlier as usize], &sentences[met.later as usize]);
-        let longer = first.shingles().len().max(second.shingles().len());
-        if f64::from(met.shared) < LEAST_SHARE * longer as f64 {
-            continue;
-        }
         let shared = Shared { first: first.place(), second: second.place() };
         match best.last_mut().filter(|(_, last)| last.first.end.article == first.article) {
             Some((count, _)) if *count >= met.shared => {}

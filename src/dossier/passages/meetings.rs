@@ -1,8 +1,10 @@
-//! Where a shingle of an earlier report comes again in a later one.
+//! Which sentences of later reports are much like one of an earlier report.
 //!
 //! The shingles that stand in more than one sentence are sorted, so that equal ones lie together. Of those, only the
 //! first few sentences are compared with the later ones: a phrase that a thousand articles print costs no more than one
 //! that ten print, and later copies are linked to the earliest.
+
+use std::ops::Range;
 
 use fixedbitset::FixedBitSet;
 use rayon::prelude::*;
@@ -12,6 +14,9 @@ use super::shingles::{Place, Shingled};
 
 /// How many sentences with one shingle are compared with the later ones.
 const MOST_REMEMBERED: usize = 8;
+/// The share of shingles that must be the same, of the sentence that has more of them. One word changed in a sentence of
+/// twenty leaves three quarters.
+const LEAST_SHARE: f64 = 0.6;
 
 /// A sentence among those of all reports.
 pub(super) struct Sentence<'a> {
@@ -31,39 +36,28 @@ impl Sentence<'_> {
     }
 }
 
-/// A sentence and one of an earlier article, by index, with how many shingles they share.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// A sentence and one of an earlier article that is much like it, by index, with how many shingles they share.
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Meeting {
     pub(super) later: u32,
     pub(super) earlier: u32,
-    pub(super) shared: u32,
+    pub(super) shared: usize,
 }
 
 /// Every meeting of which the later sentence stands in one of the articles `sought`, in order. `sentences` are those of all
-/// articles, in order.
+/// articles, in order. Most sentences that share a shingle share little else, so that not all such pairs are held at one time.
 pub(super) fn find(sentences: &[Sentence<'_>], sought: &FixedBitSet) -> Vec<Meeting> {
     let sought = Sought::new(sentences, sought);
-    let parts = Part::all_of(sought.count).into_par_iter();
-    let of_parts: Vec<Vec<Meeting>> = parts.map(|part| sought.in_part(part)).collect();
-    let mut meetings = Vec::with_capacity(of_parts.iter().map(Vec::len).sum());
-    for of_part in of_parts {
-        meetings.extend(of_part);
-    }
-    meetings.par_sort_unstable();
-    Meeting::add_up(&mut meetings);
-    meetings
+    let parts = Part::all_of(sought.count);
+    let batches = batches(sentences.len(), parts.len()).into_par_iter();
+    let repeated: Vec<Vec<Posting>> = parts.into_par_iter().map(|part| sought.repeated(part)).collect();
+    batches.flat_map_iter(|batch| sought.meetings(&repeated, &batch)).collect()
 }
 
-impl Meeting {
-    /// Makes one of neighbours that are of the same two sentences.
-    fn add_up(meetings: &mut Vec<Self>) {
-        meetings.dedup_by(|next, meeting| {
-            let is_same = (next.later, next.earlier) == (meeting.later, meeting.earlier);
-            meeting.shared += if is_same { next.shared } else { 0 };
-            is_same
-        });
-        meetings.shrink_to_fit();
-    }
+/// So many sentences in order, cut into that many batches.
+fn batches(sentences: usize, count: usize) -> Vec<Range<usize>> {
+    let place = |batch: usize| sentences * batch / count;
+    (0..count).map(|batch| place(batch)..place(batch + 1)).collect()
 }
 
 /// A shingle of a sentence, by index.
@@ -97,17 +91,28 @@ impl<'a> Sought<'a> {
         Self { sentences, articles, shingles, count }
     }
 
-    fn in_part(&self, part: Part) -> Vec<Meeting> {
+    /// The shingles of a part that stand in several sentences, and a few others, sorted.
+    fn repeated(&self, part: Part) -> Vec<Posting> {
         let mut postings: Vec<Posting> = self.postings(part).collect();
         let repeated = Places::of_repeated(&postings);
         postings.retain(|posting| repeated.may_hold(posting.shingle));
+        postings.shrink_to_fit();
         postings.sort_unstable();
-        let same = postings.chunk_by(|one, other| one.shingle == other.shingle);
-        let mut meetings: Vec<Meeting> = same.flat_map(|same| self.meetings(same)).collect();
-        drop(postings);
-        meetings.sort_unstable();
-        Meeting::add_up(&mut meetings);
-        meetings
+        postings
+    }
+
+    /// The meetings of the later sentences of a batch, in order.
+    fn meetings(&self, repeated: &[Vec<Posting>], batch: &Range<usize>) -> Vec<Meeting> {
+        let same = repeated.iter().flat_map(|postings| postings.chunk_by(|one, other| one.shingle == other.shingle));
+        let mut pairs: Vec<(u32, u32)> = same.flat_map(|same| self.pairs(same, batch)).collect();
+        pairs.sort_unstable();
+        let meeting = |same: &[(u32, u32)]| {
+            let (later, earlier) = same[0];
+            let longer = [later, earlier].map(|at| self.sentences[at as usize].shingles().len()).into_iter().max()?;
+            let is_like = same.len() as f64 >= LEAST_SHARE * longer as f64;
+            is_like.then_some(Meeting { later, earlier, shared: same.len() })
+        };
+        pairs.chunk_by(|one, other| one == other).filter_map(meeting).collect()
     }
 
     fn may_be_sought(&self, shingle: u32) -> bool {
@@ -123,14 +128,16 @@ impl<'a> Sought<'a> {
         })
     }
 
-    /// Where a shingle of an earlier article comes again; `same` are all places of the shingle, in order.
-    fn meetings(&self, same: &[Posting]) -> impl Iterator<Item = Meeting> {
+    /// Each later sentence of a batch with each earlier one that has the same shingle; `same` are all places of it, in order.
+    fn pairs(&self, same: &[Posting], batch: &Range<usize>) -> impl Iterator<Item = (u32, u32)> {
         let article = |posting: &Posting| self.sentences[posting.sentence as usize].article;
-        let is_sought = move |later: &&Posting| self.articles.contains(article(later).at());
+        let is_sought = move |later: &&Posting| {
+            batch.contains(&(later.sentence as usize)) && self.articles.contains(article(later).at())
+        };
         same.iter().skip(1).filter(is_sought).flat_map(move |later| {
             let earlier =
                 same.iter().take(MOST_REMEMBERED).take_while(move |earlier| article(earlier) < article(later));
-            earlier.map(|earlier| Meeting { later: later.sentence, earlier: earlier.sentence, shared: 1 })
+            earlier.map(|earlier| (later.sentence, earlier.sentence))
         })
     }
 }
