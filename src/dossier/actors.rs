@@ -86,7 +86,7 @@ pub fn link(content: &Content, subjects: &[Subject<'_>], site_language: &str, me
     let files = version_of(&content.actors);
     let named = |subject: &Subject<'_>| {
         let version = memory::key(subject.version, files);
-        memory.names.get_or(|| version, || Arc::new(Named::by(*subject, &roster, version)))
+        memory.names.get_or(|| version, || Arc::new(Named::by(*subject, &roster, version, memory)))
     };
     let named: Vec<Arc<Named>> = subjects.par_iter().map(named).collect();
     let newcomers = provisional::find(subjects, &named, &content.actors, memory);
@@ -129,9 +129,9 @@ pub(super) struct Named {
 }
 
 impl Named {
-    fn by(subject: Subject<'_>, roster: &Roster<'_>, version: Key) -> Self {
+    fn by(subject: Subject<'_>, roster: &Roster<'_>, version: Key, memory: &Memory) -> Self {
         let mentions = mentions::find(roster, subject.document, subject.reading);
-        let strangers = provisional::occurrences(subject, &mentions);
+        let strangers = provisional::occurrences(subject, &mentions, &memory.register);
         let spellings = spellings(subject.document, &mentions);
         let mut actors: Vec<usize> = spellings.iter().map(|&(actor, ..)| actor).collect();
         actors.dedup();
@@ -139,9 +139,9 @@ impl Named {
         Self { filed, strangers, spellings, digest: OnceLock::new() }
     }
 
-    /// A hash of the names that are nobody's yet, without their places in `article`.
-    pub(super) fn digest(&self, article: &Document<Article>) -> Key {
-        *self.digest.get_or_init(|| provisional::digest(article, &self.strangers))
+    /// A hash of the names that are nobody's yet, without their places.
+    pub(super) fn digest(&self) -> Key {
+        *self.digest.get_or_init(|| provisional::digest(&self.strangers))
     }
 }
 

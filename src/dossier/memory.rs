@@ -10,12 +10,13 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::actors::Named;
 use super::chronology::{Chronology, Telling};
+use super::gazetteer::Gazetteer;
 use super::ledger::Fits;
 use super::mentions::Appellations;
 use super::misdated::Misdated;
 use super::passages::{Compared, Shingled};
 use super::profiles::{Account, Company};
-use super::provisional::{Grouping, InHeadline};
+use super::provisional::{Grouping, InHeadline, Register};
 use super::related::Related;
 use super::{Annotation, LooseGroup};
 use crate::content::{Article, Document};
@@ -29,8 +30,12 @@ pub struct Memory {
     pub(super) appellations: Memo<Arc<Appellations>>,
     /// Whom each article names, given the actors that have a file.
     pub(super) names: Memo<Arc<Named>>,
+    /// The names that articles have, by number.
+    pub(super) register: Register,
     /// Which names without a file are one actor's, given those of all articles.
     pub(super) groupings: Memo<Arc<Grouping>>,
+    /// The spellings of all names without a file that are an actor's, ready to be searched for.
+    pub(super) gazetteers: Memo<Arc<Gazetteer>>,
     /// Where the headlines of each article name somebody without a file, given the spellings of all such names.
     pub(super) headlines: Memo<Arc<[InHeadline]>>,
     /// The marks of each article, given all actors.
@@ -64,7 +69,9 @@ impl Memory {
         Self {
             appellations: Memo::remembering(),
             names: Memo::remembering(),
+            register: Register::default(),
             groupings: Memo::remembering(),
+            gazetteers: Memo::remembering(),
             headlines: Memo::remembering(),
             annotations: Memo::remembering(),
             shingles: Memo::remembering(),
@@ -85,6 +92,7 @@ impl Memory {
         self.appellations.forget_unused();
         self.names.forget_unused();
         self.groupings.forget_unused();
+        self.gazetteers.forget_unused();
         self.headlines.forget_unused();
         self.annotations.forget_unused();
         self.shingles.forget_unused();

@@ -3,11 +3,13 @@
 //! alone, is an actor until the editor writes its file. So is a name that an article's front matter lists, wherever it stands.
 
 mod groups;
+mod register;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hash as _;
 use std::sync::Arc;
 
+use foldhash::{HashMap, HashSet};
 use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3Default;
 
@@ -17,13 +19,16 @@ use super::memory::{self, Memory, Subject};
 use super::mentions::{self, Mentions, Taken};
 use crate::content::actor::ActorKind;
 use crate::content::body::TextId;
-use crate::content::{Actor, Article, Document, version_of};
+use crate::content::{Actor, Document, version_of};
 use crate::fold::fold;
 use crate::id::Id;
 use crate::memo::Key;
 use crate::reading::{Name, NameHint};
 use crate::span::ByteSpan;
-use groups::Groups;
+use groups::{Belonging, Groups};
+use register::{NameKey, Names, Spelling, key_of};
+
+pub(super) use register::Register;
 
 /// An actor without a file.
 #[derive(Debug)]
@@ -49,19 +54,13 @@ pub(super) struct Newcomers {
 pub(super) struct Occurrence {
     text: TextId,
     span: ByteSpan,
+    spelling: Spelling,
     /// What spellings of it have in common.
-    key: String,
+    key: NameKey,
     opens_sentence: bool,
     hint: NameHint,
     /// The acronym in brackets after it.
-    acronym: Option<String>,
-}
-
-impl Occurrence {
-    /// How it is spelled in its article.
-    fn written_in<'a>(&self, article: &'a Document<Article>) -> &'a str {
-        self.span.of_text(&article.body.text(self.text).plain)
-    }
+    acronym: Option<NameKey>,
 }
 
 /// The same, among those of all articles.
@@ -70,7 +69,6 @@ struct Member<'a> {
     article: usize,
     /// Its place among those of the article.
     number: usize,
-    written: &'a str,
     occurrence: &'a Occurrence,
 }
 
@@ -80,9 +78,7 @@ pub(super) struct Grouping {
     actors: Vec<Grouped>,
     /// Names that two actors could bear, each with the ids of those.
     undecided: Vec<((usize, usize), Vec<Id>)>,
-    /// The spellings of all, by the actor's index.
-    gazetteer: Gazetteer,
-    /// A hash of these.
+    /// A hash of the spellings of all.
     spellings: Key,
 }
 
@@ -94,6 +90,13 @@ struct Grouped {
     kind: ActorKind,
     spellings: Vec<(String, usize)>,
     members: Vec<(usize, usize)>,
+}
+
+impl Grouped {
+    /// How it is spelled.
+    fn written(&self) -> Vec<&str> {
+        self.spellings.iter().map(|(written, _)| written.as_str()).collect()
+    }
 }
 
 /// In a small dossier, a name in so many articles is an actor.
@@ -122,7 +125,8 @@ pub(super) fn find(
     files: &[Document<Actor>],
     memory: &Memory,
 ) -> Newcomers {
-    let grouping = memory.groupings.get_or(|| key(subjects, named, files), || Arc::new(group(subjects, named, files)));
+    let grouping =
+        memory.groupings.get_or(|| key(subjects, named, files), || Arc::new(group(subjects, named, files, memory)));
     let at = |(article, number): (usize, usize)| (article, &named[article].strangers[number]);
     let newcomer = |grouped: &Grouped| {
         let Grouped { id, name, kind, spellings, members } = grouped;
@@ -145,126 +149,168 @@ fn key(subjects: &[Subject<'_>], named: &[Arc<Named>], files: &[Document<Actor>]
     let mut hasher = Xxh3Default::new();
     version_of(files).hash(&mut hasher);
     for (subject, named) in subjects.iter().zip(named) {
-        (named.digest(subject.document), &subject.document.front.actors).hash(&mut hasher);
+        (named.digest(), &subject.document.front.actors).hash(&mut hasher);
     }
     hasher.digest128()
 }
 
-fn group(subjects: &[Subject<'_>], named: &[Arc<Named>], files: &[Document<Actor>]) -> Grouping {
-    let of_articles = subjects.iter().zip(named).enumerate();
-    let occurrences = of_articles.flat_map(|(article, (subject, named))| {
-        named.strangers.iter().enumerate().map(move |(number, occurrence)| {
-            let written = occurrence.written_in(subject.document);
-            Member { article, number, written, occurrence }
-        })
+fn group(subjects: &[Subject<'_>], named: &[Arc<Named>], files: &[Document<Actor>], memory: &Memory) -> Grouping {
+    let mut names = memory.register.lock();
+    let listed = listed(subjects, files, &mut names);
+    names.sort();
+    let names = &*names;
+    let occurrences = named.iter().enumerate().flat_map(|(article, named)| {
+        let strangers = named.strangers.iter().enumerate();
+        strangers.map(move |(number, occurrence)| Member { article, number, occurrence })
     });
     let occurrences: Vec<Member<'_>> = occurrences.collect();
-    let groups = Groups::new(&occurrences);
-    let mut members: BTreeMap<usize, Vec<Member<'_>>> = BTreeMap::new();
-    let mut undecided: Vec<(Member<'_>, Vec<usize>)> = Vec::new();
-    for (index, &member) in occurrences.iter().enumerate() {
-        match groups.of(index, member).as_slice() {
-            &[group] => members.entry(group).or_default().push(member),
-            several => undecided.push((member, several.to_vec())),
-        }
-    }
-    let mut listed = listed(subjects, files);
-    let fewest = fewest_articles(subjects.len());
-    members.retain(|_, members| {
-        let is_listed = members.iter().filter(|member| listed.remove(&member.occurrence.key).is_some()).count() > 0;
-        is_listed || recurs(members, fewest)
-    });
+    let groups = Groups::new(&occurrences, names);
+    let mut listed = listed.into_iter().map(|(key, name)| (groups.index(key), name)).collect();
+    let Sorted { members, undecided } =
+        sort(&occurrences, &groups, names, &mut listed, fewest_articles(subjects.len()));
     // Names that no text gives come after the groups of those that do.
-    let unmentioned: BTreeMap<usize, &str> = (occurrences.len()..).zip(listed.into_values()).collect();
-    let ids = ids(&members, &unmentioned, files);
-    let mut actors: Vec<Grouped> = members.iter().map(|(group, members)| grouped(&ids[group], members)).collect();
-    actors.extend(unmentioned.keys().map(|group| grouped(&ids[group], &[])));
-    let spelled = actors.iter().enumerate();
-    let spelled =
-        spelled.flat_map(|(index, actor)| actor.spellings.iter().map(move |(written, _)| (index, written.as_str())));
-    let spelled: Vec<(usize, &str)> = spelled.collect();
+    let unmentioned: BTreeMap<usize, &str> = (groups.len()..).zip(listed.into_values()).collect();
+    let ids = ids(&members, &unmentioned, files, names);
+    let mut actors: Vec<Grouped> =
+        members.iter().map(|(group, members)| grouped(&ids[group], members, names)).collect();
+    actors.extend(unmentioned.keys().map(|group| grouped(&ids[group], &[], names)));
     Grouping {
         undecided: undecided.into_iter().filter_map(|(member, groups)| candidates(member, &groups, &ids)).collect(),
-        gazetteer: Gazetteer::of_names(spelled.iter().copied()),
-        spellings: memory::key(version_of(files), &spelled),
+        spellings: memory::key(version_of(files), actors.iter().map(Grouped::written).collect::<Vec<_>>()),
         actors,
     }
 }
 
+/// The occurrences of each group that is an actor, and those that could be of several groups.
+struct Sorted<'a> {
+    members: BTreeMap<usize, Vec<Member<'a>>>,
+    undecided: Vec<(Member<'a>, Vec<usize>)>,
+}
+
+/// Sorts the occurrences by group. Takes the names that a group holds from those that are `listed`, by the index of their keys.
+fn sort<'a>(
+    occurrences: &[Member<'a>],
+    groups: &Groups<'_>,
+    names: &Names,
+    listed: &mut BTreeMap<usize, &str>,
+    fewest: usize,
+) -> Sorted<'a> {
+    let mut undecided = Vec::new();
+    let mut group_of = vec![None; occurrences.len()];
+    let mut counts = vec![Count::default(); groups.len()];
+    let mut holding: BTreeSet<(usize, usize)> = BTreeSet::new();
+    let mut is_listed = vec![false; groups.len()];
+    listed.keys().filter(|&&key| key < groups.len()).for_each(|&key| is_listed[key] = true);
+    for (&member, of) in occurrences.iter().zip(&mut group_of) {
+        match groups.of(member) {
+            Belonging::One(group) => {
+                *of = Some(group);
+                counts[group].add(member, names);
+                let key = groups.index(member.occurrence.key);
+                if is_listed[key] {
+                    holding.insert((group, key));
+                }
+            }
+            Belonging::Several(groups) => undecided.push((member, groups)),
+        }
+    }
+    let mut is_actor: Vec<bool> = counts.iter().map(|count| count.recurs(fewest)).collect();
+    for (group, key) in holding {
+        is_actor[group] |= listed.remove(&key).is_some();
+    }
+    let mut members: BTreeMap<usize, Vec<Member<'_>>> = BTreeMap::new();
+    for (&member, group) in occurrences.iter().zip(group_of) {
+        if let Some(group) = group.filter(|&group| is_actor[group]) {
+            members.entry(group).or_default().push(member);
+        }
+    }
+    Sorted { members, undecided }
+}
+
 /// A hash of what an article's names tell of themselves, without their places.
-pub(super) fn digest(article: &Document<Article>, strangers: &[Occurrence]) -> Key {
+pub(super) fn digest(strangers: &[Occurrence]) -> Key {
     let mut hasher = Xxh3Default::new();
     for occurrence in strangers {
-        let Occurrence { text: _, span: _, key, opens_sentence, hint, acronym } = occurrence;
-        (occurrence.written_in(article), key, opens_sentence, hint, acronym).hash(&mut hasher);
+        let Occurrence { text: _, span: _, spelling, key: _, opens_sentence, hint, acronym } = occurrence;
+        (spelling, opens_sentence, hint, acronym).hash(&mut hasher);
     }
     hasher.digest128()
 }
 
 /// The names in front matter that are no file's, by what spellings of each have in common.
-fn listed<'a>(subjects: &[Subject<'a>], files: &[Document<Actor>]) -> BTreeMap<String, &'a str> {
-    let of_file = |file: &Document<Actor>| {
-        let names = file.front.aliases.iter().chain([&file.front.name]).map(|name| key_of(name));
-        names.chain([fold(file.id.as_str())]).collect::<Vec<_>>()
-    };
-    let known: BTreeSet<String> = files.iter().flat_map(of_file).collect();
-    let names = subjects.iter().flat_map(|subject| &subject.document.front.actors);
-    let names = names.map(|name| (key_of(name), name.as_str()));
-    names.filter(|(key, _)| !key.is_empty() && !known.contains(key)).collect()
+fn listed<'a>(subjects: &[Subject<'a>], files: &[Document<Actor>], names: &mut Names) -> HashMap<NameKey, &'a str> {
+    let mut known: HashSet<NameKey> = HashSet::default();
+    known.insert(names.enter(""));
+    for file in files {
+        let aliases = file.front.aliases.iter().chain([&file.front.name]);
+        known.extend(aliases.map(|name| names.spelled_key(name)));
+        known.insert(names.enter(&fold(file.id.as_str())));
+    }
+    let listed = subjects.iter().flat_map(|subject| &subject.document.front.actors);
+    let listed = listed.map(|name| (names.spelled_key(name), name.as_str()));
+    listed.filter(|(key, _)| !known.contains(key)).collect()
 }
 
 /// Where an article has names that are no actor's yet. That of the outlet in its own report is its signature.
-pub(super) fn occurrences(subject: Subject<'_>, mentions: &Mentions) -> Vec<Occurrence> {
+pub(super) fn occurrences(subject: Subject<'_>, mentions: &Mentions, register: &Register) -> Vec<Occurrence> {
     let Subject { document, reading, .. } = subject;
-    let outlet = key_of(&document.front.source);
-    let names = mentions.rest.iter().filter_map(|&index| reading.names.get(index));
-    let occurrence = |name: &Name| {
+    let names = || mentions.rest.iter().filter_map(|&index| reading.names.get(index));
+    let words = |name: &Name| name.span.of_text(&document.body.text(name.text).plain);
+    let acronym = |name: &Name| {
         let plain = &document.body.text(name.text).plain;
-        let after = plain.get(name.span.end..).unwrap_or_default();
-        let key = key_of(name.span.of_text(plain));
+        mentions::bracketed_acronym(plain.get(name.span.end..).unwrap_or_default()).map(key_of)
+    };
+    let mut register = register.lock();
+    let outlet = register.enter(&key_of(&document.front.source));
+    let occurrence = |name: &Name| {
+        let spelling = register.spelling(words(name));
+        let key = register.spelled(spelling).key;
         (key != outlet).then(|| Occurrence {
             text: name.text,
             span: name.span,
+            spelling,
             key,
             opens_sentence: name.opens_sentence,
             hint: name.hint,
-            acronym: mentions::bracketed_acronym(after).map(key_of),
+            acronym: acronym(name).map(|acronym| register.enter(&acronym)),
         })
     };
-    names.filter_map(occurrence).collect()
+    names().filter_map(occurrence).collect()
 }
 
-/// A name folded, without the full stops of an acronym and without initials between other words.
-fn key_of(written: &str) -> String {
-    let folded = fold(written);
-    if !folded.contains('.') {
-        return folded;
+/// How often a group is named.
+#[derive(Clone, Debug, Default)]
+struct Count {
+    /// In how many articles, and in which last.
+    articles: usize,
+    last: Option<usize>,
+    /// How often in all.
+    members: usize,
+    /// How often not as a single word at the head of a sentence, where every word has a capital.
+    plain: usize,
+}
+
+impl Count {
+    /// Counts one more. The articles ascend.
+    fn add(&mut self, Member { article, occurrence, .. }: Member<'_>, names: &Names) {
+        self.articles += usize::from(self.last.replace(article) != Some(article));
+        self.members += 1;
+        let is_plain = !occurrence.opens_sentence || names.spelled(occurrence.spelling).is_several_words();
+        self.plain += usize::from(is_plain);
     }
-    let is_initial = |word: &&str| word.ends_with('.') && word.chars().count() == 2;
-    let words: Vec<String> =
-        folded.split(' ').filter(|word| !is_initial(word)).map(|word| word.replace('.', "")).collect();
-    if words.is_empty() { folded.replace('.', "") } else { words.join(" ") }
-}
 
-/// Whether a name stands in enough articles, and not mostly as a single word at the heads of sentences, where every word has a
-/// capital. The articles of `members` ascend.
-fn recurs(members: &[Member<'_>], fewest_articles: usize) -> bool {
-    let articles = members.chunk_by(|one, other| one.article == other.article).count();
-    let is_plain = |member: &&Member<'_>| !member.occurrence.opens_sentence || member.written.contains(' ');
-    let plain = members.iter().filter(is_plain).count();
-    let is_named = members.len() <= plain * MOST_OPENING;
-    let is_frequent = fewest_articles == FEWEST_ARTICLES && members.len() >= FEWEST_MENTIONS;
-    is_named && (articles >= fewest_articles || is_frequent)
-}
-
-fn grouped(id: &(Id, String), members: &[Member<'_>]) -> Grouped {
-    let mut spellings: BTreeMap<&str, usize> = BTreeMap::new();
-    for member in members {
-        *spellings.entry(member.written).or_default() += 1;
+    /// Whether a name stands in enough articles, and not mostly at the heads of sentences.
+    fn recurs(&self, fewest_articles: usize) -> bool {
+        let is_named = self.members <= self.plain * MOST_OPENING;
+        let is_frequent = fewest_articles == FEWEST_ARTICLES && self.members >= FEWEST_MENTIONS;
+        is_named && self.members > 0 && (self.articles >= fewest_articles || is_frequent)
     }
+}
+
+fn grouped(id: &(Id, String), members: &[Member<'_>], names: &Names) -> Grouped {
     let (id, name) = id.clone();
     let kind = kind_of(&name, members);
-    let spellings = spellings.into_iter().map(|(written, count)| (written.to_owned(), count)).collect();
+    let spellings = spelled(members, names).into_iter().map(|(written, count)| (written.to_owned(), count)).collect();
     let members = members.iter().map(|member| (member.article, member.number)).collect();
     Grouped { id, name, kind, spellings, members }
 }
@@ -274,9 +320,11 @@ fn ids(
     groups: &BTreeMap<usize, Vec<Member<'_>>>,
     unmentioned: &BTreeMap<usize, &str>,
     files: &[Document<Actor>],
+    names: &Names,
 ) -> BTreeMap<usize, (Id, String)> {
     let mut taken: BTreeSet<String> = files.iter().map(|file| file.id.as_str().to_owned()).collect();
-    let mut named: Vec<(String, usize)> = groups.iter().map(|(&group, members)| (name_of(members), group)).collect();
+    let mut named: Vec<(String, usize)> =
+        groups.iter().map(|(&group, members)| (name_of(members, names), group)).collect();
     named.extend(unmentioned.iter().map(|(&group, name)| ((*name).to_owned(), group)));
     named.sort();
     let mut next: BTreeMap<String, usize> = BTreeMap::new();
@@ -294,17 +342,21 @@ fn ids(
     ids
 }
 
+/// How the members of a group are spelled, with how often.
+fn spelled<'a>(members: &[Member<'_>], names: &'a Names) -> BTreeMap<&'a str, usize> {
+    let mut spellings: Vec<Spelling> = members.iter().map(|member| member.occurrence.spelling).collect();
+    spellings.sort_unstable();
+    let same = spellings.chunk_by(|one, other| one == other);
+    same.map(|same| (&*names.spelled(same[0]).written, same.len())).collect()
+}
+
 /// The form of most words; of those the most frequent, rather with its diacritics, rather not in capitals.
-fn name_of(members: &[Member<'_>]) -> String {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for member in members {
-        *counts.entry(member.written).or_default() += 1;
-    }
+fn name_of(members: &[Member<'_>], names: &Names) -> String {
     let is_shouted = |name: &str| !name.chars().any(char::is_lowercase);
     let rank = |(name, count): &(&str, usize)| {
         (name.split(' ').count(), !is_shouted(name), *count, !name.is_ascii(), std::cmp::Reverse((*name).to_owned()))
     };
-    counts.into_iter().max_by_key(rank).map_or_else(String::new, |(name, _)| name.to_owned())
+    spelled(members, names).into_iter().max_by_key(rank).map_or_else(String::new, |(name, _)| name.to_owned())
 }
 
 /// What most of the places where it is named say that it is; else what a name of its form mostly is. Bodies speak too, so one
@@ -344,8 +396,12 @@ fn add_headlines(
     named: &[Arc<Named>],
     memory: &Memory,
 ) {
+    let spelled = grouping.actors.iter().enumerate();
+    let spelled =
+        spelled.flat_map(|(index, actor)| actor.spellings.iter().map(move |(name, _)| (index, name.as_str())));
+    let gazetteer = memory.gazetteers.get_or(|| grouping.spellings, || Arc::new(Gazetteer::of_names(spelled)));
     let in_headlines = |(subject, named): (&Subject<'_>, &Arc<Named>)| {
-        let found = || in_headlines(&grouping.gazetteer, *subject, &named.filed.mentions).into();
+        let found = || in_headlines(&gazetteer, *subject, &named.filed.mentions).into();
         memory.headlines.get_or(|| memory::key(subject.version, grouping.spellings), found)
     };
     let found: Vec<Arc<[InHeadline]>> = subjects.par_iter().zip(named).map(in_headlines).collect();
