@@ -107,6 +107,12 @@ impl<V> Last<V> {
         Self { result: Some(Mutex::default()) }
     }
 
+    /// Whether anything is remembered.
+    #[must_use]
+    pub fn remembers(&self) -> bool {
+        self.result.is_some()
+    }
+
     /// The next result, made with the last, if there is one.
     pub fn next(&self, make: impl FnOnce(Option<&V>) -> V) -> Arc<V> {
         let Some(result) = &self.result else { return Arc::new(make(None)) };

@@ -6,14 +6,14 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use super::ActorEntry;
 use super::memory::{self, Memory, Subject};
 use super::mentions::{self, Found, Mentions, Roster};
 use super::provisional::{self, Newcomer, Occurrence};
+use super::roll::Places;
+use super::{ActorEntry, Roll, roll};
 use crate::content::actor::ActorKind;
 use crate::content::body::TextId;
 use crate::content::{Article, Content, Document, version_of};
-use crate::fold::fold;
 use crate::id::Id;
 use crate::memo::Key;
 use crate::reading::mark::{By, Mark, Mention, Value};
@@ -24,7 +24,7 @@ use crate::span::ByteSpan;
 pub struct Linked {
     /// Every actor, with a file or provisional, by name and then id. The lists that later steps fill are empty; `spellings`
     /// counts what was found here, so not an editor's links.
-    pub actors: Vec<ActorEntry>,
+    pub actors: Roll,
     /// Names that were linked to nobody because more than one actor could be meant, in order of article and place.
     pub ambiguous: Vec<AmbiguousName>,
     /// The ids of all actors by number: those with a file in order of id, then the others.
@@ -97,7 +97,7 @@ pub fn link(content: &Content, subjects: &[Subject<'_>], site_language: &str, me
         newcomer.places.iter().for_each(|&(article, text, span)| places[article].push((text, span, number)));
     }
     Linked {
-        actors: entries(content, &named, &newcomers),
+        actors: roll(entries(content, &named, &newcomers), memory),
         ambiguous: ambiguous(&ids, &named, &newcomers),
         ids,
         filed: named.iter().map(|named| named.filed.clone()).collect(),
@@ -166,9 +166,18 @@ fn entries(content: &Content, named: &[Arc<Named>], newcomers: &provisional::New
     let unfiled = newcomers.actors.iter().map(|Newcomer { id, name, kind, spellings, .. }| {
         entry(id.clone(), name.clone(), *kind, None, spellings.clone())
     });
-    let mut entries: Vec<ActorEntry> = filed.chain(unfiled).collect();
-    entries.sort_by_cached_key(|entry| (fold(&entry.name), entry.id.clone()));
-    entries
+    filed.chain(unfiled).collect()
+}
+
+/// The roll of all actors, where each has the place that it had before.
+fn roll(entries: Vec<ActorEntry>, memory: &Memory) -> Roll {
+    let mut entries: Vec<_> = entries.into_iter().map(|entry| (roll::name(&entry), entry)).collect();
+    entries.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+    let (names, entries): (_, Vec<ActorEntry>) = entries.into_iter().unzip();
+    if !memory.places.remembers() {
+        return entries.into();
+    }
+    Roll::new(entries, &memory.places.next(|before| Places::kept(names, before)))
 }
 
 fn entry(

@@ -9,8 +9,8 @@ use super::annotate::{Annotator, Unannotated};
 use super::ledger::Kept;
 use super::profiles::Directory;
 use super::{
-    Dossier, MarkIndex, Memory, Subject, Target, actors, chronology, copies, disagreements, firsts, ledger, pairs,
-    passages, profiles, references, related, sources,
+    Dossier, MarkIndex, Memory, Roll, Subject, Target, actors, chronology, copies, disagreements, firsts, ledger,
+    pairs, passages, profiles, references, related, sources,
 };
 use crate::content::Content;
 use crate::diagnostic::Diagnostic;
@@ -106,7 +106,7 @@ impl Dossier {
         Self {
             content,
             articles: Vec::new(),
-            actors: Vec::new(),
+            actors: Roll::default(),
             sources: Vec::new(),
             chronology: Arc::default(),
             ledgers: Vec::new(),

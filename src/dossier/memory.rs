@@ -18,7 +18,8 @@ use super::passages::{Compared, Shingled};
 use super::profiles::{Account, Company};
 use super::provisional::{Grouping, InHeadline, Register};
 use super::related::Related;
-use super::{Annotation, LooseGroup};
+use super::roll::Places;
+use super::{ActorIndex, Annotation, LooseGroup};
 use crate::content::{Article, Document};
 use crate::memo::{self, Key, Last, Memo};
 use crate::reading::{self, Reading};
@@ -38,6 +39,8 @@ pub struct Memory {
     pub(super) gazetteers: Memo<Arc<Gazetteer>>,
     /// Where the headlines of each article name somebody without a file, given the spellings of all such names.
     pub(super) headlines: Memo<Arc<[InHeadline]>>,
+    /// The places of actors on the roll, which they keep.
+    pub(super) places: Last<Places>,
     /// The marks of each article, given all actors.
     pub(super) annotations: Memo<Arc<Annotation>>,
     /// The sentences of each article by which copies are found.
@@ -53,7 +56,7 @@ pub struct Memory {
     /// What each article says of actors, given its marks and the actors that it lists.
     pub(super) accounts: Memo<Arc<Account>>,
     /// With whom each actor appears, given the pairs that each article names together.
-    pub(super) companies: Memo<Arc<[Company]>>,
+    pub(super) companies: Memo<Arc<[(ActorIndex, Company)]>>,
     /// The dates of each article that do not fit its publication, given its marks.
     pub(super) misdated: Memo<Option<Misdated>>,
     /// What articles have in common, given the measures, the events and the actors of all.
@@ -73,6 +76,7 @@ impl Memory {
             groupings: Memo::remembering(),
             gazetteers: Memo::remembering(),
             headlines: Memo::remembering(),
+            places: Last::remembering(),
             annotations: Memo::remembering(),
             shingles: Memo::remembering(),
             compared: Last::remembering(),

@@ -246,19 +246,19 @@ impl<'a> View<'a> {
     /// An actor's name and link.
     #[must_use]
     pub fn actor_link(&self, index: ActorIndex) -> &Shared<Link> {
-        &self.actors[index.0]
+        &self.actors[self.dossier.actors.position(index)]
     }
 
     /// Who an actor is, in words.
     #[must_use]
     pub(super) fn who(&self, index: ActorIndex) -> &Who {
-        self.whos[index.0].get_or_init(|| Who::new(self, index))
+        self.whos[self.dossier.actors.position(index)].get_or_init(|| Who::new(self, index))
     }
 
     /// The roles that an actor's file lists.
     #[must_use]
     pub(super) fn roles(&self, index: ActorIndex) -> &'a [Role] {
-        let document = self.dossier.actors[index.0].document;
+        let document = self.dossier.actors[index].document;
         document.map(|document| self.dossier.content.actors[document].front.roles.as_slice()).unwrap_or_default()
     }
 
@@ -277,7 +277,7 @@ impl<'a> View<'a> {
                 || actor.name.eq_ignore_ascii_case(name)
                 || names.any(|alias| alias.eq_ignore_ascii_case(name))
         };
-        self.dossier.actors.iter().position(is_named).map(ActorIndex)
+        self.dossier.actors.find(is_named)
     }
 
     /// A measure's title and link.
