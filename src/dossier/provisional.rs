@@ -159,11 +159,11 @@ fn group(subjects: &[Subject<'_>], named: &[Arc<Named>], files: &[Document<Actor
     let listed = listed(subjects, files, &mut names);
     names.sort();
     let names = &*names;
-    let occurrences = named.iter().enumerate().flat_map(|(article, named)| {
+    let mut occurrences = Vec::with_capacity(named.iter().map(|named| named.strangers.len()).sum());
+    for (article, named) in named.iter().enumerate() {
         let strangers = named.strangers.iter().enumerate();
-        strangers.map(move |(number, occurrence)| Member { article, number, occurrence })
-    });
-    let occurrences: Vec<Member<'_>> = occurrences.collect();
+        occurrences.extend(strangers.map(|(number, occurrence)| Member { article, number, occurrence }));
+    }
     let groups = Groups::new(&occurrences, names);
     let mut listed = listed.into_iter().map(|(key, name)| (groups.index(key), name)).collect();
     let Sorted { members, undecided } =
@@ -196,7 +196,7 @@ fn sort<'a>(
     fewest: usize,
 ) -> Sorted<'a> {
     let mut undecided = Vec::new();
-    let mut group_of = vec![None; occurrences.len()];
+    let mut group_of: Vec<Option<u32>> = vec![None; occurrences.len()];
     let mut counts = vec![Count::default(); groups.len()];
     let mut holding: BTreeSet<(usize, usize)> = BTreeSet::new();
     let mut is_listed = vec![false; groups.len()];
@@ -204,7 +204,7 @@ fn sort<'a>(
     for (&member, of) in occurrences.iter().zip(&mut group_of) {
         match groups.of(member) {
             Belonging::One(group) => {
-                *of = Some(group);
+                *of = Some(group as u32);
                 counts[group].add(member, names);
                 let key = groups.index(member.occurrence.key);
                 if is_listed[key] {
@@ -220,7 +220,7 @@ fn sort<'a>(
     }
     let mut members: BTreeMap<usize, Vec<Member<'_>>> = BTreeMap::new();
     for (&member, group) in occurrences.iter().zip(group_of) {
-        if let Some(group) = group.filter(|&group| is_actor[group]) {
+        if let Some(group) = group.map(|group| group as usize).filter(|&group| is_actor[group]) {
             members.entry(group).or_default().push(member);
         }
     }
@@ -278,32 +278,36 @@ pub(super) fn occurrences(subject: Subject<'_>, mentions: &Mentions, register: &
     names().filter_map(occurrence).collect()
 }
 
-/// How often a group is named.
+/// How often a group is named. There are as many as names, so they are small.
 #[derive(Clone, Debug, Default)]
 struct Count {
-    /// In how many articles, and in which last.
-    articles: usize,
-    last: Option<usize>,
+    /// In how many articles.
+    articles: u32,
+    /// The number after that of the last of these.
+    after_last: u32,
     /// How often in all.
-    members: usize,
+    members: u32,
     /// How often not as a single word at the head of a sentence, where every word has a capital.
-    plain: usize,
+    plain: u32,
 }
 
 impl Count {
     /// Counts one more. The articles ascend.
     fn add(&mut self, Member { article, occurrence, .. }: Member<'_>, names: &Names) {
-        self.articles += usize::from(self.last.replace(article) != Some(article));
+        let after = article as u32 + 1;
+        self.articles += u32::from(self.after_last != after);
+        self.after_last = after;
         self.members += 1;
         let is_plain = !occurrence.opens_sentence || names.spelled(occurrence.spelling).is_several_words();
-        self.plain += usize::from(is_plain);
+        self.plain += u32::from(is_plain);
     }
 
     /// Whether a name stands in enough articles, and not mostly at the heads of sentences.
     fn recurs(&self, fewest_articles: usize) -> bool {
-        let is_named = self.members <= self.plain * MOST_OPENING;
-        let is_frequent = fewest_articles == FEWEST_ARTICLES && self.members >= FEWEST_MENTIONS;
-        is_named && self.members > 0 && (self.articles >= fewest_articles || is_frequent)
+        let [articles, members, plain] = [self.articles, self.members, self.plain].map(|count| count as usize);
+        let is_named = members <= plain * MOST_OPENING;
+        let is_frequent = fewest_articles == FEWEST_ARTICLES && members >= FEWEST_MENTIONS;
+        is_named && members > 0 && (articles >= fewest_articles || is_frequent)
     }
 }
 

@@ -141,7 +141,7 @@ impl Page {
         let dossier = view.dossier;
         let of = |kind: DocumentKind, id: &crate::id::Id| {
             let address = view.document_address(&DocumentRef::new(kind, id.clone()));
-            address.map_or_else(|| format!("/{id}/"), str::to_owned)
+            address.unwrap_or_else(|| format!("/{id}/"))
         };
         match self {
             Self::Home => "/".to_owned(),

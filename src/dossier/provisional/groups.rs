@@ -14,10 +14,10 @@ use crate::reading::NameHint;
 pub(super) struct Groups<'a> {
     names: &'a Names,
     /// The index of each key of the register.
-    indices: Vec<usize>,
+    indices: Vec<u32>,
     /// In how many articles each key stands, by index.
-    spread: Vec<usize>,
-    parents: Vec<usize>,
+    spread: Vec<u32>,
+    parents: Vec<u32>,
     /// For each surname that stands alone somewhere, the groups of those who bear it, in each article, sorted, and in all.
     in_article: Vec<Bearer>,
     anywhere: HashMap<usize, Vec<usize>>,
@@ -36,7 +36,7 @@ pub(super) enum Belonging {
 /// Reports give a name in full before they shorten it. What stands in so many times more articles than all names of which it
 /// could be the short form is a name of its own, or no name: "GM" is not the one body of these initials, nor "Chelsea" the
 /// surname of "Injured Chelsea".
-const MOST_SHORTENED: usize = 4;
+const MOST_SHORTENED: u32 = 4;
 
 /// More people of one surname are not told apart one by one.
 const MOST_BEARERS: usize = 8;
@@ -46,11 +46,11 @@ impl<'a> Groups<'a> {
     pub(super) fn new(occurrences: &[Member<'_>], names: &'a Names) -> Self {
         let mut indices = vec![0; names.len()];
         for (index, key) in names.order().iter().enumerate() {
-            indices[key.index()] = index;
+            indices[key.index()] = index as u32;
         }
         let mut groups = Self {
             spread: spread(occurrences, &indices),
-            parents: (0..names.len()).collect(),
+            parents: (0..names.len() as u32).collect(),
             names,
             indices,
             in_article: Vec::new(),
@@ -72,7 +72,7 @@ impl<'a> Groups<'a> {
 
     /// The index of a key.
     pub(super) fn index(&self, key: NameKey) -> usize {
-        self.indices[key.index()]
+        self.indices[key.index()] as usize
     }
 
     /// The groups that an occurrence may belong to: its own, or those of the persons who bear the surname that it is.
@@ -108,8 +108,8 @@ impl<'a> Groups<'a> {
     }
 
     fn root(&self, mut key: usize) -> usize {
-        while self.parents[key] != key {
-            key = self.parents[key];
+        while self.parents[key] as usize != key {
+            key = self.parents[key] as usize;
         }
         key
     }
@@ -117,7 +117,7 @@ impl<'a> Groups<'a> {
     /// Puts `key` into the group of `other`.
     fn join(&mut self, key: usize, other: usize) {
         let (from, to) = (self.root(key), self.root(other));
-        self.parents[from] = to;
+        self.parents[from] = to as u32;
     }
 
     /// Joins what is written with hyphens to the same without: "Dar-es-Salaam" to "Dar es Salaam".
@@ -180,7 +180,7 @@ impl<'a> Groups<'a> {
 
     /// Keys that look like a person's full name, ascending: several words, not in capitals alone, and seldom taken for anything else.
     fn persons(&self, occurrences: &[Member<'_>]) -> Vec<usize> {
-        let mut weights = vec![0_i64; self.len()];
+        let mut weights = vec![0_i32; self.len()];
         let mut is_shouted = vec![true; self.len()];
         for Member { occurrence, .. } in occurrences {
             let key = self.index(occurrence.key);
@@ -224,19 +224,19 @@ impl<'a> Groups<'a> {
     }
 
     /// Whether a key may be short for names that stand in so many articles.
-    fn may_shorten(&self, key: usize, articles: usize) -> bool {
+    fn may_shorten(&self, key: usize, articles: u32) -> bool {
         self.spread[key] <= articles * MOST_SHORTENED
     }
 
     /// What stands alone somewhere, and may be somebody's surname: not what is the end of names, but stands alone too often.
     fn surnames(&self, persons: &[usize]) -> Vec<bool> {
-        let mut borne = vec![0; self.len()];
+        let mut borne = vec![0_u32; self.len()];
         for &person in persons {
             for &surname in &*self.entry(person).surnames {
                 borne[self.index(surname)] += self.spread[person];
             }
         }
-        let is_surname = |(key, &articles): (usize, &usize)| self.is_named(key) && self.may_shorten(key, articles);
+        let is_surname = |(key, &articles): (usize, &u32)| self.is_named(key) && self.may_shorten(key, articles);
         borne.iter().enumerate().map(is_surname).collect()
     }
 
@@ -244,11 +244,11 @@ impl<'a> Groups<'a> {
         let is_surname = self.surnames(persons);
         let mut is_person = vec![false; self.len()];
         persons.iter().for_each(|&person| is_person[person] = true);
-        let mut last = vec![None; self.len()];
+        let mut last = Last::of(self.len());
         let mut here: Vec<Bearer> = Vec::new();
         for &Member { article, occurrence, .. } in occurrences {
             let key = self.index(occurrence.key);
-            if !is_person[key] || last[key].replace(article) == Some(article) {
+            if !is_person[key] || !last.is_new(key, article) {
                 continue;
             }
             let group = self.root(key);
@@ -282,16 +282,29 @@ impl<'a> Groups<'a> {
 }
 
 /// In how many articles each key stands, by index.
-fn spread(occurrences: &[Member<'_>], indices: &[usize]) -> Vec<usize> {
+fn spread(occurrences: &[Member<'_>], indices: &[u32]) -> Vec<u32> {
     let mut spread = vec![0; indices.len()];
-    let mut last = vec![None; indices.len()];
-    for Member { article, occurrence, .. } in occurrences {
-        let key = indices[occurrence.key.index()];
-        if last[key].replace(article) != Some(article) {
-            spread[key] += 1;
-        }
+    let mut last = Last::of(indices.len());
+    for &Member { article, occurrence, .. } in occurrences {
+        let key = indices[occurrence.key.index()] as usize;
+        spread[key] += u32::from(last.is_new(key, article));
     }
     spread
+}
+
+/// The number after that of the last article in which each key was seen.
+struct Last(Vec<u32>);
+
+impl Last {
+    fn of(keys: usize) -> Self {
+        Self(vec![0; keys])
+    }
+
+    /// Whether a key was not seen in an article before. Articles ascend.
+    fn is_new(&mut self, key: usize, article: usize) -> bool {
+        let after = article as u32 + 1;
+        std::mem::replace(&mut self.0[key], after) != after
+    }
 }
 
 fn note_bearer(bearers: &mut Vec<usize>, group: usize) {

@@ -154,7 +154,7 @@ pub(in crate::render) fn actor(view: &View<'_>, index: ActorIndex) -> ActorPage 
     let document = actor.document.map(|document| &view.dossier.content.actors[document]);
     let front = document.map(|document| &document.front);
     let reference = crate::id::DocumentRef::new(crate::id::DocumentKind::Actor, actor.id.clone());
-    let address = view.document_address(&reference).unwrap_or("/actors/").to_owned();
+    let address = view.document_address(&reference).unwrap_or_else(|| "/actors/".to_owned());
     let above = [view.section("actors", "/actors/")];
     let relations = front.map(|front| front.relations.as_slice()).unwrap_or_default();
     ActorPage {
