@@ -90,6 +90,9 @@ pub fn link(content: &Content, subjects: &[Subject<'_>], site_language: &str, me
     };
     let named: Vec<Arc<Named>> = subjects.par_iter().map(named).collect();
     let newcomers = provisional::find(subjects, &named, &content.actors, memory);
+    if !memory.names.remembers() {
+        memory.register.clear();
+    }
     let of_files = content.actors.iter().map(|actor| &actor.id);
     let ids: Vec<Id> = of_files.chain(newcomers.actors.iter().map(|newcomer| &newcomer.id)).cloned().collect();
     let mut places = vec![Vec::new(); subjects.len()];

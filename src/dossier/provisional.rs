@@ -26,7 +26,7 @@ use crate::memo::Key;
 use crate::reading::{Name, NameHint};
 use crate::span::ByteSpan;
 use groups::{Belonging, Groups};
-use register::{NameKey, Names, Spelling, key_of};
+use register::{Form, NameKey, Names, Spelled, Spelling, key_of};
 
 pub(super) use register::Register;
 
@@ -57,6 +57,7 @@ pub(super) struct Occurrence {
     spelling: Spelling,
     /// What spellings of it have in common.
     key: NameKey,
+    form: Form,
     opens_sentence: bool,
     hint: NameHint,
     /// The acronym in brackets after it.
@@ -155,25 +156,24 @@ fn key(subjects: &[Subject<'_>], named: &[Arc<Named>], files: &[Document<Actor>]
 }
 
 fn group(subjects: &[Subject<'_>], named: &[Arc<Named>], files: &[Document<Actor>], memory: &Memory) -> Grouping {
-    let mut names = memory.register.lock();
-    let listed = listed(subjects, files, &mut names);
-    names.sort();
-    let names = &*names;
+    let mut register = memory.register.lock();
+    let listed = listed(subjects, files, &mut register);
+    register.sort();
+    let register = &*register;
     let mut occurrences = Vec::with_capacity(named.iter().map(|named| named.strangers.len()).sum());
     for (article, named) in named.iter().enumerate() {
         let strangers = named.strangers.iter().enumerate();
         occurrences.extend(strangers.map(|(number, occurrence)| Member { article, number, occurrence }));
     }
-    let groups = Groups::new(&occurrences, names);
+    let groups = Groups::new(&occurrences, register);
     let mut listed = listed.into_iter().map(|(key, name)| (groups.index(key), name)).collect();
-    let Sorted { members, undecided } =
-        sort(&occurrences, &groups, names, &mut listed, fewest_articles(subjects.len()));
+    let Sorted { members, undecided } = sort(&occurrences, &groups, &mut listed, fewest_articles(subjects.len()));
     // Names that no text gives come after the groups of those that do.
     let unmentioned: BTreeMap<usize, &str> = (groups.len()..).zip(listed.into_values()).collect();
-    let ids = ids(&members, &unmentioned, files, names);
+    let ids = ids(&members, &unmentioned, files, register);
     let mut actors: Vec<Grouped> =
-        members.iter().map(|(group, members)| grouped(&ids[group], members, names)).collect();
-    actors.extend(unmentioned.keys().map(|group| grouped(&ids[group], &[], names)));
+        members.iter().map(|(group, members)| grouped(&ids[group], members, register)).collect();
+    actors.extend(unmentioned.keys().map(|group| grouped(&ids[group], &[], register)));
     Grouping {
         undecided: undecided.into_iter().filter_map(|(member, groups)| candidates(member, &groups, &ids)).collect(),
         spellings: memory::key(version_of(files), actors.iter().map(Grouped::written).collect::<Vec<_>>()),
@@ -191,7 +191,6 @@ struct Sorted<'a> {
 fn sort<'a>(
     occurrences: &[Member<'a>],
     groups: &Groups<'_>,
-    names: &Names,
     listed: &mut BTreeMap<usize, &str>,
     fewest: usize,
 ) -> Sorted<'a> {
@@ -205,7 +204,7 @@ fn sort<'a>(
         match groups.of(member) {
             Belonging::One(group) => {
                 *of = Some(group as u32);
-                counts[group].add(member, names);
+                counts[group].add(member);
                 let key = groups.index(member.occurrence.key);
                 if is_listed[key] {
                     holding.insert((group, key));
@@ -231,30 +230,30 @@ fn sort<'a>(
 pub(super) fn digest(strangers: &[Occurrence]) -> Key {
     let mut hasher = Xxh3Default::new();
     for occurrence in strangers {
-        let Occurrence { text: _, span: _, spelling, key: _, opens_sentence, hint, acronym } = occurrence;
+        let Occurrence { text: _, span: _, spelling, key: _, form: _, opens_sentence, hint, acronym } = occurrence;
         (spelling, opens_sentence, hint, acronym).hash(&mut hasher);
     }
     hasher.digest128()
 }
 
 /// The names in front matter that are no file's, by what spellings of each have in common.
-fn listed<'a>(subjects: &[Subject<'a>], files: &[Document<Actor>], names: &mut Names) -> HashMap<NameKey, &'a str> {
+fn listed<'a>(subjects: &[Subject<'a>], files: &[Document<Actor>], register: &mut Names) -> HashMap<NameKey, &'a str> {
     let mut known: HashSet<NameKey> = HashSet::default();
-    known.insert(names.enter(""));
+    known.insert(register.enter(""));
     for file in files {
         let aliases = file.front.aliases.iter().chain([&file.front.name]);
-        known.extend(aliases.map(|name| names.spelled_key(name)));
-        known.insert(names.enter(&fold(file.id.as_str())));
+        known.extend(aliases.map(|name| register.spelled_key(name)));
+        known.insert(register.enter(&fold(file.id.as_str())));
     }
     let listed = subjects.iter().flat_map(|subject| &subject.document.front.actors);
-    let listed = listed.map(|name| (names.spelled_key(name), name.as_str()));
+    let listed = listed.map(|name| (register.spelled_key(name), name.as_str()));
     listed.filter(|(key, _)| !known.contains(key)).collect()
 }
 
 /// Where an article has names that are no actor's yet. That of the outlet in its own report is its signature.
 pub(super) fn occurrences(subject: Subject<'_>, mentions: &Mentions, register: &Register) -> Vec<Occurrence> {
     let Subject { document, reading, .. } = subject;
-    let names = || mentions.rest.iter().filter_map(|&index| reading.names.get(index));
+    let names = mentions.rest.iter().filter_map(|&index| reading.names.get(index));
     let words = |name: &Name| name.span.of_text(&document.body.text(name.text).plain);
     let acronym = |name: &Name| {
         let plain = &document.body.text(name.text).plain;
@@ -264,18 +263,19 @@ pub(super) fn occurrences(subject: Subject<'_>, mentions: &Mentions, register: &
     let outlet = register.enter(&key_of(&document.front.source));
     let occurrence = |name: &Name| {
         let spelling = register.spelling(words(name));
-        let key = register.spelled(spelling).key;
+        let &Spelled { key, form, .. } = register.spelled(spelling);
         (key != outlet).then(|| Occurrence {
             text: name.text,
             span: name.span,
             spelling,
             key,
+            form,
             opens_sentence: name.opens_sentence,
             hint: name.hint,
             acronym: acronym(name).map(|acronym| register.enter(&acronym)),
         })
     };
-    names().filter_map(occurrence).collect()
+    names.filter_map(occurrence).collect()
 }
 
 /// How often a group is named. There are as many as names, so they are small.
@@ -293,12 +293,12 @@ struct Count {
 
 impl Count {
     /// Counts one more. The articles ascend.
-    fn add(&mut self, Member { article, occurrence, .. }: Member<'_>, names: &Names) {
+    fn add(&mut self, Member { article, occurrence, .. }: Member<'_>) {
         let after = article as u32 + 1;
         self.articles += u32::from(self.after_last != after);
         self.after_last = after;
         self.members += 1;
-        let is_plain = !occurrence.opens_sentence || names.spelled(occurrence.spelling).is_several_words();
+        let is_plain = !occurrence.opens_sentence || occurrence.form.is_several_words;
         self.plain += u32::from(is_plain);
     }
 
@@ -311,10 +311,11 @@ impl Count {
     }
 }
 
-fn grouped(id: &(Id, String), members: &[Member<'_>], names: &Names) -> Grouped {
+fn grouped(id: &(Id, String), members: &[Member<'_>], register: &Names) -> Grouped {
     let (id, name) = id.clone();
     let kind = kind_of(&name, members);
-    let spellings = spelled(members, names).into_iter().map(|(written, count)| (written.to_owned(), count)).collect();
+    let spellings =
+        spelled(members, register).into_iter().map(|(written, count)| (written.to_owned(), count)).collect();
     let members = members.iter().map(|member| (member.article, member.number)).collect();
     Grouped { id, name, kind, spellings, members }
 }
@@ -324,11 +325,11 @@ fn ids(
     groups: &BTreeMap<usize, Vec<Member<'_>>>,
     unmentioned: &BTreeMap<usize, &str>,
     files: &[Document<Actor>],
-    names: &Names,
+    register: &Names,
 ) -> BTreeMap<usize, (Id, String)> {
     let mut taken: BTreeSet<String> = files.iter().map(|file| file.id.as_str().to_owned()).collect();
     let mut named: Vec<(String, usize)> =
-        groups.iter().map(|(&group, members)| (name_of(members, names), group)).collect();
+        groups.iter().map(|(&group, members)| (name_of(members, register), group)).collect();
     named.extend(unmentioned.iter().map(|(&group, name)| ((*name).to_owned(), group)));
     named.sort();
     let mut next: BTreeMap<String, usize> = BTreeMap::new();
@@ -347,20 +348,20 @@ fn ids(
 }
 
 /// How the members of a group are spelled, with how often.
-fn spelled<'a>(members: &[Member<'_>], names: &'a Names) -> BTreeMap<&'a str, usize> {
+fn spelled<'a>(members: &[Member<'_>], register: &'a Names) -> BTreeMap<&'a str, usize> {
     let mut spellings: Vec<Spelling> = members.iter().map(|member| member.occurrence.spelling).collect();
     spellings.sort_unstable();
     let same = spellings.chunk_by(|one, other| one == other);
-    same.map(|same| (&*names.spelled(same[0]).written, same.len())).collect()
+    same.map(|same| (&*register.spelled(same[0]).written, same.len())).collect()
 }
 
 /// The form of most words; of those the most frequent, rather with its diacritics, rather not in capitals.
-fn name_of(members: &[Member<'_>], names: &Names) -> String {
+fn name_of(members: &[Member<'_>], register: &Names) -> String {
     let is_shouted = |name: &str| !name.chars().any(char::is_lowercase);
     let rank = |(name, count): &(&str, usize)| {
         (name.split(' ').count(), !is_shouted(name), *count, !name.is_ascii(), std::cmp::Reverse((*name).to_owned()))
     };
-    spelled(members, names).into_iter().max_by_key(rank).map_or_else(String::new, |(name, _)| name.to_owned())
+    spelled(members, register).into_iter().max_by_key(rank).map_or_else(String::new, |(name, _)| name.to_owned())
 }
 
 /// What most of the places where it is named say that it is; else what a name of its form mostly is. Bodies speak too, so one

@@ -15,8 +15,8 @@ pub(super) struct Groups<'a> {
     names: &'a Names,
     /// The index of each key of the register.
     indices: Vec<u32>,
-    /// In how many articles each key stands, by index.
-    spread: Vec<u32>,
+    /// How each key is used, by index.
+    uses: Vec<Use>,
     parents: Vec<u32>,
     /// For each surname that stands alone somewhere, the groups of those who bear it, in each article, sorted, and in all.
     in_article: Vec<Bearer>,
@@ -49,7 +49,7 @@ impl<'a> Groups<'a> {
             indices[key.index()] = index as u32;
         }
         let mut groups = Self {
-            spread: spread(occurrences, &indices),
+            uses: uses(occurrences, &indices),
             parents: (0..names.len() as u32).collect(),
             names,
             indices,
@@ -58,7 +58,7 @@ impl<'a> Groups<'a> {
         };
         groups.join_hyphened();
         groups.join_acronyms(occurrences);
-        let persons = groups.persons(occurrences);
+        let persons = groups.persons();
         groups.join_fuller(&persons);
         groups.note_surnames(occurrences, &persons);
         groups.join_tails(&persons);
@@ -79,7 +79,7 @@ impl<'a> Groups<'a> {
     pub(super) fn of(&self, Member { article, occurrence, .. }: Member<'_>) -> Belonging {
         let key = self.index(occurrence.key);
         let is_other = matches!(occurrence.hint, NameHint::Place | NameHint::Organization);
-        let anywhere = self.anywhere.get(&key).filter(|_| !is_other);
+        let anywhere = if is_other || !self.uses[key].is_borne { None } else { self.anywhere.get(&key) };
         let Some(bearers) = anywhere.map(|anywhere| self.in_article(article, key).unwrap_or(anywhere)) else {
             return Belonging::One(self.root(key));
         };
@@ -104,7 +104,7 @@ impl<'a> Groups<'a> {
 
     /// Whether a name stands anywhere.
     fn is_named(&self, index: usize) -> bool {
-        self.spread[index] > 0
+        self.uses[index].articles > 0
     }
 
     fn root(&self, mut key: usize) -> usize {
@@ -138,7 +138,7 @@ impl<'a> Groups<'a> {
         });
         let by_initials = self.by_initials(occurrences);
         let acronyms = occurrences.iter().map(|member| member.occurrence);
-        let acronyms = acronyms.filter(|occurrence| self.names.spelled(occurrence.spelling).is_acronym);
+        let acronyms = acronyms.filter(|occurrence| occurrence.form.is_acronym);
         let spelled = acronyms.filter_map(|occurrence| {
             let names = by_initials.get(&occurrence.key).filter(|names| names.len() == 1)?;
             Some((occurrence.key, *names.first()?))
@@ -146,7 +146,10 @@ impl<'a> Groups<'a> {
         let pairs: Vec<(NameKey, NameKey)> = bracketed.chain(spelled).collect();
         for (acronym, name) in pairs {
             let (acronym, name) = (self.index(acronym), self.index(name));
-            if self.is_named(acronym) && self.root(acronym) == acronym && self.may_shorten(acronym, self.spread[name]) {
+            if self.is_named(acronym)
+                && self.root(acronym) == acronym
+                && self.may_shorten(acronym, self.uses[name].articles)
+            {
                 self.join(acronym, name);
             }
         }
@@ -179,21 +182,10 @@ impl<'a> Groups<'a> {
     }
 
     /// Keys that look like a person's full name, ascending: several words, not in capitals alone, and seldom taken for anything else.
-    fn persons(&self, occurrences: &[Member<'_>]) -> Vec<usize> {
-        let mut weights = vec![0_i32; self.len()];
-        let mut is_shouted = vec![true; self.len()];
-        for Member { occurrence, .. } in occurrences {
-            let key = self.index(occurrence.key);
-            is_shouted[key] = is_shouted[key] && self.names.spelled(occurrence.spelling).is_shouted;
-            weights[key] += match occurrence.hint {
-                NameHint::Person => 2,
-                NameHint::None => 0,
-                NameHint::Place | NameHint::Organization => -1,
-            };
-        }
+    fn persons(&self) -> Vec<usize> {
         let is_person = |&key: &usize| {
-            let may_be = self.is_named(key) && weights[key] >= 0 && !is_shouted[key];
-            may_be && self.entry(key).words.len() > 1
+            let Use { articles, weight, is_shouted, .. } = self.uses[key];
+            articles > 0 && weight >= 0 && !is_shouted && self.entry(key).words.len() > 1
         };
         (0..self.len()).filter(is_person).collect()
     }
@@ -225,7 +217,7 @@ impl<'a> Groups<'a> {
 
     /// Whether a key may be short for names that stand in so many articles.
     fn may_shorten(&self, key: usize, articles: u32) -> bool {
-        self.spread[key] <= articles * MOST_SHORTENED
+        self.uses[key].articles <= articles * MOST_SHORTENED
     }
 
     /// What stands alone somewhere, and may be somebody's surname: not what is the end of names, but stands alone too often.
@@ -233,7 +225,7 @@ impl<'a> Groups<'a> {
         let mut borne = vec![0_u32; self.len()];
         for &person in persons {
             for &surname in &*self.entry(person).surnames {
-                borne[self.index(surname)] += self.spread[person];
+                borne[self.index(surname)] += self.uses[person].articles;
             }
         }
         let is_surname = |(key, &articles): (usize, &u32)| self.is_named(key) && self.may_shorten(key, articles);
@@ -243,7 +235,9 @@ impl<'a> Groups<'a> {
     fn note_surnames(&mut self, occurrences: &[Member<'_>], persons: &[usize]) {
         let is_surname = self.surnames(persons);
         let mut is_person = vec![false; self.len()];
-        persons.iter().for_each(|&person| is_person[person] = true);
+        for &person in persons {
+            is_person[person] = true;
+        }
         let mut last = Last::of(self.len());
         let mut here: Vec<Bearer> = Vec::new();
         for &Member { article, occurrence, .. } in occurrences {
@@ -257,6 +251,7 @@ impl<'a> Groups<'a> {
                 if is_surname[surname] {
                     here.push(((article, surname), vec![group]));
                     note_bearer(self.anywhere.entry(surname).or_default(), group);
+                    self.uses[surname].is_borne = true;
                 }
             }
         }
@@ -264,7 +259,9 @@ impl<'a> Groups<'a> {
         here.dedup_by(|(place, more), (first, bearers)| {
             let is_same = place == first;
             if is_same {
-                more.iter().for_each(|&group| note_bearer(bearers, group));
+                for &group in &*more {
+                    note_bearer(bearers, group);
+                }
             }
             is_same
         });
@@ -281,15 +278,35 @@ impl<'a> Groups<'a> {
     }
 }
 
-/// In how many articles each key stands, by index.
-fn spread(occurrences: &[Member<'_>], indices: &[u32]) -> Vec<u32> {
-    let mut spread = vec![0; indices.len()];
+/// How a key is used.
+#[derive(Clone, Copy)]
+struct Use {
+    /// In how many articles it stands.
+    articles: u32,
+    /// How much speaks for a person.
+    weight: i32,
+    /// Whether it stands in capitals alone.
+    is_shouted: bool,
+    /// Whether it is a surname that somebody bears.
+    is_borne: bool,
+}
+
+/// How each key is used, by index.
+fn uses(occurrences: &[Member<'_>], indices: &[u32]) -> Vec<Use> {
+    let mut uses = vec![Use { articles: 0, weight: 0, is_shouted: true, is_borne: false }; indices.len()];
     let mut last = Last::of(indices.len());
     for &Member { article, occurrence, .. } in occurrences {
         let key = indices[occurrence.key.index()] as usize;
-        spread[key] += u32::from(last.is_new(key, article));
+        let of_key = &mut uses[key];
+        of_key.articles += u32::from(last.is_new(key, article));
+        of_key.is_shouted &= occurrence.form.is_shouted;
+        of_key.weight += match occurrence.hint {
+            NameHint::Person => 2,
+            NameHint::None => 0,
+            NameHint::Place | NameHint::Organization => -1,
+        };
     }
-    spread
+    uses
 }
 
 /// The number after that of the last article in which each key was seen.

@@ -31,15 +31,26 @@ pub(super) struct Spelled {
     pub(super) key: NameKey,
     /// Of a name of several words, the first letters of those that have a capital.
     pub(super) initials: Option<NameKey>,
+    pub(super) form: Form,
+}
+
+/// What the letters of a spelling are.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::dossier) struct Form {
+    pub(super) is_several_words: bool,
     /// Whether it holds nothing but capitals and full stops.
     pub(super) is_acronym: bool,
     /// Whether it has no small letter.
     pub(super) is_shouted: bool,
 }
 
-impl Spelled {
-    pub(super) fn is_several_words(&self) -> bool {
-        self.initials.is_some()
+impl Form {
+    fn of(written: &str) -> Self {
+        Self {
+            is_several_words: written.contains(' '),
+            is_acronym: written.chars().all(|letter| letter.is_uppercase() || letter == '.'),
+            is_shouted: !written.contains(char::is_lowercase),
+        }
     }
 }
 
@@ -76,6 +87,11 @@ pub(super) struct Names {
 }
 
 impl Register {
+    /// Forgets all names, and what their numbers meant.
+    pub(in crate::dossier) fn clear(&self) {
+        *self.lock() = Names::default();
+    }
+
     /// The names, for one to enter or to look up. Whoever panicked left every entry whole.
     pub(super) fn lock(&self) -> MutexGuard<'_, Names> {
         self.names.lock().unwrap_or_else(PoisonError::into_inner)
@@ -107,16 +123,11 @@ impl Names {
             return known;
         }
         let key = self.enter(&key_of(written));
-        let initials = written.contains(' ').then(|| self.enter(&initials_of(written)));
+        let form = Form::of(written);
+        let initials = form.is_several_words.then(|| self.enter(&initials_of(written)));
         let written: Arc<str> = written.into();
         let number = Spelling(self.spellings.len() as u32);
-        self.spellings.push(Spelled {
-            key,
-            initials,
-            is_acronym: written.chars().all(|letter| letter.is_uppercase() || letter == '.'),
-            is_shouted: !written.contains(char::is_lowercase),
-            written: Arc::clone(&written),
-        });
+        self.spellings.push(Spelled { written: Arc::clone(&written), key, initials, form });
         self.numbers_of_spellings.insert(written, number);
         number
     }
