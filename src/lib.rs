@@ -251,7 +251,7 @@ fn material(
     };
     let mut tools = None;
     let (dossier, mut diagnostics) = rayon::in_place_scope(|scope| {
-        scope.spawn(|_| tools = Some(self::tools(settings, &config)));
+        scope.spawn(|_| tools = Some(self::tools(session, settings, &config)));
         dossier(session, settings, listing, &config, at)
     });
     let tools = tools.transpose().map_err(|problems| diagnostics.extend(problems)).ok().flatten();
@@ -260,11 +260,11 @@ fn material(
 }
 
 /// What a site is made with, its theme among it.
-fn tools(settings: &Settings, config: &Config) -> Result<Tools, Vec<Diagnostic>> {
+fn tools(session: &Session, settings: &Settings, config: &Config) -> Result<Tools, Vec<Diagnostic>> {
     let files = ThemeFiles::load(Some(&settings.root), &config.theme).map_err(|problems| {
         problems.into_iter().map(|problem| problem.or_at(config.theme_at.as_ref())).collect::<Vec<_>>()
     })?;
-    Tools::new(config, &files)
+    session.tools(config, &files)
 }
 
 /// The files of the search index.
