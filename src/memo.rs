@@ -1,8 +1,9 @@
 //! A memo: what a pure function gave, by the hash of what it was given. Nothing in it is ever wrong, only old, so nothing
 //! has to be taken out by hand: an input that changes has another hash, and what no build asks for is forgotten.
 
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use foldhash::HashMap;
 
 /// The hash of an input.
 pub type Key = u128;
