@@ -156,3 +156,35 @@ fn unreadable(root: &Path, error: &walkdir::Error) -> Diagnostic {
     let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
     Diagnostic::error(Code::Unreadable, format!("this cannot be read: {reason}")).at_path(&path)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, SystemTime};
+
+    use super::super::{Memory, load_listed};
+    use super::*;
+
+    #[test]
+    fn what_has_changed_since_it_was_listed_is_read_as_it_is_and_kept_as_nothing_else() {
+        let root = tempfile::tempdir().unwrap();
+        fs::create_dir(root.path().join("content")).unwrap();
+        let write = |title: &str| {
+            let path = root.path().join("content/about.md");
+            fs::write(&path, format!("---\ntitle: {title}\n---\n")).unwrap();
+            let long_ago = SystemTime::now() - Duration::from_secs(60);
+            fs::File::options().write(true).open(&path).unwrap().set_modified(long_ago).unwrap();
+            Listing::with_stamps(root.path())
+        };
+        let memory = Memory::remembering();
+        let title = |listing: &Listing| load_listed(listing, false, &memory).content.pages[0].front.title.clone();
+        let first = write("One");
+        assert_eq!(title(&first), "One");
+        let second = write("Two, longer");
+        assert_eq!(title(&second), "Two, longer");
+        let third = write("Three");
+        write("Four");
+        assert_eq!(title(&third), "Four");
+        assert_eq!(title(&Listing::with_stamps(root.path())), "Four");
+        assert_eq!(title(&write("Three")), "Three");
+    }
+}
