@@ -36,7 +36,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use config::Config;
-use content::Content;
+use content::{Content, Listing};
 use diagnostic::{Code, Diagnostic};
 use dossier::Dossier;
 use render::theme::{Theme, ThemeFiles};
@@ -142,7 +142,7 @@ fn model_in(session: &Session, settings: &Settings, at: &dyn Fn(Stage)) -> Model
     at(Stage::Content);
     match configured(settings) {
         Ok(config) => {
-            let (dossier, diagnostics) = dossier(session, settings, &config, at);
+            let (dossier, diagnostics) = dossier(session, settings, None, &config, at);
             Model { config: Some(config), dossier, diagnostics }
         }
         Err(diagnostics) => Model { config: None, dossier: None, diagnostics },
@@ -153,10 +153,14 @@ fn model_in(session: &Session, settings: &Settings, at: &dyn Fn(Stage)) -> Model
 fn dossier(
     session: &Session,
     settings: &Settings,
+    listing: Option<&Listing>,
     config: &Config,
     at: &dyn Fn(Stage),
 ) -> (Option<Arc<Dossier>>, Vec<Diagnostic>) {
-    let content::Loaded { content, mut diagnostics } = content::load(&settings.root, settings.drafts, &session.content);
+    let content::Loaded { content, mut diagnostics } = match listing {
+        Some(listing) => content::load_listed(listing, settings.drafts, &session.content),
+        None => content::load(&settings.root, settings.drafts, &session.content),
+    };
     let content = if config.names_language { content } else { with_languages(session, content) };
     at(Stage::Reading);
     let (readings, problems): (Vec<_>, Vec<_>) =
@@ -192,8 +196,29 @@ fn configured(settings: &Settings) -> Result<Config, Vec<Diagnostic>> {
 
 /// Reads the dossier and makes its site, every file of which goes into `sink`.
 #[must_use]
-pub fn build(session: &Session, settings: &Settings, sink: &dyn Sink, at: &dyn Fn(Stage)) -> Build {
-    let (made_from, mut diagnostics) = material(session, settings, at);
+pub fn build(settings: &Settings, sink: &dyn Sink, at: &dyn Fn(Stage)) -> Build {
+    built(&Session::default(), settings, None, sink, at)
+}
+
+/// The same, of a dossier whose files have been listed.
+pub(crate) fn build_listed(
+    session: &Session,
+    settings: &Settings,
+    listing: &Listing,
+    sink: &dyn Sink,
+    at: &dyn Fn(Stage),
+) -> Build {
+    built(session, settings, Some(listing), sink, at)
+}
+
+fn built(
+    session: &Session,
+    settings: &Settings,
+    listing: Option<&Listing>,
+    sink: &dyn Sink,
+    at: &dyn Fn(Stage),
+) -> Build {
+    let (made_from, mut diagnostics) = material(session, settings, listing, at);
     let Some((material, theme)) = made_from else { return Build { diagnostics, ..Build::default() } };
     at(Stage::Render);
     let made = render::render(&material, theme, sink).and_then(|pages| {
@@ -218,7 +243,16 @@ pub fn build(session: &Session, settings: &Settings, sink: &dyn Sink, at: &dyn F
 /// builds of the session did.
 #[must_use]
 pub fn open(session: &Session, settings: &Settings) -> Opened {
-    let (made_from, mut diagnostics) = material(session, settings, &|_| {});
+    opened(session, settings, None)
+}
+
+/// The same, of a dossier whose files have been listed.
+pub(crate) fn open_listed(session: &Session, settings: &Settings, listing: &Listing) -> Opened {
+    opened(session, settings, Some(listing))
+}
+
+fn opened(session: &Session, settings: &Settings, listing: Option<&Listing>) -> Opened {
+    let (made_from, mut diagnostics) = material(session, settings, listing, &|_| {});
     let site = made_from.map(|(material, theme)| Live::new(material, theme));
     let tried = site.as_ref().map_or(Ok(()), |site| session.try_theme(site));
     let site = tried.map_err(|problems| diagnostics.extend(problems)).ok().and(site);
@@ -227,10 +261,11 @@ pub fn open(session: &Session, settings: &Settings) -> Opened {
     Opened { site, diagnostics }
 }
 
-/// What the site is made from, with the theme made ready; none where there is an error.
+/// What the site is made from, with the theme made ready; none where there is an error. Files are listed where no `listing` is given.
 fn material(
     session: &Session,
     settings: &Settings,
+    listing: Option<&Listing>,
     at: &dyn Fn(Stage),
 ) -> (Option<(Material, Theme)>, Vec<Diagnostic>) {
     at(Stage::Content);
@@ -240,8 +275,8 @@ fn material(
     };
     let mut tools = None;
     let (dossier, mut diagnostics) = rayon::in_place_scope(|scope| {
-        scope.spawn(|_| tools = Some(self::tools(settings, &config)));
-        dossier(session, settings, &config, at)
+        scope.spawn(|_| tools = Some(self::tools(session, settings, &config)));
+        dossier(session, settings, listing, &config, at)
     });
     let tools = tools.transpose().map_err(|problems| diagnostics.extend(problems)).ok().flatten();
     diagnostic::sort(&mut diagnostics);
@@ -249,11 +284,11 @@ fn material(
 }
 
 /// What a site is made with, its theme among it.
-fn tools(settings: &Settings, config: &Config) -> Result<Tools, Vec<Diagnostic>> {
+fn tools(session: &Session, settings: &Settings, config: &Config) -> Result<Tools, Vec<Diagnostic>> {
     let files = ThemeFiles::load(Some(&settings.root), &config.theme).map_err(|problems| {
         problems.into_iter().map(|problem| problem.or_at(config.theme_at.as_ref())).collect::<Vec<_>>()
     })?;
-    Tools::new(config, &files)
+    session.tools(config, &files)
 }
 
 /// The files of the search index.

@@ -1,8 +1,9 @@
 //! A memo: what a pure function gave, by the hash of what it was given. Nothing in it is ever wrong, only old, so nothing
 //! has to be taken out by hand: an input that changes has another hash, and what no build asks for is forgotten.
 
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use foldhash::HashMap;
 
 /// The hash of an input.
 pub type Key = u128;
@@ -105,6 +106,12 @@ impl<V> Last<V> {
     #[must_use]
     pub fn remembering() -> Self {
         Self { result: Some(Mutex::default()) }
+    }
+
+    /// Whether anything is remembered.
+    #[must_use]
+    pub fn remembers(&self) -> bool {
+        self.result.is_some()
     }
 
     /// The next result, made with the last, if there is one.

@@ -11,7 +11,8 @@ use crate::diagnostic::Diagnostic;
 use crate::dossier::{self, Dossier};
 use crate::memo::{self, Memo};
 use crate::reading::{self, Reading};
-use crate::render::Live;
+use crate::render::theme::ThemeFiles;
+use crate::render::{Live, Tools};
 
 /// What earlier builds worked out; by default nothing, and nothing is remembered, for a program that builds once.
 #[derive(Debug, Default)]
@@ -26,6 +27,8 @@ pub struct Session {
     dossier: dossier::Memory,
     /// The last model, for a change of the theme or of settings, which leave it as it is.
     models: Memo<(Arc<Dossier>, Vec<Diagnostic>)>,
+    /// What sites are made with, by the files of the theme.
+    tools: Memo<Arc<Tools>>,
     /// The themes of which a page of each template could be made.
     usable_themes: Memo<()>,
 }
@@ -40,6 +43,7 @@ impl Session {
             readings: Memo::remembering(),
             dossier: dossier::Memory::remembering(),
             models: Memo::remembering(),
+            tools: Memo::remembering(),
             usable_themes: Memo::remembering(),
         }
     }
@@ -88,6 +92,23 @@ impl Session {
         )
     }
 
+    /// What a site with these settings and the theme of these files is made with, as [`Tools::new`] makes it.
+    ///
+    /// # Errors
+    /// What is wrong with the theme or the settings.
+    pub(crate) fn tools(&self, config: &Config, files: &ThemeFiles) -> Result<Tools, Vec<Diagnostic>> {
+        if !self.tools.remembers() {
+            return Tools::new(config, files);
+        }
+        let version = Tools::version(config, files);
+        if let Some(known) = self.tools.get(version, |_| true) {
+            return Ok(Tools::clone(&known));
+        }
+        let made = Arc::new(Tools::new(config, files)?);
+        self.tools.put(version, &made);
+        Ok(Tools::clone(&made))
+    }
+
     /// Whether the theme of a site can be used, as [`Live::try_templates`] finds out, once for each theme.
     ///
     /// # Errors
@@ -106,6 +127,7 @@ impl Session {
         self.languages.forget_unused();
         self.readings.forget_unused();
         self.models.forget_unused();
+        self.tools.forget_unused();
         self.usable_themes.forget_unused();
     }
 }

@@ -192,7 +192,7 @@ fn opened(root: &Path, session: &Session) -> Told {
 /// What a clean build gives.
 fn built(root: &Path) -> Told {
     let kept = Kept::default();
-    let build = build(&Session::default(), &settings(root), &kept, &|_| {});
+    let build = build(&settings(root), &kept, &|_| {});
     let files = || kept.into_site().files.into_iter().map(|file| (file.path, file.body)).collect();
     Told::new(build.is_whole.then(files), human(&build.diagnostics, false))
 }

@@ -6,11 +6,12 @@ use std::time::{Duration, Instant};
 use super::progress::Progress;
 use super::timings::Timings;
 use super::{Failure, Reading, report};
+use crate::content::{self, Listing};
 use crate::memo::{self, Key};
 use crate::output::stamp::{self, Stamp};
 use crate::output::{Writer, Written};
 use crate::session::Session;
-use crate::{Settings, Stage, content, diagnostic};
+use crate::{Settings, Stage, diagnostic};
 
 /// What `build` can be told.
 #[derive(Debug, clap::Args)]
@@ -49,7 +50,8 @@ pub(super) fn run(root: &Path, options: &Options) -> Result<(), Failure> {
     };
     let folder = options.output.clone().unwrap_or_else(|| root.join("public"));
     let session = Session::of_one_build();
-    let made_from = made_from(&session, &settings);
+    let listing = Listing::with_stamps(root);
+    let made_from = made_from(&session, &settings, &listing);
     let last = made_from.and_then(|key| Stamp::of_same(root, key, &folder));
     if let Some(last) = last.filter(|last| last.told.is_empty() || !options.strict) {
         drop(progress);
@@ -59,7 +61,7 @@ pub(super) fn run(root: &Path, options: &Options) -> Result<(), Failure> {
         return Ok(());
     }
     let writer = Writer::new(root, &folder)?;
-    let build = crate::build(&session, &settings, &writer, &at);
+    let build = crate::build_listed(&session, &settings, &listing, &writer, &at);
     if !build.is_whole || report::failed(&build.diagnostics, options.strict) {
         drop(progress);
         report::tell(&build.diagnostics);
@@ -75,7 +77,8 @@ pub(super) fn run(root: &Path, options: &Options) -> Result<(), Failure> {
     }
     say(&folder, &written?, started.elapsed());
     // What was saved while the site was made may be in it or not.
-    if let Some(key) = made_from.filter(|_| made_from == self::made_from(&session, &settings)) {
+    let is_same = |_: &Key| made_from == self::made_from(&session, &settings, &Listing::with_stamps(root));
+    if let Some(key) = made_from.filter(is_same) {
         let told = diagnostic::render::human(&build.diagnostics, false);
         if let Ok(stamp) = Stamp::new(key, &folder, told) {
             stamp.keep(root);
@@ -85,8 +88,8 @@ pub(super) fn run(root: &Path, options: &Options) -> Result<(), Failure> {
 }
 
 /// A hash of what a site is made from: what editors wrote, and what was asked for. None where it cannot be known.
-fn made_from(session: &Session, settings: &Settings) -> Option<Key> {
-    let written = content::fingerprint(&settings.root, &session.content).ok()?;
+fn made_from(session: &Session, settings: &Settings, listing: &Listing) -> Option<Key> {
+    let written = content::fingerprint(listing, &session.content).ok()?;
     let asked = format!("{:?} {} {}", settings.base_url, settings.drafts, settings.search);
     Some(memo::key(&[&written.to_le_bytes(), asked.as_bytes()]))
 }

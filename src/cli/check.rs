@@ -6,7 +6,6 @@ use super::report::{self, Format};
 use super::{Failure, Reading};
 use crate::Settings;
 use crate::render::Discard;
-use crate::session::Session;
 
 /// What `check` can be told.
 #[derive(Debug, clap::Args)]
@@ -23,7 +22,7 @@ pub(super) struct Options {
 
 pub(super) fn run(root: &Path, options: &Options) -> Result<(), Failure> {
     let settings = Settings { drafts: options.reading.drafts, search: false, ..Settings::new(root) };
-    let build = crate::build(&Session::default(), &settings, &Discard, &|_| {});
+    let build = crate::build(&settings, &Discard, &|_| {});
     report::print(&build.diagnostics, options.format)?;
     if report::failed(&build.diagnostics, options.strict) {
         return Err(Failure::Problems);

@@ -152,7 +152,7 @@ fn target(dossier: &Dossier, target: Target) -> String {
             let part = part.map(|part| format!("; a part only, because {}", why_part(part)));
             format!("the measure {}, because of {because}{}", measure.id, part.unwrap_or_default())
         }
-        Target::Actor(index) => format!("the actor {}", dossier.actors[index.at()].id),
+        Target::Actor(index) => format!("the actor {}", dossier.actors[index].id),
         Target::Entry(entry) => format!("the chronology's entry of {}", dossier.chronology[entry.at()].date),
     }
 }

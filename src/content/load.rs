@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 use xxhash_rust::xxh3::{Xxh3Default, xxh3_64, xxh3_128};
 
 use super::files::Files;
+use super::listing::{ListedFile, Listing};
 use super::memory::{Head, Memory, Parsed, key, key_of_stamp};
 use super::stamp::Stamp;
 use super::tree::{self, ContentFile, Tree};
@@ -34,11 +35,17 @@ pub struct Loaded {
 /// parsed again.
 #[must_use]
 pub fn load(root: &Path, drafts: bool, memory: &Memory) -> Loaded {
-    let mut diagnostics = Vec::new();
-    let tree = tree::walk(root, &mut diagnostics);
-    let fronts = Fronts::read(&tree, drafts, memory, &mut diagnostics);
+    let listing = if memory.files.remembers() { Listing::with_stamps(root) } else { Listing::of_names(root) };
+    load_listed(&listing, drafts, memory)
+}
+
+/// Reads the content of a dossier that has been listed. What has changed since is read as it is now.
+pub(crate) fn load_listed(listing: &Listing, drafts: bool, memory: &Memory) -> Loaded {
+    let tree = memory.trees.get_or(|| tree::version(listing), || Arc::new(Tree::of(listing)));
+    let mut diagnostics = listing.problems.iter().chain(&tree.problems).cloned().collect();
+    let fronts = Fronts::read(&tree, listing, drafts, memory, &mut diagnostics);
     let files = fronts.checked(&tree, memory, &mut diagnostics);
-    let content = fronts.into_content(tree, &files, memory, &mut diagnostics);
+    let content = fronts.into_content(&tree, &files, memory, &mut diagnostics);
     diagnostic::sort(&mut diagnostics);
     Loaded { content, diagnostics }
 }
@@ -77,9 +84,9 @@ impl<F: Front> Headed<F> {
 }
 
 impl Fronts {
-    fn read(tree: &Tree, drafts: bool, memory: &Memory, diagnostics: &mut Vec<Diagnostic>) -> Self {
+    fn read(tree: &Tree, listing: &Listing, drafts: bool, memory: &Memory, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let mut kept_back = Vec::new();
-        let mut reader = Reader { tree, drafts, files: &memory.files, kept_back: &mut kept_back, diagnostics };
+        let mut reader = Reader { tree, listing, drafts, files: &memory.files, kept_back: &mut kept_back, diagnostics };
         Self {
             articles: reader.kind(&memory.articles),
             actors: reader.kind(&memory.actors),
@@ -122,7 +129,7 @@ impl Fronts {
         hasher.digest128()
     }
 
-    fn into_content(self, tree: Tree, files: &Files, memory: &Memory, diagnostics: &mut Vec<Diagnostic>) -> Content {
+    fn into_content(self, tree: &Tree, files: &Files, memory: &Memory, diagnostics: &mut Vec<Diagnostic>) -> Content {
         let mut bodies = Bodies { files, known: &memory.bodies, diagnostics };
         Content {
             articles: bodies.read(self.articles),
@@ -131,7 +138,7 @@ impl Fronts {
             measures: bodies.read(self.measures),
             sources: bodies.read(self.sources),
             pages: bodies.read(self.pages),
-            assets: tree.assets,
+            assets: tree.assets.clone(),
         }
     }
 
@@ -174,6 +181,7 @@ fn add_addresses<F: Front>(files: &mut Files, documents: &[Headed<F>]) {
 
 struct Reader<'a> {
     tree: &'a Tree,
+    listing: &'a Listing,
     drafts: bool,
     files: &'a Memo<(Arc<SourceFile>, u128)>,
     kept_back: &'a mut Vec<ContentFile>,
@@ -187,8 +195,9 @@ impl Reader<'_> {
     {
         let files: Vec<&ContentFile> =
             self.tree.documents.iter().filter(|file| file.reference.kind == F::KIND).collect();
-        let texts = self.files;
-        let read: Vec<_> = files.into_par_iter().map(|file| (file, read_front::<F>(file, texts, known))).collect();
+        let (listing, texts) = (self.listing, self.files);
+        let read = |file| (file, read_front::<F>(file, listing, texts, known));
+        let read: Vec<_> = files.into_par_iter().map(read).collect();
         let mut documents = Vec::new();
         for (file, Head { document, diagnostics }) in read {
             self.diagnostics.extend(diagnostics);
@@ -203,11 +212,12 @@ impl Reader<'_> {
 
 fn read_front<F: Front + DeserializeOwned + Clone>(
     content: &ContentFile,
+    listing: &Listing,
     texts: &Memo<(Arc<SourceFile>, u128)>,
     known: &Memo<Arc<Head<F>>>,
 ) -> Head<F> {
     let mut diagnostics = Vec::new();
-    let Some((file, hash)) = text_of(&content.path, &content.on_disk, texts, &mut diagnostics) else {
+    let Some((file, hash)) = text_of(&content.path, &listing.files[content.listed], texts, &mut diagnostics) else {
         return Head { document: None, diagnostics };
     };
     Arc::unwrap_or_clone(known.get_or(|| key(&content.path, hash), || Arc::new(parse_front(content, file, hash))))
@@ -224,21 +234,19 @@ fn parse_front<F: Front + DeserializeOwned>(content: &ContentFile, file: Arc<Sou
     Head { document, diagnostics }
 }
 
-/// The text of the file `on_disk`, called `path` in messages, and a hash of its bytes. A file of which `known` has the text with
-/// the same stamp is not opened.
+/// The text of a file, called `path` in messages, and a hash of its bytes. A file of which `known` has the text with the same settled
+/// stamp is not opened.
 pub(super) fn text_of(
     path: &str,
-    on_disk: &Path,
+    file: &ListedFile,
     known: &Memo<(Arc<SourceFile>, u128)>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<(Arc<SourceFile>, u128)> {
-    let stamp = || fs::metadata(on_disk).ok().map(|metadata| Stamp::of(&metadata));
-    let settled = if known.remembers() { stamp().filter(Stamp::is_settled) } else { None };
-    let Some(settled) = settled else { return read_file(on_disk, path, diagnostics) };
-    let key = key_of_stamp(path, &settled);
+    let Some(settled) = file.settled() else { return read_file(&file.on_disk, path, diagnostics) };
+    let key = key_of_stamp(path, settled);
     known.get(key, |_| true).or_else(|| {
-        let read = read_file(on_disk, path, diagnostics)?;
-        if stamp().as_ref() == Some(&settled) {
+        let read = read_file(&file.on_disk, path, diagnostics)?;
+        if fs::metadata(&file.on_disk).is_ok_and(|metadata| Stamp::of(&metadata) == *settled) {
             known.put(key, &read);
         }
         Some(read)

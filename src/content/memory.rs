@@ -11,6 +11,7 @@ use super::files::{Files, LinksOf};
 use super::links::{LinkRequest, Resolve as _};
 use super::load::Headed;
 use super::stamp::Stamp;
+use super::tree::Tree;
 use super::{Actor, Article, Body, Event, Measure, Page, Source};
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::memo::{self, Key, Memo};
@@ -18,6 +19,8 @@ use crate::memo::{self, Key, Memo};
 /// What was read of files before; by default nothing, and nothing is remembered.
 #[derive(Debug, Default)]
 pub struct Memory {
+    /// What the files are, by the names of all.
+    pub(super) trees: Memo<Arc<Tree>>,
     /// The texts of files with hashes of their bytes, by path and stamp.
     pub(super) files: Memo<(Arc<SourceFile>, u128)>,
     pub(super) articles: Memo<Arc<Head<Article>>>,
@@ -57,6 +60,7 @@ impl Memory {
     #[must_use]
     pub fn remembering() -> Self {
         Self {
+            trees: Memo::remembering(),
             files: Memo::remembering(),
             articles: Memo::remembering(),
             actors: Memo::remembering(),
@@ -77,6 +81,7 @@ impl Memory {
 
     /// Forgets what the last reading did not ask for.
     pub fn forget_unused(&self) {
+        self.trees.forget_unused();
         self.files.forget_unused();
         self.articles.forget_unused();
         self.actors.forget_unused();

@@ -13,6 +13,7 @@ mod fingerprint;
 mod front_matter;
 pub mod html;
 pub mod links;
+pub(crate) mod listing;
 pub mod load;
 pub mod markdown;
 pub mod measure;
@@ -37,13 +38,15 @@ pub use actor::Actor;
 pub use article::Article;
 pub use body::Body;
 pub use event::Event;
-pub use fingerprint::{MADE_FROM, fingerprint};
+pub use fingerprint::MADE_FROM;
+pub(crate) use fingerprint::fingerprint;
+pub(crate) use listing::{Listing, is_left_behind};
+pub(crate) use load::load_listed;
 pub use load::{Loaded, load};
 pub use measure::Measure;
 pub use memory::Memory;
 pub use page::Page;
 pub use source::Source;
-pub(crate) use tree::is_left_behind;
 
 use yaml::schema::Field;
 

@@ -1,12 +1,14 @@
-//! Which files a dossier has, and what each is: the folder below `content/` says it. Reads names only, never what is in a file.
+//! What each file of a dossier is: the folder below `content/` says it.
 
 use std::path::{Component, Path, PathBuf};
 
-use walkdir::{DirEntry, WalkDir};
+use xxhash_rust::xxh3::Xxh3Default;
 
 use super::Asset;
+use super::listing::Listing;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::id::{DocumentKind, DocumentRef, Id};
+use crate::memo::Key;
 
 /// The folder of the documents.
 pub(crate) const CONTENT: &str = "content";
@@ -17,12 +19,6 @@ pub(crate) const STATIC: &str = "static";
 /// How the names of Markdown files end, in any case.
 const MARKDOWN: [&str; 2] = ["md", "markdown"];
 
-/// What editors' programs leave beside the file that is being edited.
-const SWAP_FILES: [&str; 3] = ["swp", "swo", "swx"];
-
-/// What desktops leave in folders.
-const DESKTOP_FILES: [&str; 2] = ["Thumbs.db", "desktop.ini"];
-
 /// The files of a dossier, each list sorted.
 #[derive(Debug, Default)]
 pub(crate) struct Tree {
@@ -30,6 +26,8 @@ pub(crate) struct Tree {
     pub(crate) documents: Vec<ContentFile>,
     /// The other files, by address.
     pub(crate) assets: Vec<Asset>,
+    /// What is wrong with their names.
+    pub(super) problems: Vec<Diagnostic>,
 }
 
 /// A Markdown file.
@@ -41,25 +39,49 @@ pub(crate) struct ContentFile {
     pub(crate) path: String,
     /// The file on disk.
     pub(crate) on_disk: PathBuf,
+    /// Its place in the listing.
+    pub(super) listed: usize,
 }
 
-/// Walks the content and static folders of the dossier at `root`.
-pub(crate) fn walk(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Tree {
-    let mut tree = Tree::default();
-    for (path, on_disk) in files_below(root, CONTENT, diagnostics) {
-        match reference(&path) {
-            Some(reference) => {
-                tree.documents.push(ContentFile { reference, path: format!("{CONTENT}/{path}"), on_disk });
+impl Tree {
+    /// What the files of `content/` and `static/` in a listing are.
+    pub(super) fn of(listing: &Listing) -> Self {
+        let mut tree = Self::default();
+        let (content, statics) = (listing.root.join(CONTENT), listing.root.join(STATIC));
+        for (listed, file) in listing.files.iter().enumerate() {
+            let below = |top: &Path| file.on_disk.strip_prefix(top).ok();
+            let (Some(path), is_content) = (below(&content).or_else(|| below(&statics)), below(&content).is_some())
+            else {
+                continue;
+            };
+            let Some(path) = slashed(path) else {
+                tree.problems.push(unspeakable(&from_root(&file.on_disk, &listing.root)));
+                continue;
+            };
+            let on_disk = file.on_disk.clone();
+            match reference(&path).filter(|_| is_content) {
+                Some(reference) => {
+                    tree.documents.push(ContentFile { reference, path: format!("{CONTENT}/{path}"), on_disk, listed });
+                }
+                None => tree.assets.push(Asset { address: format!("/{path}"), path: on_disk }),
             }
-            None => tree.assets.push(Asset { address: format!("/{path}"), path: on_disk }),
         }
+        tree.documents.sort();
+        tree.assets.sort_by(|a, b| (&a.address, &a.path).cmp(&(&b.address, &b.path)));
+        refuse_duplicates(&mut tree.documents, &mut tree.problems);
+        tree
     }
-    let statics = files_below(root, STATIC, diagnostics);
-    tree.assets.extend(statics.into_iter().map(|(path, on_disk)| Asset { address: format!("/{path}"), path: on_disk }));
-    tree.documents.sort();
-    tree.assets.sort_by(|a, b| (&a.address, &a.path).cmp(&(&b.address, &b.path)));
-    refuse_duplicates(&mut tree.documents, diagnostics);
-    tree
+}
+
+/// What tells a tree from another: the names of all files in the listing.
+pub(super) fn version(listing: &Listing) -> Key {
+    let mut hasher = Xxh3Default::new();
+    for name in std::iter::once(&listing.root).chain(listing.files.iter().map(|file| &file.on_disk)) {
+        let name = name.as_os_str().as_encoded_bytes();
+        hasher.update(&name.len().to_le_bytes());
+        hasher.update(name);
+    }
+    hasher.digest128()
 }
 
 /// Whether the file at `path`, from the dossier's root, is a Markdown file of the content folder.
@@ -95,72 +117,6 @@ fn refuse_duplicates(documents: &mut Vec<ContentFile>, diagnostics: &mut Vec<Dia
         }
         is_duplicate
     });
-}
-
-/// The files below a folder of the dossier, each with its path from that folder (with `/`) and on disk, sorted.
-fn files_below(root: &Path, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, PathBuf)> {
-    let top = root.join(folder);
-    let mut files = Vec::new();
-    if !top.exists() {
-        return files;
-    }
-    let boundary = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-    let mut walk = WalkDir::new(&top).follow_links(true).sort_by_file_name().into_iter();
-    while let Some(entry) = walk.next() {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) => {
-                diagnostics.push(unreadable(root, &error));
-                continue;
-            }
-        };
-        let is_folder = entry.file_type().is_dir();
-        let outside = entry.path_is_symlink() && leads_outside(&entry, &boundary);
-        if outside {
-            let message = "a symbolic link leads out of the dossier";
-            let diagnostic = Diagnostic::error(Code::Unreadable, message).at_path(&from_root(entry.path(), root));
-            diagnostics.push(diagnostic.help("put a copy of the file in its place"));
-        }
-        if outside || entry.depth() > 0 && is_ignored(&entry) {
-            if is_folder {
-                walk.skip_current_dir();
-            }
-        } else if entry.file_type().is_file() {
-            match slashed(entry.path().strip_prefix(&top).unwrap_or(entry.path())) {
-                Some(path) => files.push((path, entry.into_path())),
-                None => diagnostics.push(unspeakable(&from_root(entry.path(), root))),
-            }
-        }
-    }
-    files
-}
-
-fn is_ignored(entry: &DirEntry) -> bool {
-    is_left_behind(&entry.file_name().to_string_lossy())
-}
-
-/// Whether a file or folder of that name is hidden, or what a program leaves behind: it is no part of any dossier.
-pub(crate) fn is_left_behind(name: &str) -> bool {
-    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    name.starts_with('.')
-        || name.ends_with('~')
-        || name.starts_with('#') && name.ends_with('#')
-        || SWAP_FILES.contains(&extension)
-        || DESKTOP_FILES.contains(&name)
-}
-
-fn leads_outside(entry: &DirEntry, boundary: &Path) -> bool {
-    entry.path().canonicalize().is_ok_and(|target| !target.starts_with(boundary))
-}
-
-fn unreadable(root: &Path, error: &walkdir::Error) -> Diagnostic {
-    let path = error.path().map(|path| from_root(path, root)).unwrap_or_default();
-    if error.loop_ancestor().is_some() {
-        let message = "a symbolic link leads back to a folder that it is in";
-        return Diagnostic::error(Code::Unreadable, message).at_path(&path).help("remove the link");
-    }
-    let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-    Diagnostic::error(Code::Unreadable, format!("this cannot be read: {reason}")).at_path(&path)
 }
 
 fn unspeakable(path: &Path) -> Diagnostic {
@@ -222,10 +178,10 @@ mod tests {
         symlink(outside.path(), articles.join("folder")).expect("a link");
         symlink(root.path().join("content"), articles.join("loop")).expect("a link");
 
-        let mut diagnostics = Vec::new();
-        let tree = walk(root.path(), &mut diagnostics);
+        let listing = Listing::of_names(root.path());
+        let tree = Tree::of(&listing);
         let paths: Vec<&str> = tree.documents.iter().map(|file| file.path.as_str()).collect();
         assert_eq!(paths, ["content/articles/one.md"]);
-        assert_eq!(diagnostics.len(), 3, "{diagnostics:?}");
+        assert_eq!((listing.problems.len(), tree.problems.len()), (3, 0), "{:?}", listing.problems);
     }
 }

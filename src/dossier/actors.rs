@@ -6,14 +6,14 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use super::ActorEntry;
 use super::memory::{self, Memory, Subject};
 use super::mentions::{self, Found, Mentions, Roster};
 use super::provisional::{self, Newcomer, Occurrence};
+use super::roll::Places;
+use super::{ActorEntry, Roll, roll};
 use crate::content::actor::ActorKind;
 use crate::content::body::TextId;
 use crate::content::{Article, Content, Document, version_of};
-use crate::fold::fold;
 use crate::id::Id;
 use crate::memo::Key;
 use crate::reading::mark::{By, Mark, Mention, Value};
@@ -24,7 +24,7 @@ use crate::span::ByteSpan;
 pub struct Linked {
     /// Every actor, with a file or provisional, by name and then id. The lists that later steps fill are empty; `spellings`
     /// counts what was found here, so not an editor's links.
-    pub actors: Vec<ActorEntry>,
+    pub actors: Roll,
     /// Names that were linked to nobody because more than one actor could be meant, in order of article and place.
     pub ambiguous: Vec<AmbiguousName>,
     /// The ids of all actors by number: those with a file in order of id, then the others.
@@ -86,10 +86,13 @@ pub fn link(content: &Content, subjects: &[Subject<'_>], site_language: &str, me
     let files = version_of(&content.actors);
     let named = |subject: &Subject<'_>| {
         let version = memory::key(subject.version, files);
-        memory.names.get_or(|| version, || Arc::new(Named::by(*subject, &roster, version)))
+        memory.names.get_or(|| version, || Arc::new(Named::by(*subject, &roster, version, memory)))
     };
     let named: Vec<Arc<Named>> = subjects.par_iter().map(named).collect();
     let newcomers = provisional::find(subjects, &named, &content.actors, memory);
+    if !memory.names.remembers() {
+        memory.register.clear();
+    }
     let of_files = content.actors.iter().map(|actor| &actor.id);
     let ids: Vec<Id> = of_files.chain(newcomers.actors.iter().map(|newcomer| &newcomer.id)).cloned().collect();
     let mut places = vec![Vec::new(); subjects.len()];
@@ -97,7 +100,7 @@ pub fn link(content: &Content, subjects: &[Subject<'_>], site_language: &str, me
         newcomer.places.iter().for_each(|&(article, text, span)| places[article].push((text, span, number)));
     }
     Linked {
-        actors: entries(content, &named, &newcomers),
+        actors: roll(entries(content, &named, &newcomers), memory),
         ambiguous: ambiguous(&ids, &named, &newcomers),
         ids,
         filed: named.iter().map(|named| named.filed.clone()).collect(),
@@ -129,9 +132,9 @@ pub(super) struct Named {
 }
 
 impl Named {
-    fn by(subject: Subject<'_>, roster: &Roster<'_>, version: Key) -> Self {
+    fn by(subject: Subject<'_>, roster: &Roster<'_>, version: Key, memory: &Memory) -> Self {
         let mentions = mentions::find(roster, subject.document, subject.reading);
-        let strangers = provisional::occurrences(subject, &mentions);
+        let strangers = provisional::occurrences(subject, &mentions, &memory.register);
         let spellings = spellings(subject.document, &mentions);
         let mut actors: Vec<usize> = spellings.iter().map(|&(actor, ..)| actor).collect();
         actors.dedup();
@@ -139,9 +142,9 @@ impl Named {
         Self { filed, strangers, spellings, digest: OnceLock::new() }
     }
 
-    /// A hash of the names that are nobody's yet, without their places in `article`.
-    pub(super) fn digest(&self, article: &Document<Article>) -> Key {
-        *self.digest.get_or_init(|| provisional::digest(article, &self.strangers))
+    /// A hash of the names that are nobody's yet, without their places.
+    pub(super) fn digest(&self) -> Key {
+        *self.digest.get_or_init(|| provisional::digest(&self.strangers))
     }
 }
 
@@ -166,9 +169,18 @@ fn entries(content: &Content, named: &[Arc<Named>], newcomers: &provisional::New
     let unfiled = newcomers.actors.iter().map(|Newcomer { id, name, kind, spellings, .. }| {
         entry(id.clone(), name.clone(), *kind, None, spellings.clone())
     });
-    let mut entries: Vec<ActorEntry> = filed.chain(unfiled).collect();
-    entries.sort_by_cached_key(|entry| (fold(&entry.name), entry.id.clone()));
-    entries
+    filed.chain(unfiled).collect()
+}
+
+/// The roll of all actors, where each has the place that it had before.
+fn roll(entries: Vec<ActorEntry>, memory: &Memory) -> Roll {
+    let mut entries: Vec<_> = entries.into_iter().map(|entry| (roll::name(&entry), entry)).collect();
+    entries.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+    let (names, entries): (_, Vec<ActorEntry>) = entries.into_iter().unzip();
+    if !memory.places.remembers() {
+        return entries.into();
+    }
+    Roll::new(entries, &memory.places.next(|before| Places::kept(names, before)))
 }
 
 fn entry(

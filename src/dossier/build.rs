@@ -9,7 +9,7 @@ use super::annotate::{Annotator, Unannotated};
 use super::ledger::Kept;
 use super::profiles::Directory;
 use super::{
-    ClaimIndex, Dossier, EntryIndex, LedgerIndex, MarkIndex, Memory, Subject, Target, actors, chronology, copies,
+    ClaimIndex, Dossier, EntryIndex, LedgerIndex, MarkIndex, Memory, Roll, Subject, Target, actors, chronology, copies,
     disagreements, firsts, ledger, pairs, passages, profiles, references, related, sources,
 };
 use crate::content::Content;
@@ -101,7 +101,7 @@ impl Dossier {
         Self {
             content,
             articles: Vec::new(),
-            actors: Vec::new(),
+            actors: Roll::default(),
             sources: Vec::new(),
             chronology: Arc::default(),
             ledgers: Vec::new(),

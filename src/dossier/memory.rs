@@ -10,14 +10,16 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::actors::Named;
 use super::chronology::{Chronology, Telling};
+use super::gazetteer::Gazetteer;
 use super::ledger::Fits;
 use super::mentions::Appellations;
 use super::misdated::Misdated;
 use super::passages::{Compared, Shingled};
 use super::profiles::{Account, Company};
-use super::provisional::{Grouping, InHeadline};
+use super::provisional::{Grouping, InHeadline, Register};
 use super::related::Related;
-use super::{Annotation, LooseGroup};
+use super::roll::Places;
+use super::{ActorIndex, Annotation, LooseGroup};
 use crate::content::{Article, Document};
 use crate::memo::{self, Key, Last, Memo};
 use crate::reading::{self, Reading};
@@ -29,10 +31,16 @@ pub struct Memory {
     pub(super) appellations: Memo<Arc<Appellations>>,
     /// Whom each article names, given the actors that have a file.
     pub(super) names: Memo<Arc<Named>>,
+    /// The names that articles have, by number.
+    pub(super) register: Register,
     /// Which names without a file are one actor's, given those of all articles.
     pub(super) groupings: Memo<Arc<Grouping>>,
+    /// The spellings of all names without a file that are an actor's, ready to be searched for.
+    pub(super) gazetteers: Memo<Arc<Gazetteer>>,
     /// Where the headlines of each article name somebody without a file, given the spellings of all such names.
     pub(super) headlines: Memo<Arc<[InHeadline]>>,
+    /// The places of actors on the roll, which they keep.
+    pub(super) places: Last<Places>,
     /// The marks of each article, given all actors.
     pub(super) annotations: Memo<Arc<Annotation>>,
     /// The sentences of each article by which copies are found.
@@ -48,7 +56,7 @@ pub struct Memory {
     /// What each article says of actors, given its marks and the actors that it lists.
     pub(super) accounts: Memo<Arc<Account>>,
     /// With whom each actor appears, given the pairs that each article names together.
-    pub(super) companies: Memo<Arc<[Company]>>,
+    pub(super) companies: Memo<Arc<[(ActorIndex, Company)]>>,
     /// The dates of each article that do not fit its publication, given its marks.
     pub(super) misdated: Memo<Option<Misdated>>,
     /// What articles have in common, given the measures, the events and the actors of all.
@@ -64,8 +72,11 @@ impl Memory {
         Self {
             appellations: Memo::remembering(),
             names: Memo::remembering(),
+            register: Register::default(),
             groupings: Memo::remembering(),
+            gazetteers: Memo::remembering(),
             headlines: Memo::remembering(),
+            places: Last::remembering(),
             annotations: Memo::remembering(),
             shingles: Memo::remembering(),
             compared: Last::remembering(),
@@ -85,6 +96,7 @@ impl Memory {
         self.appellations.forget_unused();
         self.names.forget_unused();
         self.groupings.forget_unused();
+        self.gazetteers.forget_unused();
         self.headlines.forget_unused();
         self.annotations.forget_unused();
         self.shingles.forget_unused();

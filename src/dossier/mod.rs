@@ -28,6 +28,7 @@ mod profiles;
 mod provisional;
 mod references;
 mod related;
+mod roll;
 mod sources;
 pub mod speakers;
 mod titles;
@@ -56,6 +57,7 @@ pub use anchor::Anchor;
 pub use build::build;
 pub use firsts::Firsts;
 pub use memory::{Memory, Subject};
+pub use roll::Roll;
 
 /// The model of a dossier: what pages, feeds and exports are made from. Everything refers to articles and marks by index,
 /// so nothing is copied; every list has one documented order.
@@ -66,7 +68,7 @@ pub struct Dossier {
     /// The articles with their final marks, oldest first, then by id. [`ArticleIndex`] points here.
     pub articles: Vec<AnnotatedArticle>,
     /// Every actor, with a file or provisional, by name.
-    pub actors: Vec<ActorEntry>,
+    pub actors: Roll,
     /// Every outlet, with a file or from a name alone, by name.
     pub sources: Vec<SourceEntry>,
     /// What happened, in order.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use foldhash::HashMap;
 use rayon::prelude::*;
 
-use super::{ActorEntry, ActorIndex, AnchoredMark, ArticleIndex, Dossier, MarkIndex, Memory, memory};
+use super::{ActorEntry, ActorIndex, AnchoredMark, ArticleIndex, Dossier, MarkIndex, Memory, Roll, memory};
 use crate::content::Content;
 use crate::content::body::TextId;
 use crate::fold::fold;
@@ -29,17 +29,17 @@ pub(super) struct Directory {
 
 impl Directory {
     /// A directory of `actors`. Of those that one word could mean, an id goes before a name, and a name before an alias.
-    pub(super) fn new(content: &Content, actors: &[ActorEntry]) -> Self {
+    pub(super) fn new(content: &Content, actors: &Roll) -> Self {
         let mut names = HashMap::default();
-        let mut note = |name: &str, at: usize| {
-            names.entry(fold(name)).or_insert(ActorIndex::new(at));
+        let mut note = |name: &str, at: ActorIndex| {
+            names.entry(fold(name)).or_insert(at);
         };
-        actors.iter().enumerate().for_each(|(at, actor)| note(actor.id.as_str(), at));
-        actors.iter().enumerate().for_each(|(at, actor)| note(&actor.name, at));
-        for (at, document) in actors.iter().enumerate().filter_map(|(at, actor)| Some((at, actor.document?))) {
+        actors.indexed().for_each(|(at, actor)| note(actor.id.as_str(), at));
+        actors.indexed().for_each(|(at, actor)| note(&actor.name, at));
+        for (at, document) in actors.indexed().filter_map(|(at, actor)| Some((at, actor.document?))) {
             content.actors[document].front.aliases.iter().for_each(|alias| note(alias, at));
         }
-        let ids = actors.iter().enumerate().map(|(at, actor)| (actor.id.clone(), ActorIndex::new(at))).collect();
+        let ids = actors.indexed().map(|(at, actor)| (actor.id.clone(), at)).collect();
         Self { ids, names }
     }
 
@@ -106,8 +106,8 @@ impl Pair {
 /// What the dossier says of all actors.
 pub(super) struct Profiles {
     accounts: Vec<Arc<Account>>,
-    /// With whom each actor appears.
-    companies: Arc<[Company]>,
+    /// With whom each actor appears, where it appears with any.
+    companies: Arc<[(ActorIndex, Company)]>,
 }
 
 /// Gathers what articles say of actors. Needs nothing but their marks.
@@ -119,10 +119,8 @@ pub(super) fn gather(dossier: &Dossier, directory: &Directory, memory: &Memory) 
         memory.accounts.get_or(key, || Arc::new(account(dossier, article, &listed, memory)))
     };
     let accounts: Vec<Arc<Account>> = (0..dossier.articles.len()).into_par_iter().map(account).collect();
-    let actors = dossier.actors.len();
-    let key =
-        || accounts.iter().fold(memory::key(Key::default(), actors), |key, account| memory::key(key, account.version));
-    let companies = memory.companies.get_or(key, || companies(&accounts, actors));
+    let key = || memory::key(Key::default(), accounts.iter().map(|account| account.version).collect::<Vec<_>>());
+    let companies = memory.companies.get_or(key, || companies(&accounts, dossier.actors.places()));
     Profiles { accounts, companies }
 }
 
@@ -137,24 +135,24 @@ pub(super) fn fill(dossier: &mut Dossier, profiles: &Profiles) {
     for (at, account) in profiles.accounts.iter().enumerate() {
         note_marks(&mut dossier.actors, ArticleIndex::new(at), &account.parts);
         for actor in &account.concerned {
-            dossier.actors[actor.at()].articles.push(ArticleIndex::new(at));
+            dossier.actors[*actor].articles.push(ArticleIndex::new(at));
         }
         dossier.articles[at].actors.clone_from(&account.concerned);
     }
     for (at, entry) in dossier.chronology.iter().enumerate() {
         for actor in &entry.actors {
-            dossier.actors[actor.at()].entries.push(at);
+            dossier.actors[*actor].entries.push(at);
         }
     }
-    for (actor, company) in dossier.actors.iter_mut().zip(profiles.companies.iter()) {
-        actor.appears_with = Arc::clone(company);
+    for (actor, company) in profiles.companies.iter() {
+        dossier.actors[*actor].appears_with = Arc::clone(company);
     }
 }
 
 /// Notes mentions, statements and figures.
-fn note_marks(actors: &mut [ActorEntry], article: ArticleIndex, parts: &[Part]) {
+fn note_marks(actors: &mut Roll, article: ArticleIndex, parts: &[Part]) {
     for &Part { actor, mark, role } in parts {
-        let entry: &mut ActorEntry = &mut actors[actor.at()];
+        let entry: &mut ActorEntry = &mut actors[actor];
         let marks = match role {
             Role::Named => &mut entry.mentions,
             Role::Speaker => &mut entry.statements,
@@ -210,17 +208,19 @@ fn merged(mut pairs: Vec<Pair>) -> Vec<Pair> {
     pairs
 }
 
-/// For each of `actors` actors those with whom articles pair it, the most frequent first.
-fn companies(accounts: &[Arc<Account>], actors: usize) -> Arc<[Company]> {
+/// For each actor that articles pair with others those others, the most frequent first. Indices are smaller than `places`.
+fn companies(accounts: &[Arc<Account>], places: usize) -> Arc<[(ActorIndex, Company)]> {
     let pairs = merged(accounts.iter().flat_map(|account| account.pairs.iter().copied()).collect());
-    let mut companies: Vec<Vec<(ActorIndex, usize)>> = vec![Vec::new(); actors];
+    let mut companies: Vec<Vec<(ActorIndex, usize)>> = vec![Vec::new(); places];
     for Pair { one, other, paragraphs } in pairs {
         companies[one.at()].push((other, paragraphs as usize));
         companies[other.at()].push((one, paragraphs as usize));
     }
-    let sorted = |mut company: Vec<(ActorIndex, usize)>| {
+    let companies = companies.into_iter().enumerate().filter(|(_, company)| !company.is_empty());
+    let companies: Vec<(usize, Vec<(ActorIndex, usize)>)> = companies.collect();
+    let sorted = |(actor, mut company): (usize, Vec<(ActorIndex, usize)>)| {
         sort_most_frequent(&mut company);
-        company.into()
+        (ActorIndex::new(actor), Company::from(company))
     };
     companies.into_par_iter().map(sorted).collect()
 }

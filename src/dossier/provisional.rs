@@ -3,11 +3,14 @@
 //! alone, is an actor until the editor writes its file. So is a name that an article's front matter lists, wherever it stands.
 
 mod groups;
+mod register;
+mod sorting;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hash as _;
 use std::sync::Arc;
 
+use foldhash::{HashMap, HashSet};
 use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3Default;
 
@@ -17,13 +20,17 @@ use super::memory::{self, Memory, Subject};
 use super::mentions::{self, Mentions, Taken};
 use crate::content::actor::ActorKind;
 use crate::content::body::TextId;
-use crate::content::{Actor, Article, Document, version_of};
+use crate::content::{Actor, Document, version_of};
 use crate::fold::fold;
 use crate::id::Id;
 use crate::memo::Key;
 use crate::reading::{Name, NameHint};
 use crate::span::ByteSpan;
 use groups::Groups;
+use register::{Form, NameKey, Names, Spelled, Spelling, key_of};
+use sorting::{Sorted, fewest_articles, sort};
+
+pub(super) use register::Register;
 
 /// An actor without a file.
 #[derive(Debug)]
@@ -49,19 +56,14 @@ pub(super) struct Newcomers {
 pub(super) struct Occurrence {
     text: TextId,
     span: ByteSpan,
+    spelling: Spelling,
     /// What spellings of it have in common.
-    key: String,
+    key: NameKey,
+    form: Form,
     opens_sentence: bool,
     hint: NameHint,
     /// The acronym in brackets after it.
-    acronym: Option<String>,
-}
-
-impl Occurrence {
-    /// How it is spelled in its article.
-    fn written_in<'a>(&self, article: &'a Document<Article>) -> &'a str {
-        self.span.of_text(&article.body.text(self.text).plain)
-    }
+    acronym: Option<NameKey>,
 }
 
 /// The same, among those of all articles.
@@ -70,7 +72,6 @@ struct Member<'a> {
     article: usize,
     /// Its place among those of the article.
     number: usize,
-    written: &'a str,
     occurrence: &'a Occurrence,
 }
 
@@ -80,9 +81,7 @@ pub(super) struct Grouping {
     actors: Vec<Grouped>,
     /// Names that two actors could bear, each with the ids of those.
     undecided: Vec<((usize, usize), Vec<Id>)>,
-    /// The spellings of all, by the actor's index.
-    gazetteer: Gazetteer,
-    /// A hash of these.
+    /// A hash of the spellings of all.
     spellings: Key,
 }
 
@@ -96,23 +95,11 @@ struct Grouped {
     members: Vec<(usize, usize)>,
 }
 
-/// In a small dossier, a name in so many articles is an actor.
-const FEWEST_ARTICLES: usize = 2;
-
-/// In a small dossier, also a name that stands so often in one article.
-const FEWEST_MENTIONS: usize = 2;
-
-/// How many times as often as within sentences, or with other words of its name, a name may stand in all. Names of which
-/// reports speak ("Microsoft") open two sentences of five; "See" and "However" almost none but open one.
-const MOST_OPENING: usize = 5;
-
-/// See [`fewest_articles`]: with 50, two articles are enough in up to 450, four are needed in 1,000 and fourteen in 10,000.
-const ARTICLES_OF_ONE: usize = 50;
-
-/// In how many of `articles` a name must stand. New names keep coming with every article, about as the square root of their
-/// number, so what is asked of a name grows alike: the list stays about as long, whatever the size of the dossier.
-fn fewest_articles(articles: usize) -> usize {
-    (articles / ARTICLES_OF_ONE).isqrt().max(FEWEST_ARTICLES)
+impl Grouped {
+    /// How it is spelled.
+    fn written(&self) -> Vec<&str> {
+        self.spellings.iter().map(|(written, _)| written.as_str()).collect()
+    }
 }
 
 /// The provisional actors of the articles, given what is known of each.
@@ -122,7 +109,8 @@ pub(super) fn find(
     files: &[Document<Actor>],
     memory: &Memory,
 ) -> Newcomers {
-    let grouping = memory.groupings.get_or(|| key(subjects, named, files), || Arc::new(group(subjects, named, files)));
+    let grouping =
+        memory.groupings.get_or(|| key(subjects, named, files), || Arc::new(group(subjects, named, files, memory)));
     let at = |(article, number): (usize, usize)| (article, &named[article].strangers[number]);
     let newcomer = |grouped: &Grouped| {
         let Grouped { id, name, kind, spellings, members } = grouped;
@@ -145,126 +133,94 @@ fn key(subjects: &[Subject<'_>], named: &[Arc<Named>], files: &[Document<Actor>]
     let mut hasher = Xxh3Default::new();
     version_of(files).hash(&mut hasher);
     for (subject, named) in subjects.iter().zip(named) {
-        (named.digest(subject.document), &subject.document.front.actors).hash(&mut hasher);
+        (named.digest(), &subject.document.front.actors).hash(&mut hasher);
     }
     hasher.digest128()
 }
 
-fn group(subjects: &[Subject<'_>], named: &[Arc<Named>], files: &[Document<Actor>]) -> Grouping {
-    let of_articles = subjects.iter().zip(named).enumerate();
-    let occurrences = of_articles.flat_map(|(article, (subject, named))| {
-        named.strangers.iter().enumerate().map(move |(number, occurrence)| {
-            let written = occurrence.written_in(subject.document);
-            Member { article, number, written, occurrence }
-        })
-    });
-    let occurrences: Vec<Member<'_>> = occurrences.collect();
-    let groups = Groups::new(&occurrences);
-    let mut members: BTreeMap<usize, Vec<Member<'_>>> = BTreeMap::new();
-    let mut undecided: Vec<(Member<'_>, Vec<usize>)> = Vec::new();
-    for (index, &member) in occurrences.iter().enumerate() {
-        match groups.of(index, member).as_slice() {
-            &[group] => members.entry(group).or_default().push(member),
-            several => undecided.push((member, several.to_vec())),
-        }
+fn group(subjects: &[Subject<'_>], named: &[Arc<Named>], files: &[Document<Actor>], memory: &Memory) -> Grouping {
+    let mut register = memory.register.lock();
+    let listed = listed(subjects, files, &mut register);
+    register.sort();
+    let register = &*register;
+    let mut occurrences = Vec::with_capacity(named.iter().map(|named| named.strangers.len()).sum());
+    for (article, named) in named.iter().enumerate() {
+        let strangers = named.strangers.iter().enumerate();
+        occurrences.extend(strangers.map(|(number, occurrence)| Member { article, number, occurrence }));
     }
-    let mut listed = listed(subjects, files);
-    let fewest = fewest_articles(subjects.len());
-    members.retain(|_, members| {
-        let is_listed = members.iter().filter(|member| listed.remove(&member.occurrence.key).is_some()).count() > 0;
-        is_listed || recurs(members, fewest)
-    });
+    let groups = Groups::new(&occurrences, register);
+    let mut listed = listed.into_iter().map(|(key, name)| (groups.index(key), name)).collect();
+    let Sorted { members, undecided } = sort(&occurrences, &groups, &mut listed, fewest_articles(subjects.len()));
     // Names that no text gives come after the groups of those that do.
-    let unmentioned: BTreeMap<usize, &str> = (occurrences.len()..).zip(listed.into_values()).collect();
-    let ids = ids(&members, &unmentioned, files);
-    let mut actors: Vec<Grouped> = members.iter().map(|(group, members)| grouped(&ids[group], members)).collect();
-    actors.extend(unmentioned.keys().map(|group| grouped(&ids[group], &[])));
-    let spelled = actors.iter().enumerate();
-    let spelled =
-        spelled.flat_map(|(index, actor)| actor.spellings.iter().map(move |(written, _)| (index, written.as_str())));
-    let spelled: Vec<(usize, &str)> = spelled.collect();
+    let unmentioned: BTreeMap<usize, &str> = (groups.len()..).zip(listed.into_values()).collect();
+    let ids = ids(&members, &unmentioned, files, register);
+    let mut actors: Vec<Grouped> =
+        members.iter().map(|(group, members)| grouped(&ids[group], members, register)).collect();
+    actors.extend(unmentioned.keys().map(|group| grouped(&ids[group], &[], register)));
     Grouping {
         undecided: undecided.into_iter().filter_map(|(member, groups)| candidates(member, &groups, &ids)).collect(),
-        gazetteer: Gazetteer::of_names(spelled.iter().copied()),
-        spellings: memory::key(version_of(files), &spelled),
+        spellings: memory::key(version_of(files), actors.iter().map(Grouped::written).collect::<Vec<_>>()),
         actors,
     }
 }
 
 /// A hash of what an article's names tell of themselves, without their places.
-pub(super) fn digest(article: &Document<Article>, strangers: &[Occurrence]) -> Key {
+pub(super) fn digest(strangers: &[Occurrence]) -> Key {
     let mut hasher = Xxh3Default::new();
     for occurrence in strangers {
-        let Occurrence { text: _, span: _, key, opens_sentence, hint, acronym } = occurrence;
-        (occurrence.written_in(article), key, opens_sentence, hint, acronym).hash(&mut hasher);
+        let Occurrence { text: _, span: _, spelling, key: _, form: _, opens_sentence, hint, acronym } = occurrence;
+        (spelling, opens_sentence, hint, acronym).hash(&mut hasher);
     }
     hasher.digest128()
 }
 
 /// The names in front matter that are no file's, by what spellings of each have in common.
-fn listed<'a>(subjects: &[Subject<'a>], files: &[Document<Actor>]) -> BTreeMap<String, &'a str> {
-    let of_file = |file: &Document<Actor>| {
-        let names = file.front.aliases.iter().chain([&file.front.name]).map(|name| key_of(name));
-        names.chain([fold(file.id.as_str())]).collect::<Vec<_>>()
-    };
-    let known: BTreeSet<String> = files.iter().flat_map(of_file).collect();
-    let names = subjects.iter().flat_map(|subject| &subject.document.front.actors);
-    let names = names.map(|name| (key_of(name), name.as_str()));
-    names.filter(|(key, _)| !key.is_empty() && !known.contains(key)).collect()
+fn listed<'a>(subjects: &[Subject<'a>], files: &[Document<Actor>], register: &mut Names) -> HashMap<NameKey, &'a str> {
+    let mut known: HashSet<NameKey> = HashSet::default();
+    known.insert(register.enter(""));
+    for file in files {
+        let aliases = file.front.aliases.iter().chain([&file.front.name]);
+        known.extend(aliases.map(|name| register.spelled_key(name)));
+        known.insert(register.enter(&fold(file.id.as_str())));
+    }
+    let listed = subjects.iter().flat_map(|subject| &subject.document.front.actors);
+    let listed = listed.map(|name| (register.spelled_key(name), name.as_str()));
+    listed.filter(|(key, _)| !known.contains(key)).collect()
 }
 
 /// Where an article has names that are no actor's yet. That of the outlet in its own report is its signature.
-pub(super) fn occurrences(subject: Subject<'_>, mentions: &Mentions) -> Vec<Occurrence> {
+pub(super) fn occurrences(subject: Subject<'_>, mentions: &Mentions, register: &Register) -> Vec<Occurrence> {
     let Subject { document, reading, .. } = subject;
-    let outlet = key_of(&document.front.source);
     let names = mentions.rest.iter().filter_map(|&index| reading.names.get(index));
-    let occurrence = |name: &Name| {
+    let words = |name: &Name| name.span.of_text(&document.body.text(name.text).plain);
+    let acronym = |name: &Name| {
         let plain = &document.body.text(name.text).plain;
-        let after = plain.get(name.span.end()..).unwrap_or_default();
-        let key = key_of(name.span.of_text(plain));
+        mentions::bracketed_acronym(plain.get(name.span.end()..).unwrap_or_default()).map(key_of)
+    };
+    let mut register = register.lock();
+    let outlet = register.enter(&key_of(&document.front.source));
+    let occurrence = |name: &Name| {
+        let spelling = register.spelling(words(name));
+        let &Spelled { key, form, .. } = register.spelled(spelling);
         (key != outlet).then(|| Occurrence {
             text: name.text,
             span: name.span,
+            spelling,
             key,
+            form,
             opens_sentence: name.opens_sentence,
             hint: name.hint,
-            acronym: mentions::bracketed_acronym(after).map(key_of),
+            acronym: acronym(name).map(|acronym| register.enter(&acronym)),
         })
     };
     names.filter_map(occurrence).collect()
 }
 
-/// A name folded, without the full stops of an acronym and without initials between other words.
-fn key_of(written: &str) -> String {
-    let folded = fold(written);
-    if !folded.contains('.') {
-        return folded;
-    }
-    let is_initial = |word: &&str| word.ends_with('.') && word.chars().count() == 2;
-    let words: Vec<String> =
-        folded.split(' ').filter(|word| !is_initial(word)).map(|word| word.replace('.', "")).collect();
-    if words.is_empty() { folded.replace('.', "") } else { words.join(" ") }
-}
-
-/// Whether a name stands in enough articles, and not mostly as a single word at the heads of sentences, where every word has a
-/// capital. The articles of `members` ascend.
-fn recurs(members: &[Member<'_>], fewest_articles: usize) -> bool {
-    let articles = members.chunk_by(|one, other| one.article == other.article).count();
-    let is_plain = |member: &&Member<'_>| !member.occurrence.opens_sentence || member.written.contains(' ');
-    let plain = members.iter().filter(is_plain).count();
-    let is_named = members.len() <= plain * MOST_OPENING;
-    let is_frequent = fewest_articles == FEWEST_ARTICLES && members.len() >= FEWEST_MENTIONS;
-    is_named && (articles >= fewest_articles || is_frequent)
-}
-
-fn grouped(id: &(Id, String), members: &[Member<'_>]) -> Grouped {
-    let mut spellings: BTreeMap<&str, usize> = BTreeMap::new();
-    for member in members {
-        *spellings.entry(member.written).or_default() += 1;
-    }
+fn grouped(id: &(Id, String), members: &[Member<'_>], register: &Names) -> Grouped {
     let (id, name) = id.clone();
     let kind = kind_of(&name, members);
-    let spellings = spellings.into_iter().map(|(written, count)| (written.to_owned(), count)).collect();
+    let spellings =
+        spelled(members, register).into_iter().map(|(written, count)| (written.to_owned(), count)).collect();
     let members = members.iter().map(|member| (member.article, member.number)).collect();
     Grouped { id, name, kind, spellings, members }
 }
@@ -274,9 +230,11 @@ fn ids(
     groups: &BTreeMap<usize, Vec<Member<'_>>>,
     unmentioned: &BTreeMap<usize, &str>,
     files: &[Document<Actor>],
+    register: &Names,
 ) -> BTreeMap<usize, (Id, String)> {
     let mut taken: BTreeSet<String> = files.iter().map(|file| file.id.as_str().to_owned()).collect();
-    let mut named: Vec<(String, usize)> = groups.iter().map(|(&group, members)| (name_of(members), group)).collect();
+    let mut named: Vec<(String, usize)> =
+        groups.iter().map(|(&group, members)| (name_of(members, register), group)).collect();
     named.extend(unmentioned.iter().map(|(&group, name)| ((*name).to_owned(), group)));
     named.sort();
     let mut next: BTreeMap<String, usize> = BTreeMap::new();
@@ -294,17 +252,21 @@ fn ids(
     ids
 }
 
+/// How the members of a group are spelled, with how often.
+fn spelled<'a>(members: &[Member<'_>], register: &'a Names) -> BTreeMap<&'a str, usize> {
+    let mut spellings: Vec<Spelling> = members.iter().map(|member| member.occurrence.spelling).collect();
+    spellings.sort_unstable();
+    let same = spellings.chunk_by(|one, other| one == other);
+    same.map(|same| (&*register.spelled(same[0]).written, same.len())).collect()
+}
+
 /// The form of most words; of those the most frequent, rather with its diacritics, rather not in capitals.
-fn name_of(members: &[Member<'_>]) -> String {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for member in members {
-        *counts.entry(member.written).or_default() += 1;
-    }
+fn name_of(members: &[Member<'_>], register: &Names) -> String {
     let is_shouted = |name: &str| !name.chars().any(char::is_lowercase);
     let rank = |(name, count): &(&str, usize)| {
         (name.split(' ').count(), !is_shouted(name), *count, !name.is_ascii(), std::cmp::Reverse((*name).to_owned()))
     };
-    counts.into_iter().max_by_key(rank).map_or_else(String::new, |(name, _)| name.to_owned())
+    spelled(members, register).into_iter().max_by_key(rank).map_or_else(String::new, |(name, _)| name.to_owned())
 }
 
 /// What most of the places where it is named say that it is; else what a name of its form mostly is. Bodies speak too, so one
@@ -344,8 +306,12 @@ fn add_headlines(
     named: &[Arc<Named>],
     memory: &Memory,
 ) {
+    let spelled = grouping.actors.iter().enumerate();
+    let spelled =
+        spelled.flat_map(|(index, actor)| actor.spellings.iter().map(move |(name, _)| (index, name.as_str())));
+    let gazetteer = memory.gazetteers.get_or(|| grouping.spellings, || Arc::new(Gazetteer::of_names(spelled)));
     let in_headlines = |(subject, named): (&Subject<'_>, &Arc<Named>)| {
-        let found = || in_headlines(&grouping.gazetteer, *subject, &named.filed.mentions).into();
+        let found = || in_headlines(&gazetteer, *subject, &named.filed.mentions).into();
         memory.headlines.get_or(|| memory::key(subject.version, grouping.spellings), found)
     };
     let found: Vec<Arc<[InHeadline]>> = subjects.par_iter().zip(named).map(in_headlines).collect();
@@ -387,16 +353,5 @@ impl Newcomer {
             Some((_, count)) => *count += 1,
             None => self.spellings.push((written.to_owned(), 1)),
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn more_is_asked_of_a_name_the_more_articles_there_are() {
-        let asked = [0, 5, 449, 450, 1_000, 10_000].map(fewest_articles);
-        assert_eq!(asked, [2, 2, 2, 3, 4, 14]);
     }
 }

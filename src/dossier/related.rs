@@ -63,7 +63,7 @@ impl Topics {
             topics
         };
         let of_articles = (0..dossier.articles.len()).into_par_iter().map(of_article).collect();
-        Self { matters, all: matters + dossier.actors.len(), of_articles }
+        Self { matters, all: matters + dossier.actors.places(), of_articles }
     }
 
     /// A hash of all that tells who is related.

@@ -46,7 +46,11 @@ fn a_quotation_alone_in_its_paragraph_goes_on_with_the_one_before() {
             .actor("ana", "{name: Ana Silva, kind: person}")
             .report("a", "Gazette", "2024-08-01", &paragraphs.join("\n\n"))
             .build();
-        dossier.actors[0].statements.iter().map(|&statement| dossier.words(statement).to_owned()).collect::<Vec<_>>()
+        dossier.actors[ActorIndex::new(0)]
+            .statements
+            .iter()
+            .map(|&statement| dossier.words(statement).to_owned())
+            .collect::<Vec<_>>()
     };
     assert_eq!(
         said(&["Ana Silva said: “The dam held. It is old.", "“Nobody needs to leave the valley.”"]),
@@ -193,12 +197,12 @@ fn an_actor_knows_its_mentions_its_company_and_its_entries() {
         .article("a", "source: Gazette\npublished: 2024-08-01\nactors: [luis-ferrer]", "On July 3 Ana Prieto left.")
         .report("b", "Herald", "2024-08-02", "Ana Prieto met Luis Ferrer. [She](../actors/ana-prieto.md) smiled.")
         .build();
-    let ana = &dossier.actors[0];
+    let ana = &dossier.actors[ActorIndex::new(0)];
     assert_eq!(ana.name, "Ana Prieto");
     assert_eq!(ana.mentions.len(), 3);
     assert_eq!(ana.entries, [0]);
     assert_eq!(ana.appears_with[..], [(ActorIndex::new(1), 1)]);
-    assert_eq!(dossier.actors[1].articles, [ArticleIndex::new(0), ArticleIndex::new(1)]);
+    assert_eq!(dossier.actors[ActorIndex::new(1)].articles, [ArticleIndex::new(0), ArticleIndex::new(1)]);
 }
 
 #[test]
@@ -227,7 +231,7 @@ fn a_recurring_name_without_a_file_takes_part_in_entries() {
         .build();
     let [entry] = &*dossier.chronology else { panic!("{:?}", dossier.chronology) };
     let [actor] = entry.actors.as_slice() else { panic!("{:?}", dossier.actors) };
-    let actor = &dossier.actors[actor.at()];
+    let actor = &dossier.actors[*actor];
     assert_eq!((actor.name.as_str(), actor.document, actor.entries.as_slice()), ("Carla Zamora", None, &[0][..]));
 }
 

@@ -182,8 +182,8 @@ fn address(year: Option<i16>, number: usize) -> String {
 fn bytes_of(dossier: &Dossier, entry: &ChronologyEntry) -> usize {
     let passages =
         entry.passages.iter().take(MOST_PASSAGES).chain(entry.told.iter().map(|(_, mark)| mark).take(MOST_TOLD));
-    let passages = passages.map(|&passage| PASSAGE_BYTES + dossier.sentence_words(passage).len());
-    let actors = entry.actors.iter().map(|actor| dossier.actors[actor.at()].id.as_str().len() + 1);
+    let passages = passages.map(|&passage| PASSAGE_BYTES + dossier.sentence(passage).len());
+    let actors = entry.actors.iter().map(|actor| dossier.actors[*actor].id.as_str().len() + 1);
     let others = entry.passages.len().saturating_sub(MOST_PASSAGES).min(MOST_OTHERS);
     ENTRY_BYTES + others * OTHER_BYTES + passages.chain(actors).sum::<usize>()
 }

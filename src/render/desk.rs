@@ -19,7 +19,7 @@ use super::{File, FileBody, Page, Sink, TEMPLATES, View, exports, sitemap};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::dossier::Dossier;
-use crate::memo::Key;
+use crate::memo::{self, Key};
 use crate::span::ByteSpan;
 
 /// Tells GitHub Pages to publish the files as they are.
@@ -39,7 +39,7 @@ pub struct Material {
 }
 
 /// What a site is made with.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Tools {
     addresses: Addresses,
     theme: Theme,
@@ -54,6 +54,14 @@ impl Tools {
         let addresses = Addresses::new(&config.base_url).map_err(|problem| vec![problem])?;
         let theme = Theme::load(files, config, &addresses, TEMPLATES)?;
         Ok(Self { addresses, theme })
+    }
+
+    /// What tells these tools from others.
+    #[must_use]
+    pub fn version(config: &Config, files: &ThemeFiles) -> Key {
+        let Config { base_url, language, theme, .. } = config;
+        let files = files.fingerprint().to_le_bytes();
+        memo::key(&[&files, base_url.as_bytes(), language.as_bytes(), theme.as_bytes()])
     }
 }
 
@@ -224,7 +232,7 @@ fn recipes(view: &View<'_>, theme: &mut Theme) -> BTreeMap<String, Recipe> {
     ];
     let domain = view.config.cname.iter().map(|domain| (CNAME_PATH.to_owned(), text(format!("{domain}\n"))));
     let of_theme = std::mem::take(&mut theme.statics).into_iter();
-    let of_theme = of_theme.map(|(path, bytes)| (format!("{statics}{path}"), Recipe::Fixed(bytes.into())));
+    let of_theme = of_theme.map(|(path, bytes)| (format!("{statics}{path}"), Recipe::Fixed(bytes)));
     let of_editor = view
         .dossier
         .content

@@ -68,15 +68,12 @@ pub(super) struct Tie {
 /// The network of a dossier. Places are left out: everybody is somewhere.
 #[must_use]
 pub(super) fn of(dossier: &Dossier) -> Network {
-    let is_shown = |actor: ActorIndex| dossier.actors[actor.at()].kind != ActorKind::Place;
+    let is_shown = |actor: ActorIndex| dossier.actors[actor].kind != ActorKind::Place;
     let company =
-        |actor: ActorIndex| dossier.actors[actor.at()].appears_with.iter().filter(move |(other, _)| is_shown(*other));
+        |actor: ActorIndex| dossier.actors[actor].appears_with.iter().filter(move |(other, _)| is_shown(*other));
     let weight = |actor: ActorIndex| company(actor).map(|(_, count)| count).sum::<usize>();
-    let mut actors: Vec<(usize, ActorIndex)> = (0..dossier.actors.len())
-        .map(ActorIndex::new)
-        .filter(|&actor| is_shown(actor))
-        .map(|actor| (weight(actor), actor))
-        .collect();
+    let mut actors: Vec<(usize, ActorIndex)> =
+        dossier.actors.indices().filter(|&actor| is_shown(actor)).map(|actor| (weight(actor), actor)).collect();
     actors.sort_by_key(|&(weight, actor)| (Reverse(weight), actor));
     actors.retain(|&(weight, _)| weight > 0);
     actors.truncate(MOST_ACTORS);
@@ -85,7 +82,7 @@ pub(super) fn of(dossier: &Dossier) -> Network {
     let ends: BTreeSet<usize> = strongest.iter().flat_map(|tie| [tie.ends.0, tie.ends.1]).collect();
     shown = ends.into_iter().map(|at| shown[at]).collect();
     let ties = ties(dossier, &shown);
-    let letters = |actor: &ActorIndex| dossier.actors[actor.at()].name.chars().count() as f64;
+    let letters = |actor: &ActorIndex| dossier.actors[*actor].name.chars().count() as f64;
     let widths: Vec<f64> = shown.iter().map(|actor| letters(actor) * LETTER).collect();
     let places = separated(places(shown.len(), &ties), &widths);
     Network { nodes: shown.into_iter().zip(places).map(|(actor, (x, y))| Node { actor, x, y }).collect(), ties }
@@ -95,7 +92,7 @@ pub(super) fn of(dossier: &Dossier) -> Network {
 fn ties(dossier: &Dossier, shown: &[ActorIndex]) -> Vec<Tie> {
     let place = |actor: ActorIndex| shown.iter().position(|&other| other == actor);
     let of_one = shown.iter().enumerate().flat_map(|(at, &actor)| {
-        let company = dossier.actors[actor.at()].appears_with.iter();
+        let company = dossier.actors[actor].appears_with.iter();
         company.filter_map(move |&(other, paragraphs)| Some(Tie { ends: (at, place(other)?), paragraphs }))
     });
     let mut ties: Vec<Tie> = of_one.filter(|tie| tie.ends.0 < tie.ends.1).collect();
@@ -216,7 +213,7 @@ mod tests {
             .actor("lake", "{name: Long Lake, kind: place}")
             .build();
         let network = of(&dossier);
-        let names = network.nodes.iter().map(|node| dossier.actors[node.actor.at()].id.to_string()).collect();
+        let names = network.nodes.iter().map(|node| dossier.actors[node.actor].id.to_string()).collect();
         (names, network)
     }
 

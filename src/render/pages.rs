@@ -98,7 +98,7 @@ impl Page {
         pages.extend(pairs(view).map(Self::SideBySide));
         pages.extend(chronology::addresses(view).into_iter().map(Self::Chronology));
         pages.extend((0..dossier.content.events.len()).map(Self::Event));
-        pages.extend((0..dossier.actors.len()).map(|index| Self::Actor(ActorIndex::new(index))));
+        pages.extend(dossier.actors.indices().map(Self::Actor));
         pages.extend((0..dossier.ledgers.len()).map(Self::Measure));
         pages.extend((0..loose::pages(dossier)).map(Self::LooseFigures));
         pages.extend((0..dossier.sources.len()).map(|index| Self::Source(SourceIndex::new(index))));
@@ -141,7 +141,7 @@ impl Page {
         let dossier = view.dossier;
         let of = |kind: DocumentKind, id: &crate::id::Id| {
             let address = view.document_address(&DocumentRef::new(kind, id.clone()));
-            address.map_or_else(|| format!("/{id}/"), str::to_owned)
+            address.unwrap_or_else(|| format!("/{id}/"))
         };
         match self {
             Self::Home => "/".to_owned(),
@@ -151,7 +151,7 @@ impl Page {
             Self::Chronology(address) => address.clone(),
             Self::Event(index) => dossier.content.events[*index].address(),
             Self::Actors => "/actors/".to_owned(),
-            Self::Actor(index) => of(DocumentKind::Actor, &dossier.actors[index.at()].id),
+            Self::Actor(index) => of(DocumentKind::Actor, &dossier.actors[*index].id),
             Self::Network => "/actors/network/".to_owned(),
             Self::Measures => "/measures/".to_owned(),
             Self::Measure(index) => dossier.content.measures[dossier.ledgers[*index].measure].address(),

@@ -72,7 +72,7 @@ impl<'a> Publication<'a> {
     /// An actor.
     #[must_use]
     pub fn actor(&self, actor: ActorIndex) -> &'a ActorEntry {
-        &self.dossier.actors[actor.at()]
+        &self.dossier.actors[actor]
     }
 
     /// The URL of an address of the site.

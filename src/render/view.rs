@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
+use foldhash::HashMap;
+
 use super::address::Addresses;
 use super::context::cards::{Happening, Who};
 use super::context::{ArticleCard, Link, Quote, Shared, ShownDate};
@@ -11,13 +13,13 @@ use super::words::Words;
 use crate::config::Config;
 use crate::content::actor::Role;
 use crate::content::article::Publish;
-use crate::content::{Article, Content, Document, Front};
+use crate::content::{Article, Document, Front};
 use crate::dossier::{
     ActorIndex, AnchoredMark, AnnotatedArticle, ArticleIndex, Claim, Dossier, Ledger, MarkIndex, Passage, PassageEnd,
     SourceIndex, Target,
 };
 use crate::edtf::{Edtf, Form, Precision};
-use crate::id::{DocumentKind, DocumentRef};
+use crate::id::{DocumentKind, DocumentRef, Id};
 use crate::span::ByteSpan;
 
 /// What every page is made from.
@@ -37,23 +39,23 @@ pub struct View<'a> {
     passages: Vec<Vec<usize>>,
     /// The entries of the chronology of each day, month or year, the weightiest first.
     days: BTreeMap<&'a str, Vec<usize>>,
-    /// Title and address of every document that has a page.
-    documents: BTreeMap<DocumentRef, (String, String)>,
+    /// The names of actors and outlets that have a page without a file; found when a page asks for one.
+    unfiled: OnceLock<HashMap<DocumentRef, String>>,
     /// What tells events and reports from others of like title; found when a page asks for it.
     abouts: OnceLock<BTreeMap<DocumentRef, String>>,
     /// What happened, as the cards of days show it: the entries of the chronology, made when a page asks for one.
     happenings: Vec<OnceLock<Shared<Happening>>>,
-    /// The name and link of every actor, by [`ActorIndex`]: pages name them more often than anything else.
-    actors: Vec<Shared<Link>>,
-    /// Who every actor is, by [`ActorIndex`]; made when a page asks for it.
+    /// The name and link of every actor, by its position; made when a page asks for it, like what follows.
+    actors: Vec<OnceLock<Shared<Link>>>,
+    /// Who every actor is, by its position.
     whos: Vec<OnceLock<Who>>,
     /// The name and link of every outlet, by [`SourceIndex`].
-    sources: Vec<Shared<Link>>,
+    sources: Vec<OnceLock<Shared<Link>>>,
     /// The title and link of every report, by [`ArticleIndex`].
-    reports: Vec<Shared<Link>>,
+    reports: Vec<OnceLock<Shared<Link>>>,
     /// When every report was published, by [`ArticleIndex`].
-    published: Vec<Shared<ShownDate>>,
-    /// Every report as lists show it, by [`ArticleIndex`]; made when a page asks for it.
+    published: Vec<OnceLock<Shared<ShownDate>>>,
+    /// Every report as lists show it, by [`ArticleIndex`].
     cards: Vec<OnceLock<Shared<ArticleCard>>>,
 }
 
@@ -62,9 +64,9 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn new(dossier: &'a Dossier, config: &'a Config, addresses: &'a Addresses, words: &'a Words) -> Self {
         let publication = || Publication::new(dossier, config, addresses);
-        let lists = || (passages(dossier), days(dossier), documents(dossier));
-        let (publication, (passages, days, documents)) = rayon::join(publication, lists);
-        let mut view = Self {
+        let lists = || (passages(dossier), days(dossier));
+        let (publication, (passages, days)) = rayon::join(publication, lists);
+        Self {
             dossier,
             config,
             addresses,
@@ -72,25 +74,16 @@ impl<'a> View<'a> {
             words,
             passages,
             days,
-            documents,
+            unfiled: OnceLock::new(),
             abouts: OnceLock::new(),
             happenings: unmade(dossier.chronology.len()),
-            actors: Vec::new(),
+            actors: unmade(dossier.actors.len()),
             whos: unmade(dossier.actors.len()),
-            sources: Vec::new(),
-            reports: Vec::new(),
-            published: Vec::new(),
+            sources: unmade(dossier.sources.len()),
+            reports: unmade(dossier.articles.len()),
+            published: unmade(dossier.articles.len()),
             cards: unmade(dossier.articles.len()),
-        };
-        let actors = dossier.actors.iter();
-        view.actors = actors.map(|actor| view.link_or_name(DocumentKind::Actor, &actor.id, &actor.name)).collect();
-        let sources = dossier.sources.iter();
-        view.sources =
-            sources.map(|source| view.link_or_name(DocumentKind::Source, &source.id, &source.name)).collect();
-        view.reports = dossier.article_indices().map(|index| view.new_article_link(index)).collect();
-        let published = |index: ArticleIndex| Shared::new(view.date(&view.report(index).front.published));
-        view.published = dossier.article_indices().map(published).collect();
-        view
+        }
     }
 
     /// A report for lists.
@@ -102,7 +95,8 @@ impl<'a> View<'a> {
     /// When a report was published.
     #[must_use]
     pub fn published(&self, index: ArticleIndex) -> &Shared<ShownDate> {
-        &self.published[index.at()]
+        let made = || Shared::new(self.date(&self.report(index).front.published));
+        self.published[index.at()].get_or_init(made)
     }
 
     /// What tells a document from others of like title: an event's date, a report's outlet and date.
@@ -160,14 +154,32 @@ impl<'a> View<'a> {
     /// The title and link of a document; none where it has no page.
     #[must_use]
     pub fn document(&self, reference: &DocumentRef) -> Option<Link> {
-        let (title, address) = self.documents.get(reference)?;
-        Some(Link { title: title.clone(), href: self.link(address) })
+        let (title, address) = self.titled(reference)?;
+        Some(Link { title: title.to_owned(), href: self.link(&address) })
     }
 
     /// The address of a document's page.
     #[must_use]
-    pub fn document_address(&self, reference: &DocumentRef) -> Option<&str> {
-        self.documents.get(reference).map(|(_, address)| address.as_str())
+    pub fn document_address(&self, reference: &DocumentRef) -> Option<String> {
+        self.titled(reference).map(|(_, address)| address)
+    }
+
+    /// Title and address of a document that has a page, with or without a file.
+    fn titled(&self, reference: &DocumentRef) -> Option<(&str, String)> {
+        let DocumentRef { kind, id } = reference;
+        let content = &self.dossier.content;
+        let in_file = match kind {
+            DocumentKind::Article => titled(&content.articles, id),
+            DocumentKind::Actor => titled(&content.actors, id),
+            DocumentKind::Event => titled(&content.events, id),
+            DocumentKind::Measure => titled(&content.measures, id),
+            DocumentKind::Source => titled(&content.sources, id),
+            DocumentKind::Page => titled(&content.pages, id),
+        };
+        in_file.or_else(|| {
+            let name = self.unfiled.get_or_init(|| unfiled(self.dossier)).get(reference)?;
+            Some((name.as_str(), format!("/{}/{id}/", kind.folder()?)))
+        })
     }
 
     /// An article's marks.
@@ -185,7 +197,7 @@ impl<'a> View<'a> {
     /// An article's title and link.
     #[must_use]
     pub fn article_link(&self, index: ArticleIndex) -> &Shared<Link> {
-        &self.reports[index.at()]
+        self.reports[index.at()].get_or_init(|| self.new_article_link(index))
     }
 
     fn new_article_link(&self, index: ArticleIndex) -> Shared<Link> {
@@ -240,29 +252,33 @@ impl<'a> View<'a> {
     /// An outlet's name and link.
     #[must_use]
     pub fn source_link(&self, index: SourceIndex) -> &Shared<Link> {
-        &self.sources[index.at()]
+        let source = &self.dossier.sources[index.at()];
+        let made = || self.link_or_name(DocumentKind::Source, &source.id, &source.name);
+        self.sources[index.at()].get_or_init(made)
     }
 
     /// An actor's name and link.
     #[must_use]
     pub fn actor_link(&self, index: ActorIndex) -> &Shared<Link> {
-        &self.actors[index.at()]
+        let actor = &self.dossier.actors[index];
+        let made = || self.link_or_name(DocumentKind::Actor, &actor.id, &actor.name);
+        self.actors[self.dossier.actors.position(index)].get_or_init(made)
     }
 
     /// Who an actor is, in words.
     #[must_use]
     pub(super) fn who(&self, index: ActorIndex) -> &Who {
-        self.whos[index.at()].get_or_init(|| Who::new(self, index))
+        self.whos[self.dossier.actors.position(index)].get_or_init(|| Who::new(self, index))
     }
 
     /// The roles that an actor's file lists.
     #[must_use]
     pub(super) fn roles(&self, index: ActorIndex) -> &'a [Role] {
-        let document = self.dossier.actors[index.at()].document;
+        let document = self.dossier.actors[index].document;
         document.map(|document| self.dossier.content.actors[document].front.roles.as_slice()).unwrap_or_default()
     }
 
-    fn link_or_name(&self, kind: DocumentKind, id: &crate::id::Id, name: &str) -> Shared<Link> {
+    fn link_or_name(&self, kind: DocumentKind, id: &Id, name: &str) -> Shared<Link> {
         let found = self.document(&DocumentRef::new(kind, id.clone()));
         Shared::new(found.unwrap_or_else(|| Link { title: name.to_owned(), href: String::new() }))
     }
@@ -277,7 +293,7 @@ impl<'a> View<'a> {
                 || actor.name.eq_ignore_ascii_case(name)
                 || names.any(|alias| alias.eq_ignore_ascii_case(name))
         };
-        self.dossier.actors.iter().position(is_named).map(ActorIndex::new)
+        self.dossier.actors.find(is_named)
     }
 
     /// A measure's title and link.
@@ -342,25 +358,20 @@ fn days(dossier: &Dossier) -> BTreeMap<&str, Vec<usize>> {
     days
 }
 
-/// Title and address of every document that has a page, those without a file among them.
-fn documents(dossier: &Dossier) -> BTreeMap<DocumentRef, (String, String)> {
-    let content: &Content = &dossier.content;
-    let mut documents = BTreeMap::new();
-    for actor in &dossier.actors {
-        let address = format!("/actors/{}/", actor.id);
-        documents.insert(DocumentRef::new(DocumentKind::Actor, actor.id.clone()), (actor.name.clone(), address));
-    }
-    for source in &dossier.sources {
-        let address = format!("/sources/{}/", source.id);
-        documents.insert(DocumentRef::new(DocumentKind::Source, source.id.clone()), (source.name.clone(), address));
-    }
-    add(&mut documents, &content.articles);
-    add(&mut documents, &content.actors);
-    add(&mut documents, &content.events);
-    add(&mut documents, &content.measures);
-    add(&mut documents, &content.sources);
-    add(&mut documents, &content.pages);
-    documents
+/// The names of actors and outlets without a file.
+fn unfiled(dossier: &Dossier) -> HashMap<DocumentRef, String> {
+    let name = |kind, id: &Id, name: &String| (DocumentRef::new(kind, id.clone()), name.clone());
+    let actors = dossier.actors.iter().filter(|actor| actor.document.is_none());
+    let actors = actors.map(|actor| name(DocumentKind::Actor, &actor.id, &actor.name));
+    let sources = dossier.sources.iter().filter(|source| source.document.is_none());
+    let sources = sources.map(|source| name(DocumentKind::Source, &source.id, &source.name));
+    actors.chain(sources).collect()
+}
+
+/// Title and address of the one of `documents`, which are sorted by id, that has this id.
+fn titled<'a, F: Front>(documents: &'a [Document<F>], id: &Id) -> Option<(&'a str, String)> {
+    let document = &documents[documents.binary_search_by(|document| document.id.cmp(id)).ok()?];
+    Some((document.front.title(), document.address()))
 }
 
 /// The date of every event, the outlet and date of every report.
@@ -370,8 +381,4 @@ fn abouts(view: &View<'_>) -> BTreeMap<DocumentRef, String> {
     let reports = view.dossier.article_indices();
     let reports = reports.map(|report| (view.report(report).reference(), view.outlet_and_date(report)));
     events.chain(reports).collect()
-}
-
-fn add<F: Front>(documents: &mut BTreeMap<DocumentRef, (String, String)>, of_kind: &[Document<F>]) {
-    documents.extend(of_kind.iter().map(|one| (one.reference(), (one.front.title().to_owned(), one.address()))));
 }

@@ -10,8 +10,9 @@ use tokio::sync::watch;
 use super::served::Served;
 use super::snapshot::Changes;
 use super::watcher::Watcher;
+use crate::content::Listing;
 use crate::session::Session;
-use crate::{Opened, Settings, diagnostic, open};
+use crate::{Opened, Settings, diagnostic, open_listed};
 
 /// Makes the site of one dossier.
 pub(super) struct Builder {
@@ -31,15 +32,15 @@ impl Builder {
 
     /// Builds at once, and after every change. Returns when the watcher has nothing more to wait for.
     pub(super) fn work(mut self, watcher: &mut Watcher) {
-        self.build(None);
+        self.build(None, watcher.listing());
         while let Some(changes) = watcher.wait() {
-            self.build(Some(&changes));
+            self.build(Some(&changes), watcher.listing());
         }
     }
 
-    fn build(&mut self, changes: Option<&Changes>) {
+    fn build(&mut self, changes: Option<&Changes>, listing: &Listing) {
         let started = Instant::now();
-        let opened = open(&self.session, &self.settings);
+        let opened = open_listed(&self.session, &self.settings, listing);
         self.tell(&opened);
         let next = self.publish.borrow().after(opened);
         let outcome = outcome(&next);

@@ -1,17 +1,18 @@
 //! What the files of a dossier look like at one moment, and what has changed between two. A file is taken for unchanged
 //! when its size and times are those that were seen; where they differ, its bytes decide.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::ffi::OsString;
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
 use std::fmt;
-use std::fs::{self, Metadata};
+use std::fs;
 use std::path::{Path, PathBuf};
 
-use walkdir::{DirEntry, WalkDir};
+use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_128;
 
-use crate::content::stamp::{Identity, Stamp};
-use crate::content::{MADE_FROM, is_left_behind};
+use crate::content::Listing;
+use crate::content::listing::ListedFile;
+use crate::content::stamp::Stamp;
 
 /// The largest file whose bytes are compared. A larger one is a film or a scan, and to read it costs more than to build for
 /// nothing.
@@ -20,92 +21,81 @@ const LARGEST_COMPARED: u64 = 4 * 1024 * 1024;
 /// The files of a dossier at one moment.
 #[derive(Debug, Default)]
 pub(super) struct Snapshot {
-    /// By path from the dossier's root. Such paths compare faster as strings than part by part.
-    files: BTreeMap<OsString, Seen>,
-    /// The folders they are in, and those that links lead to.
-    pub(super) folders: BTreeMap<PathBuf, Identity>,
-}
-
-/// A file as it was seen.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Seen {
-    stamp: Stamp,
-    /// Whether the stamp alone tells the next change.
-    settled: bool,
-    /// A hash of its bytes; of its stamp, where it is too large.
-    hash: u128,
+    pub(super) listing: Listing,
+    /// Of each file a hash of its bytes, or of its stamp where it is too large; none where it was gone already.
+    hashes: Vec<Option<u128>>,
 }
 
 impl Snapshot {
     /// What the dossier at `root` looks like now. Files that are as `before` saw them are not opened.
     pub(super) fn take(root: &Path, before: &Self) -> Self {
-        let mut snapshot = Self::default();
-        for top in MADE_FROM {
-            let walk = WalkDir::new(root.join(top)).follow_links(true).into_iter();
-            let kept =
-                walk.filter_entry(|entry| entry.depth() == 0 || !is_left_behind(&entry.file_name().to_string_lossy()));
-            for entry in kept.filter_map(Result::ok) {
-                snapshot.add(root, &entry, before);
-            }
-        }
-        snapshot
-    }
-
-    fn add(&mut self, root: &Path, entry: &DirEntry, before: &Self) {
-        let Ok(metadata) = entry.metadata() else { return };
-        if metadata.is_dir() {
-            self.folders.insert(entry.path().to_owned(), Identity::of_folder(&metadata));
-        } else {
-            let path = entry.path().strip_prefix(root).unwrap_or(entry.path()).as_os_str().to_owned();
-            let seen = Seen::new(entry.path(), &metadata, before.files.get(&path));
-            self.files.insert(path, seen);
-        }
-        if entry.path_is_symlink() {
-            self.add_target(entry.path());
-        }
-    }
-
-    /// A change of what a link leads to happens in the target's folder.
-    fn add_target(&mut self, link: &Path) {
-        let folder = link.canonicalize().ok().and_then(|target| target.parent().map(Path::to_owned));
-        if let Some((folder, metadata)) =
-            folder.and_then(|folder| fs::metadata(&folder).ok().map(|data| (folder, data)))
-        {
-            self.folders.entry(folder).or_insert_with(|| Identity::of_folder(&metadata));
-        }
+        let listing = Listing::with_stamps(root);
+        let pairs: Vec<_> = pairs(&before.listing, &listing).filter_map(|(old, new)| Some((old, new?))).collect();
+        let hash = |(old, new): (Option<usize>, usize)| {
+            let old = old.and_then(|old| Some((&before.listing.files[old], before.hashes[old]?)));
+            hash(&listing.files[new], old)
+        };
+        let hashes = pairs.into_par_iter().map(hash).collect();
+        Self { listing, hashes }
     }
 
     /// Whether a file changed so shortly before that it may be in the middle of several changes.
     pub(super) fn is_unsettled(&self) -> bool {
-        self.files.values().any(|seen| !seen.settled)
+        self.listing.files.iter().any(|file| file.stamp.is_some() && !file.is_settled)
     }
 
     /// What has changed since `before`.
     pub(super) fn since(&self, before: &Self) -> Changes {
         let mut changes = Changes::default();
-        for (path, seen) in &self.files {
-            match before.files.get(path) {
-                None => drop(changes.added.insert(path.into())),
-                Some(old) if old.hash == seen.hash => {}
-                Some(_) => drop(changes.changed.insert(path.into())),
+        let name = |file: &ListedFile| {
+            let path = &file.on_disk;
+            path.strip_prefix(&self.listing.root).unwrap_or(path).to_owned()
+        };
+        for (old, new) in pairs(&before.listing, &self.listing) {
+            let old = old.and_then(|old| Some((&before.listing.files[old], before.hashes[old]?)));
+            let new = new.and_then(|new| Some((&self.listing.files[new], self.hashes[new]?)));
+            match (old, new) {
+                (None, None) => {}
+                (None, Some((new, _))) => drop(changes.added.insert(name(new))),
+                (Some((old, _)), None) => drop(changes.removed.insert(name(old))),
+                (Some((_, old)), Some((_, new))) if old == new => {}
+                (Some(_), Some((new, _))) => drop(changes.changed.insert(name(new))),
             }
-            let emptied = seen.stamp.length == 0 && before.files.get(path).is_none_or(|old| old.stamp.length > 0);
-            changes.half_done |= emptied;
+            changes.half_done |=
+                new.is_some_and(|(new, _)| is_empty(new)) && !old.is_some_and(|(old, _)| is_empty(old));
         }
-        changes.removed.extend(before.files.keys().filter(|path| !self.files.contains_key(*path)).map(PathBuf::from));
         changes.half_done |= !changes.removed.is_empty();
         changes
     }
 }
 
-impl Seen {
-    fn new(path: &Path, metadata: &Metadata, before: Option<&Self>) -> Self {
-        let stamp = Stamp::of(metadata);
-        let settled = stamp.is_settled();
-        match before {
-            Some(before) if before.settled && before.stamp == stamp => before.clone(),
-            _ => Self { hash: hash_of(&stamp, path), stamp, settled },
-        }
+/// The places of each file in two listings, in order of path.
+fn pairs<'a>(before: &'a Listing, now: &'a Listing) -> impl Iterator<Item = (Option<usize>, Option<usize>)> + use<'a> {
+    let (mut old, mut new) = (0, 0);
+    std::iter::from_fn(move || {
+        let order = match (before.files.get(old), now.files.get(new)) {
+            (Some(old), Some(new)) => old.on_disk.as_os_str().cmp(new.on_disk.as_os_str()),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (None, None) => return None,
+        };
+        let pair = (order.is_le().then_some(old), order.is_ge().then_some(new));
+        old += usize::from(order.is_le());
+        new += usize::from(order.is_ge());
+        Some(pair)
+    })
+}
+
+fn is_empty(file: &ListedFile) -> bool {
+    file.stamp.as_ref().is_some_and(|stamp| stamp.length == 0)
+}
+
+/// The hash of a file, which is that of `before` where that had settled and nothing says otherwise.
+fn hash(file: &ListedFile, before: Option<(&ListedFile, u128)>) -> Option<u128> {
+    let stamp = file.stamp.as_ref()?;
+    match before {
+        Some((before, hash)) if before.is_settled && before.stamp.as_ref() == Some(stamp) => Some(hash),
+        _ => Some(hash_of(stamp, &file.on_disk)),
     }
 }
 

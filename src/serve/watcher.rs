@@ -11,8 +11,8 @@ use notify::RecursiveMode;
 
 use super::doorbell::{self, Doorbell, Places, Ring};
 use super::snapshot::{Changes, Snapshot};
-use crate::content::MADE_FROM;
 use crate::content::stamp::Identity;
+use crate::content::{Listing, MADE_FROM};
 
 /// How long it must be quiet before a build begins: a program writes a file in several steps, less than a millisecond apart.
 const QUIET: Duration = Duration::from_millis(10);
@@ -70,6 +70,11 @@ impl Watcher {
         }
     }
 
+    /// The files from which the site is to be made now.
+    pub(super) fn listing(&self) -> &Listing {
+        &self.seen.listing
+    }
+
     fn wait_for_ring(&mut self) -> Option<()> {
         loop {
             match self.bell.wait(PULSE) {
@@ -109,7 +114,7 @@ impl Watcher {
     fn look(&mut self) -> Snapshot {
         let mut now = Snapshot::take(&self.root, &self.seen);
         for _ in 0..MOST_LOOKS {
-            let mut folders = now.folders.clone();
+            let mut folders = now.listing.folders.clone();
             folders.extend(self.tops().into_iter().filter_map(|(path, identity)| Some((path, identity?))));
             if folders == self.heard {
                 break;

@@ -139,7 +139,7 @@ fn provisional(articles: &[&[&str]]) -> Vec<(String, String, ActorKind, usize)> 
     let unfiled = actors.into_iter().filter(|actor| actor.document.is_none());
     unfiled
         .map(|actor| {
-            (actor.id.to_string(), actor.name, actor.kind, actor.spellings.iter().map(|(_, count)| count).sum())
+            (actor.id.to_string(), actor.name.clone(), actor.kind, actor.spellings.iter().map(|(_, count)| count).sum())
         })
         .collect()
 }

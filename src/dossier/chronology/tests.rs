@@ -23,7 +23,7 @@ fn chronology(dossier: &Dossier) -> String {
             entry.date,
             if reports.is_empty() { "nobody".to_owned() } else { reports.join(", ") }
         );
-        let actors: Vec<&str> = entry.actors.iter().map(|actor| dossier.actors[actor.at()].name.as_str()).collect();
+        let actors: Vec<&str> = entry.actors.iter().map(|actor| dossier.actors[*actor].name.as_str()).collect();
         if !actors.is_empty() {
             let _ = write!(out, " with {}", actors.join(", "));
         }

@@ -4,50 +4,52 @@ use std::collections::BTreeMap;
 
 use foldhash::HashMap;
 
-use super::counted::{Gist, Vocabulary};
+use super::counted::Vocabulary;
 use super::figure;
+use super::measures::Loose;
 use crate::dossier::{Dossier, LooseFigure, LooseGroup};
+use crate::memo::Key;
 
 /// The groups, the largest first, then by noun. Each holds its figures in order.
-pub(super) fn group(dossier: &Dossier, loose: &[(LooseFigure, &Gist)], site_language: &str) -> Vec<LooseGroup> {
+pub(super) fn group(dossier: &Dossier, loose: &[(LooseFigure, &Loose)], site_language: &str) -> Vec<LooseGroup> {
     let mut vocabularies: BTreeMap<&str, Vocabulary> = BTreeMap::new();
-    let mut alike: HashMap<(&str, &Gist), Vec<usize>> = HashMap::default();
-    for (at, (one, gist)) in loose.iter().enumerate() {
-        if let Some(figure) = figure(dossier, one.figure) {
-            alike.entry((figure.unit.name(), gist)).or_default().push(at);
-        }
+    let mut alike: HashMap<Key, Vec<usize>> = HashMap::default();
+    for (at, (_, why)) in loose.iter().enumerate() {
+        alike.entry(why.alike).or_default().push(at);
     }
-    let mut alike: Vec<_> = alike.into_iter().collect();
-    alike.sort_unstable();
-    let mut of_group = |figures: Vec<usize>| {
-        let noun = commonest_noun(dossier, loose, &figures);
-        let language =
-            figures.first().and_then(|&at| dossier.document(loose[at].0.figure.article).front.language.as_deref());
-        let language = language.unwrap_or(site_language);
-        let vocabulary = vocabularies.entry(language).or_insert_with_key(|language| Vocabulary::of(language));
-        let measure_noun = noun.as_deref().and_then(|noun| vocabulary.measure_noun(noun));
-        LooseGroup { noun, measure_noun, figures }
-    };
-    let mut groups: Vec<LooseGroup> = alike.into_iter().map(|(_, figures)| of_group(figures)).collect();
-    groups.sort_by(|one, other| {
-        other
-            .figures
-            .len()
-            .cmp(&one.figures.len())
-            .then_with(|| one.noun.is_none().cmp(&other.noun.is_none()))
-            .then_with(|| one.noun.cmp(&other.noun))
+    let unit = |at: usize| figure(dossier, loose[at].0.figure).map(|figure| figure.unit.name());
+    let mut groups: Vec<_> =
+        alike.into_values().map(|figures| (commonest_noun(dossier, loose, &figures), figures)).collect();
+    groups.sort_unstable_by(|(noun, figures), (other_noun, others)| {
+        let counted = |figures: &[usize]| (unit(figures[0]), &loose[figures[0]].1.gist);
+        let by_size = others.len().cmp(&figures.len());
+        let by_noun = by_size.then(noun.is_none().cmp(&other_noun.is_none())).then_with(|| noun.cmp(other_noun));
+        by_noun.then_with(|| counted(figures).cmp(&counted(others)))
     });
-    groups
+    let of_group = |(noun, figures): (Option<&str>, Vec<usize>)| {
+        let language = figures.first().and_then(|&at| written(dossier, loose[at].0)).unwrap_or(site_language);
+        let vocabulary = vocabularies.entry(language).or_insert_with_key(|language| Vocabulary::of(language));
+        let measure_noun = noun.and_then(|noun| vocabulary.measure_noun(noun));
+        LooseGroup { noun: noun.map(str::to_owned), measure_noun, figures }
+    };
+    groups.into_iter().map(of_group).collect()
+}
+
+/// The language that the article of a figure names.
+fn written(dossier: &Dossier, loose: LooseFigure) -> Option<&str> {
+    dossier.document(loose.figure.article).front.language.as_deref()
 }
 
 /// The noun that most of the figures have; of several, the first in order.
-fn commonest_noun(dossier: &Dossier, loose: &[(LooseFigure, &Gist)], figures: &[usize]) -> Option<String> {
+fn commonest_noun<'a>(dossier: &'a Dossier, loose: &[(LooseFigure, &Loose)], figures: &[usize]) -> Option<&'a str> {
+    let noun = |&at: &usize| figure(dossier, loose[at].0.figure)?.noun.as_deref();
+    if let [only] = figures {
+        return noun(only);
+    }
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for &at in figures {
-        if let Some(noun) = figure(dossier, loose[at].0.figure).and_then(|figure| figure.noun.as_deref()) {
-            *counts.entry(noun).or_default() += 1;
-        }
+    for noun in figures.iter().filter_map(noun) {
+        *counts.entry(noun).or_default() += 1;
     }
     let most = counts.values().copied().max()?;
-    counts.into_iter().find(|&(_, count)| count == most).map(|(noun, _)| noun.to_owned())
+    counts.into_iter().find(|&(_, count)| count == most).map(|(noun, _)| noun)
 }

@@ -55,6 +55,8 @@ pub(super) struct Loose {
     pub(super) because: WhyLoose,
     /// What it counts.
     pub(super) gist: Gist,
+    /// A hash of its unit and its gist.
+    pub(super) alike: Key,
 }
 
 /// The measure that a figure fits.
@@ -113,7 +115,10 @@ fn fit_article(dossier: &Dossier, article: ArticleIndex, matcher: &Matcher<'_>) 
         let neighbours = [at.checked_sub(1), Some(at + 1)].map(|at| figures.get(at?).map(|&(index, _)| index));
         let place = FigurePlace::new(dossier, index, figure, front, neighbours);
         let found = matcher.fit(&place, &paragraph);
-        let loose = |because| Loose { because, gist: Counted::new(&matcher.vocabulary, figure).gist() };
+        let loose = |because| {
+            let gist = Counted::new(&matcher.vocabulary, figure).gist();
+            Loose { because, alike: memory::key(Key::default(), (figure.unit.name(), &gist)), gist }
+        };
         Fit { figure: index, found: found.map_err(loose) }
     };
     figures.iter().enumerate().map(fit).collect()

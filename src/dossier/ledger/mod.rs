@@ -34,7 +34,7 @@ pub(super) fn keep(dossier: &Dossier, site_language: &str, memory: &Memory) -> K
     for fit in of_articles.iter().flat_map(|fits| &fits.figures) {
         match &fit.found {
             Ok(fitting) => claims[fitting.measure].extend(claim(dossier, fit.figure, fitting)),
-            Err(why) => loose.push((LooseFigure { figure: fit.figure, because: why.because }, &why.gist)),
+            Err(why) => loose.push((LooseFigure { figure: fit.figure, because: why.because }, why)),
         }
     }
     let versions: Vec<Key> = of_articles.iter().map(|fits| fits.loose).collect();

@@ -295,9 +295,7 @@ fn the_outlet_itself_and_an_open_pronoun_are_no_origin() {
         .claims
         .iter()
         .map(|claim| match &super::figure(&dossier, claim.figure).unwrap().attribution {
-            Attribution::Source { .. } => {
-                claim.origin.map_or("words", |actor| dossier.actors[actor.at()].name.as_str())
-            }
+            Attribution::Source { .. } => claim.origin.map_or("words", |actor| dossier.actors[actor].name.as_str()),
             Attribution::None => "-",
             Attribution::Ambiguous => "open",
         })

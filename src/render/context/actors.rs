@@ -133,8 +133,8 @@ pub(in crate::render) fn index(view: &View<'_>) -> ActorsPage {
 
 fn letters(view: &View<'_>, kind: ActorKind) -> Vec<Letter> {
     let mut letters: BTreeMap<String, Vec<ActorCard>> = BTreeMap::new();
-    for (index, actor) in view.dossier.actors.iter().enumerate().filter(|(_, actor)| actor.kind == kind) {
-        let Link { title, href } = view.actor_link(ActorIndex::new(index)).unshared();
+    for (index, actor) in view.dossier.actors.indexed().filter(|(_, actor)| actor.kind == kind) {
+        let Link { title, href } = view.actor_link(index).unshared();
         let mentions = view.words.count("mentions", actor.mentions.len());
         let card = ActorCard { title, href, mentions, provisional: actor.document.is_none() };
         letters.entry(first_letter(&actor.name)).or_default().push(card);
@@ -150,11 +150,11 @@ fn first_letter(name: &str) -> String {
 }
 
 pub(in crate::render) fn actor(view: &View<'_>, index: ActorIndex) -> ActorPage {
-    let actor = &view.dossier.actors[index.at()];
+    let actor = &view.dossier.actors[index];
     let document = actor.document.map(|document| &view.dossier.content.actors[document]);
     let front = document.map(|document| &document.front);
     let reference = crate::id::DocumentRef::new(crate::id::DocumentKind::Actor, actor.id.clone());
-    let address = view.document_address(&reference).unwrap_or("/actors/").to_owned();
+    let address = view.document_address(&reference).unwrap_or_else(|| "/actors/".to_owned());
     let above = [view.section("actors", "/actors/")];
     let relations = front.map(|front| front.relations.as_slice()).unwrap_or_default();
     ActorPage {

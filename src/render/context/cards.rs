@@ -216,7 +216,7 @@ pub(in crate::render) struct Who {
 
 impl Who {
     pub(in crate::render) fn new(view: &View<'_>, index: ActorIndex) -> Self {
-        let actor = &view.dossier.actors[index.at()];
+        let actor = &view.dossier.actors[index];
         let document = actor.document.map(|document| &view.dossier.content.actors[document]);
         let about = document.map(|document| plain_text(&document.body, Voice::Report)).unwrap_or_default();
         Self {

@@ -269,7 +269,7 @@ fn filter_actors(view: &View<'_>, shown: &[usize]) -> Vec<FilterOption> {
     let actors = shown.iter().flat_map(|&entry| view.dossier.chronology[entry].actors.iter().copied());
     most_frequent(actors, |actor| {
         let Link { title, href } = view.actor_link(actor).unshared();
-        FilterOption { title, id: view.dossier.actors[actor.at()].id.to_string(), href }
+        FilterOption { title, id: view.dossier.actors[actor].id.to_string(), href }
     })
 }
 
@@ -369,7 +369,7 @@ impl View<'_> {
             more_told: entry.told.len().saturating_sub(told.len()),
             told,
             actors: entry.actors.iter().map(|&actor| self.actor_link(actor).clone()).collect(),
-            actor_ids: spaced(entry.actors.iter().map(|actor| self.dossier.actors[actor.at()].id.as_str())),
+            actor_ids: spaced(entry.actors.iter().map(|&actor| self.dossier.actors[actor].id.as_str())),
             source_ids: spaced(
                 self.sources_of(index).into_iter().map(|source| self.dossier.sources[source.at()].id.as_str()),
             ),

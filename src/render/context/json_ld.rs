@@ -89,7 +89,7 @@ impl<'a> Thing<'a> {
 
     /// An actor.
     pub(super) fn actor(view: &View<'a>, index: ActorIndex) -> Self {
-        let actor = &view.dossier.actors[index.at()];
+        let actor = &view.dossier.actors[index];
         let kind = match actor.kind {
             ActorKind::Person => "Person",
             ActorKind::Place => "Place",

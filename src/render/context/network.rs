@@ -68,13 +68,13 @@ pub(in crate::render) fn network(view: &View<'_>) -> NetworkPage {
 }
 
 fn nodes(view: &View<'_>, drawn: &Network) -> Vec<ShownNode> {
-    let mentions = |node: &Node| view.dossier.actors[node.actor.at()].mentions.len();
+    let mentions = |node: &Node| view.dossier.actors[node.actor].mentions.len();
     let most = drawn.nodes.iter().map(mentions).max().unwrap_or_default();
     let node = |node: &Node| {
         let radius = rounded(share(mentions(node), most) * (GREATEST_RADIUS - LEAST_RADIUS) + LEAST_RADIUS);
         ShownNode {
             actor: view.actor_link(node.actor).clone(),
-            kind: view.dossier.actors[node.actor.at()].kind,
+            kind: view.dossier.actors[node.actor].kind,
             x: node.x,
             y: node.y,
             radius,

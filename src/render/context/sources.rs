@@ -70,7 +70,7 @@ pub(in crate::render) fn source(view: &View<'_>, index: SourceIndex) -> SourcePa
     let source = &view.dossier.sources[index.at()];
     let document = source.document.map(|document| &view.dossier.content.sources[document]);
     let reference = DocumentRef::new(DocumentKind::Source, source.id.clone());
-    let address = view.document_address(&reference).unwrap_or("/sources/").to_owned();
+    let address = view.document_address(&reference).unwrap_or_else(|| "/sources/".to_owned());
     let above = [view.section("sources", "/sources/")];
     let tags = document.into_iter().flat_map(|document| &document.front.tags);
     SourcePage {

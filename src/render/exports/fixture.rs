@@ -107,7 +107,8 @@ fn dossier() -> Dossier {
         actors: vec![
             actor("ana-ruiz", "Ana Ruiz", ActorKind::Person, Some(0), vec![at(0, 4)]),
             actor("pena-alta", "Peña Alta", ActorKind::Place, None, vec![at(0, 0)]),
-        ],
+        ]
+        .into(),
         sources: vec![SourceEntry {
             id: Id::new("gazette"),
             name: "The Gazette".into(),

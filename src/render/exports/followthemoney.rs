@@ -3,7 +3,7 @@
 //! (a relation that the editor states).
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
@@ -74,22 +74,24 @@ fn id(schema: &str, parts: &[&str]) -> String {
 
 /// The ids of what links lead to.
 struct Ids {
-    actors: Vec<String>,
+    actors: BTreeMap<ActorIndex, String>,
     articles: Vec<String>,
 }
 
 impl Ids {
     fn new(publication: &Publication<'_>) -> Self {
-        let actor = |actor: &ActorEntry| id(actor_schema(actor.kind), &[&publication.actor_url(actor)]);
+        let actor = |(index, actor): (ActorIndex, &ActorEntry)| {
+            (index, id(actor_schema(actor.kind), &[&publication.actor_url(actor)]))
+        };
         let article = |report: &Report<'_>| id("Article", &[&publication.document_url(report.document)]);
         Self {
-            actors: publication.dossier.actors.iter().map(actor).collect(),
+            actors: publication.dossier.actors.indexed().map(actor).collect(),
             articles: publication.reports().iter().map(article).collect(),
         }
     }
 
     fn actor(&self, actor: ActorIndex) -> &str {
-        &self.actors[actor.at()]
+        &self.actors[&actor]
     }
 
     fn article(&self, article: ArticleIndex) -> &str {
@@ -101,7 +103,7 @@ impl Ids {
 pub(super) fn write(publication: &Publication<'_>, out: &mut dyn Write) -> io::Result<()> {
     let ids = Ids::new(publication);
     let dossier = publication.dossier;
-    let actors = (0..dossier.actors.len()).map(|at| actor_entities(publication, &ids, ActorIndex::new(at)));
+    let actors = dossier.actors.indices().map(|actor| actor_entities(publication, &ids, actor));
     let events = dossier.chronology.iter().map(|entry| event_entities(publication, &ids, entry));
     let articles =
         (0..publication.reports().len()).map(|at| article_entities(publication, &ids, ArticleIndex::new(at)));
@@ -171,7 +173,7 @@ fn find_actor(publication: &Publication<'_>, name: &str) -> Option<ActorIndex> {
     };
     let by_name = |actor: &ActorEntry| actor.id.as_str() == name || actor.name == name;
     let actors = &dossier.actors;
-    actors.iter().position(by_name).or_else(|| actors.iter().position(has_alias)).map(ActorIndex::new)
+    actors.find(by_name).or_else(|| actors.find(has_alias))
 }
 
 /// The event of an entry with the articles that tell it; passages with no event's file are no events of their own.

@@ -9,6 +9,7 @@ mod problems;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use bytes::Bytes;
 use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
@@ -30,7 +31,7 @@ pub const STATIC_ADDRESS: &str = "/theme/";
 const CUSTOM_STYLE: &str = "custom.css";
 
 /// A theme, ready to render the pages of one site.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Theme {
     tera: Tera,
     /// Every template by the name that messages give it, so that they can show its lines.
@@ -38,7 +39,7 @@ pub struct Theme {
     /// The words of the site's language.
     pub words: Arc<Words>,
     /// The static files by path below `static/`, sorted.
-    pub statics: BTreeMap<String, Vec<u8>>,
+    pub statics: BTreeMap<String, Bytes>,
     /// What its `theme.yaml` says.
     pub options: Options,
     /// A hash of all that it was made of.
@@ -57,7 +58,7 @@ impl Theme {
         required: &[&str],
     ) -> Result<Self, Vec<Diagnostic>> {
         let words = Arc::new(load_words(files, &config.language).map_err(|problem| vec![problem])?);
-        let statics = files.merged("static/");
+        let statics = files.merged("static/").into_iter().map(|(path, bytes)| (path, bytes.into())).collect();
         let mut tera = Tera::new();
         let links = asset_links(addresses, &statics);
         tera.global_context().insert("theme", &Looks::new(files.options(), addresses, &links));
@@ -201,8 +202,8 @@ fn known_word<'a>(words: &Words, args: &'a Kwargs) -> TeraResult<&'a str> {
 }
 
 /// The link of each static file, with a query that changes with its content, so that browsers may keep it.
-fn asset_links(addresses: &Addresses, statics: &BTreeMap<String, Vec<u8>>) -> BTreeMap<String, String> {
-    let link = |(path, bytes): (&String, &Vec<u8>)| {
+fn asset_links(addresses: &Addresses, statics: &BTreeMap<String, Bytes>) -> BTreeMap<String, String> {
+    let link = |(path, bytes): (&String, &Bytes)| {
         let hash = xxhash_rust::xxh3::xxh3_64(bytes);
         (path.clone(), format!("{}?v={:08x}", addresses.link(&format!("{STATIC_ADDRESS}{path}")), hash as u32))
     };
