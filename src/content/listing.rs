@@ -71,7 +71,7 @@ impl Listing {
     /// Adds what is below a folder of the dossier. A link that leads out of it is not followed from folders which are published.
     fn add_below(&mut self, name: &str, boundary: &Path) {
         let is_published = [CONTENT, STATIC].contains(&name);
-        let mut walk = WalkDir::new(self.root.join(name)).follow_links(true).sort_by_file_name().into_iter();
+        let mut walk = WalkDir::new(self.root.join(name)).follow_links(true).into_iter();
         while let Some(entry) = walk.next() {
             let entry = match entry {
                 Ok(entry) => entry,

@@ -269,6 +269,8 @@ pub struct ChronologyEntry {
     pub passages: Vec<MarkIndex>,
     /// Who takes part.
     pub actors: Vec<ActorIndex>,
+    /// How many bytes the sentences of its passages have in all.
+    pub length: usize,
     /// How much it matters: larger is more. The days that matter most are those of the weightiest entries.
     pub weight: f64,
 }

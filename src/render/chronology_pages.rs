@@ -178,14 +178,13 @@ fn address(year: Option<i16>, number: usize) -> String {
     }
 }
 
-/// How many bytes of HTML an entry takes, about.
+/// How many bytes of HTML an entry takes, about: as if all its passages were of one length.
 fn bytes_of(dossier: &Dossier, entry: &ChronologyEntry) -> usize {
-    let passages =
-        entry.passages.iter().take(MOST_PASSAGES).chain(entry.told.iter().map(|(_, mark)| mark).take(MOST_TOLD));
-    let passages = passages.map(|&passage| PASSAGE_BYTES + dossier.sentence(passage).len());
+    let passages = entry.passages.len().min(MOST_PASSAGES) + entry.told.len().min(MOST_TOLD);
+    let of_passage = PASSAGE_BYTES + entry.length / entry.passages.len().max(1);
     let actors = entry.actors.iter().map(|actor| dossier.actors[*actor].id.as_str().len() + 1);
     let others = entry.passages.len().saturating_sub(MOST_PASSAGES).min(MOST_OTHERS);
-    ENTRY_BYTES + others * OTHER_BYTES + passages.chain(actors).sum::<usize>()
+    ENTRY_BYTES + others * OTHER_BYTES + passages * of_passage + actors.sum::<usize>()
 }
 
 /// The year in which a date begins.

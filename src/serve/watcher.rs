@@ -15,11 +15,11 @@ use crate::content::stamp::Identity;
 use crate::content::{Listing, MADE_FROM};
 
 /// How long it must be quiet before a build begins: a program writes a file in several steps, less than a millisecond apart.
-const QUIET: Duration = Duration::from_millis(10);
+const QUIET: Duration = Duration::from_millis(5);
 /// The same while files are saved faster than pages are made (a branch is checked out, names are replaced everywhere), and
 /// where a file was found empty or gone, as editors leave it for a moment when they save.
 const QUIET_WHEN_BUSY: Duration = Duration::from_millis(60);
-/// How long it must be quiet before a look, so that the steps of one save are one, and after it, however long it took.
+/// How long it must be quiet before a look, so that the steps of one save are one.
 const MOMENT: Duration = Duration::from_millis(2);
 /// How long a build waits for quiet at most, so that a program which writes without end does not hold it off.
 const PATIENCE: Duration = Duration::from_millis(300);
@@ -100,7 +100,7 @@ impl Watcher {
                 Ring::Broken => return None,
             }
             let now = self.look();
-            match self.bell.wait(quiet.saturating_sub(begun.elapsed()).max(MOMENT)) {
+            match self.bell.wait(quiet.saturating_sub(begun.elapsed())) {
                 Ring::Rang => {}
                 Ring::Quiet => return Some(now),
                 Ring::Broken => return None,

@@ -59,6 +59,7 @@ impl<'a> Draft<'a> {
         ChronologyEntry {
             anchor: self.anchor(dossier),
             actors: self.actors(events),
+            length: self.passages.iter().map(|passage| dossier.sentence(passage.mark).len()).sum(),
             passages: self.passages.iter().map(|passage| passage.mark).collect(),
             date: self.date,
             told: self.told,

@@ -176,6 +176,7 @@ fn chronology() -> Vec<ChronologyEntry> {
         event,
         passages,
         actors: vec![ActorIndex::new(1)],
+        length: 40,
         weight: 9.0,
     };
     vec![
