@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::annotate::{Annotator, Unannotated};
 use super::ledger::Kept;
+use super::passages::Wording;
 use super::profiles::Directory;
 use super::{
     ClaimIndex, Dossier, EntryIndex, LedgerIndex, MarkIndex, Memory, Roll, Subject, Target, actors, chronology, copies,
@@ -32,7 +33,7 @@ pub fn build(
     (dossier, broken)
 }
 
-/// The dossier with its actors, outlets and annotated articles. What was gathered of names to come to that is more than the rest
+/// The dossier with its actors, outlets, annotated articles and the passages that these share. What was gathered of names to come to that is more than the rest
 /// of the model, and is gone then.
 fn annotated(
     content: Content,
@@ -45,7 +46,9 @@ fn annotated(
     let subjects = order.iter().zip(&readings);
     let subjects = subjects.map(|(&at, reading)| Subject::new(&content.articles[at], reading, site_language));
     let subjects: Vec<Subject<'_>> = subjects.collect();
-    let linked = actors::link(&content, &subjects, site_language, memory);
+    let wordings: Vec<Wording<'_>> = subjects.iter().map(Wording::of).collect();
+    let (linked, passages) =
+        rayon::join(|| actors::link(&content, &subjects, site_language, memory), || passages::find(&wordings, memory));
     let versions: Vec<Key> = subjects.iter().map(|subject| subject.version).collect();
     let (sources, source_of) = sources::gather(&content, &order);
     let directory = Directory::new(&content, &linked.actors);
@@ -60,30 +63,41 @@ fn annotated(
     });
     let unannotated: Vec<Unannotated> = unannotated.collect();
     let articles = unannotated.into_par_iter().map(|article| annotator.annotate(article, memory)).collect();
-    let dossier =
-        Dossier { articles, actors: linked.actors, ambiguous_names: linked.ambiguous, sources, ..Dossier::of(content) };
+    let actors::Linked { actors, ambiguous: ambiguous_names, .. } = linked;
+    let dossier = Dossier { articles, actors, sources, ambiguous_names, passages, ..Dossier::of(content) };
     (dossier, directory)
 }
 
-/// Everything that is known once every article is annotated. What needs nothing of each other is worked out at one time; but
-/// copies and the chronology, each of which gathers much that is then let go, one after the other.
+/// Everything that is known once every article is annotated. What needs nothing of each other is worked out at one time.
 fn complete(dossier: &mut Dossier, directory: &Directory, site_language: &str, memory: &Memory) -> Vec<Diagnostic> {
-    let (passages, (backlinks, broken)) =
-        rayon::join(|| passages::find(dossier, memory), || references::gather(dossier));
-    copies::note(dossier, &passages);
-    (dossier.passages, dossier.backlinks) = (passages, backlinks);
-    let (chronology, profiles) = rayon::join(
-        || chronology::compile(dossier, directory, memory, site_language),
-        || profiles::gather(dossier, directory, memory),
-    );
-    let Kept { ledgers, loose, groups } = ledger::keep(dossier, site_language, memory);
+    copies::note(dossier);
+    let ((chronology, profiles), (kept, (backlinks, broken))) = {
+        let dossier = &*dossier;
+        let of_actors = || {
+            rayon::join(
+                || chronology::compile(dossier, directory, memory, site_language),
+                || profiles::gather(dossier, directory, memory),
+            )
+        };
+        let of_figures =
+            || rayon::join(|| ledger::keep(dossier, site_language, memory), || references::gather(dossier));
+        rayon::join(of_actors, of_figures)
+    };
+    dossier.backlinks = backlinks;
+    let Kept { ledgers, loose, groups } = kept;
     (dossier.ledgers, dossier.loose_figures, dossier.loose_groups) = (ledgers, loose, groups);
     aim_at_claims(dossier);
     dossier.chronology = chronology.entries;
     aim(dossier, chronology.targets.iter().map(|&(mark, entry)| (mark, Target::Entry(EntryIndex::new(entry)))));
     profiles::fill(dossier, &profiles);
-    let (related, disagreements) =
-        rayon::join(|| related::gather(dossier, memory), || disagreements::gather(dossier, memory));
+    let (firsts, (related, disagreements)) = {
+        let dossier = &*dossier;
+        let near = || rayon::join(|| related::gather(dossier, memory), || disagreements::gather(dossier, memory));
+        rayon::join(|| firsts::gather(dossier), near)
+    };
+    for (source, firsts) in dossier.sources.iter_mut().zip(firsts) {
+        source.firsts = firsts;
+    }
     for (article, related) in dossier.articles.iter_mut().zip(related.iter()) {
         article.related.clone_from(&related.articles);
     }
@@ -91,7 +105,6 @@ fn complete(dossier: &mut Dossier, directory: &Directory, site_language: &str, m
     for (at, beside) in pairs::choose(dossier, &related).into_iter().enumerate() {
         dossier.articles[at].beside = beside;
     }
-    firsts::note(dossier);
     broken
 }
 

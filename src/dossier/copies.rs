@@ -12,10 +12,9 @@ const LEAST_OF_LATER: f64 = 0.75;
 /// The share of the earlier report that must stand in the later one, which may be cut.
 const LEAST_OF_EARLIER: f64 = 0.5;
 
-/// Notes of each report what it is a copy of, and what is a copy of it. `passages` are all of the dossier, by the article of
-/// their later end, then by that of the earlier.
-pub(super) fn note(dossier: &mut Dossier, passages: &[Passage]) {
-    for (copy, original) in find(dossier, passages).into_iter().enumerate() {
+/// Notes of each report what it is a copy of, and what is a copy of it. Needs the passages.
+pub(super) fn note(dossier: &mut Dossier) {
+    for (copy, original) in find(dossier).into_iter().enumerate() {
         let Some(original) = original else { continue };
         dossier.articles[copy].copy_of = Some(original);
         dossier.articles[original.at()].copies.push(ArticleIndex::new(copy));
@@ -23,11 +22,12 @@ pub(super) fn note(dossier: &mut Dossier, passages: &[Passage]) {
 }
 
 /// For each report the earliest that it is a copy of.
-pub(super) fn find(dossier: &Dossier, passages: &[Passage]) -> Vec<Option<ArticleIndex>> {
+pub(super) fn find(dossier: &Dossier) -> Vec<Option<ArticleIndex>> {
+    let lengths: Vec<usize> = dossier.article_indices().map(|article| length(dossier, article)).collect();
     let mut copies: Vec<Option<ArticleIndex>> = vec![None; dossier.articles.len()];
-    for shared in passages.chunk_by(|one, other| articles(one) == articles(other)) {
+    for shared in dossier.passages.chunk_by(|one, other| articles(one) == articles(other)) {
         let (earlier, later) = articles(&shared[0]);
-        if copies[later.at()].is_none() && is_copy(dossier, earlier, later, shared) {
+        if copies[later.at()].is_none() && is_copy(&lengths, earlier, later, shared) {
             copies[later.at()] = Some(copies[earlier.at()].unwrap_or(earlier));
         }
     }
@@ -38,11 +38,12 @@ fn articles(passage: &Passage) -> (ArticleIndex, ArticleIndex) {
     (passage.first.article, passage.second.article)
 }
 
-/// Whether the passages that two reports share are most of both.
-fn is_copy(dossier: &Dossier, earlier: ArticleIndex, later: ArticleIndex, shared: &[Passage]) -> bool {
+/// Whether the passages that two reports share are most of both, of which `lengths` tells how long they are.
+fn is_copy(lengths: &[usize], earlier: ArticleIndex, later: ArticleIndex, shared: &[Passage]) -> bool {
     let of_earlier: usize = shared.iter().map(|passage| passage.first.span.len()).sum();
     let of_later: usize = shared.iter().map(|passage| passage.second.span.len()).sum();
-    let is_most = |shared: usize, share: f64, article| shared as f64 >= share * length(dossier, article) as f64;
+    let is_most =
+        |shared: usize, share: f64, article: ArticleIndex| shared as f64 >= share * lengths[article.at()] as f64;
     is_most(of_later, LEAST_OF_LATER, later) && is_most(of_earlier, LEAST_OF_EARLIER, earlier)
 }
 

@@ -21,9 +21,9 @@ pub struct Firsts {
     pub differently: Vec<MarkIndex>,
 }
 
-/// Fills what sources were first with; a dossier of one outlet has none that is before others. Needs the copies, the ledgers and
+/// What each source was first with; a dossier of one outlet has none that is before others. Needs the copies, the ledgers and
 /// the chronology.
-pub(super) fn note(dossier: &mut Dossier) {
+pub(super) fn gather(dossier: &Dossier) -> Vec<Firsts> {
     let mut firsts = vec![Firsts::default(); dossier.sources.len()];
     if dossier.sources.len() > 1 {
         let reports = reports(dossier);
@@ -35,9 +35,7 @@ pub(super) fn note(dossier: &mut Dossier) {
     for mark in contradicted(dossier) {
         firsts[dossier.articles[mark.article.at()].source.at()].differently.push(mark);
     }
-    for (source, firsts) in dossier.sources.iter_mut().zip(firsts) {
-        source.firsts = firsts;
-    }
+    firsts
 }
 
 /// Who published an article, and when.

@@ -3,19 +3,21 @@
 
 use std::sync::Arc;
 
+use super::passages::Wording;
 use super::profiles::Directory;
-use super::{ArticleIndex, ChronologyEntry, Dossier, Memory, Passage, chronology, copies, passages};
+use super::{AnnotatedArticle, ArticleIndex, ChronologyEntry, Dossier, Memory, Passage, chronology, copies, passages};
 
 /// The passages that two articles share, as [`Dossier::passages`].
 #[must_use]
 pub fn passages(dossier: &Dossier) -> Arc<[Passage]> {
-    passages::find(dossier, &Memory::default())
+    let reports: Vec<Wording<'_>> = dossier.articles.iter().map(|article| wording(dossier, article)).collect();
+    passages::find(&reports, &Memory::default())
 }
 
 /// For each article the earliest that it is a copy of.
 #[must_use]
 pub fn copies(dossier: &Dossier) -> Vec<Option<ArticleIndex>> {
-    copies::find(dossier, &dossier.passages)
+    copies::find(dossier)
 }
 
 /// What happened, as [`Dossier::chronology`]. `site_language` is the language of articles that name none.
@@ -23,4 +25,12 @@ pub fn copies(dossier: &Dossier) -> Vec<Option<ArticleIndex>> {
 pub fn chronology(dossier: &Dossier, site_language: &str) -> Arc<[ChronologyEntry]> {
     let directory = Directory::new(&dossier.content, &dossier.actors);
     chronology::compile(dossier, &directory, &Memory::default(), site_language).entries
+}
+
+fn wording<'a>(dossier: &'a Dossier, article: &'a AnnotatedArticle) -> Wording<'a> {
+    Wording {
+        version: article.annotation.reading,
+        texts: &dossier.content.articles[article.document].body.texts,
+        sentences: &article.annotation.sentences,
+    }
 }

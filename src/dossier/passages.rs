@@ -14,7 +14,10 @@ use std::sync::Arc;
 use fixedbitset::FixedBitSet;
 use rayon::prelude::*;
 
-use super::{ArticleIndex, Dossier, Memory, Passage, PassageEnd};
+use super::{ArticleIndex, Memory, Passage, PassageEnd, Subject};
+use crate::content::body::Text;
+use crate::memo::Key;
+use crate::span::ByteSpan;
 use compared::Report;
 use meetings::{Meeting, Sentence};
 use shingles::Place;
@@ -22,15 +25,31 @@ use shingles::Place;
 pub(super) use compared::Compared;
 pub(super) use shingles::Shingled;
 
-/// The passages by the article of their second, later end, then by that of the first.
-pub(super) fn find(dossier: &Dossier, memory: &Memory) -> Arc<[Passage]> {
-    let articles = (0..dossier.articles.len()).into_par_iter().map(ArticleIndex::new);
-    let report = |article: ArticleIndex| {
-        let version = dossier.articles[article.at()].annotation.reading;
-        let sentences = memory.shingles.get_or(|| version, || shingles::of_report(dossier, article).into());
-        Report { version, sentences }
+/// What a report says, word for word.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Wording<'a> {
+    /// A hash of all from which they were read.
+    pub(super) version: Key,
+    pub(super) texts: &'a [Text],
+    /// The sentences of each.
+    pub(super) sentences: &'a [Vec<ByteSpan>],
+}
+
+impl<'a> Wording<'a> {
+    /// That of an article.
+    pub(super) fn of(subject: &Subject<'a>) -> Self {
+        let Subject { document, reading, version } = *subject;
+        Self { version, texts: &document.body.texts, sentences: &reading.sentences }
+    }
+}
+
+/// The passages that reports share, by the article of their second, later end, then by that of the first.
+pub(super) fn find(reports: &[Wording<'_>], memory: &Memory) -> Arc<[Passage]> {
+    let report = |report: &Wording<'_>| {
+        let sentences = memory.shingles.get_or(|| report.version, || shingles::of_report(*report).into());
+        Report { version: report.version, sentences }
     };
-    let reports: Vec<Report> = articles.map(report).collect();
+    let reports: Vec<Report> = reports.par_iter().map(report).collect();
     let compared = memory.compared.next(|before| {
         let passages = passages(&reports, before).into();
         Compared { reports, passages }

@@ -223,7 +223,8 @@ fn recipes(view: &View<'_>, theme: &mut Theme) -> BTreeMap<String, Recipe> {
     let publication = &view.publication;
     let text = |text: String| Recipe::Fixed(text.into());
     let statics = STATIC_ADDRESS.trim_start_matches('/');
-    let pages = Page::all(view).into_iter().map(|page| (page.path(view), Recipe::Page(page)));
+    let pages = Page::all(view).into_par_iter().map(|page| (page.path(view), Recipe::Page(page)));
+    let pages = pages.collect::<Vec<_>>().into_iter();
     let exports = exports::Published::all(publication).map(|(path, export)| (path, Recipe::Export(export)));
     let beside = [
         (sitemap::SITEMAP_PATH.to_owned(), Recipe::Sitemap),

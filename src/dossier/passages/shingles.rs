@@ -3,7 +3,8 @@
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::super::words::joined_keys;
-use super::super::{ArticleIndex, Dossier, PassageEnd};
+use super::super::{ArticleIndex, PassageEnd};
+use super::Wording;
 use crate::content::body::{TextId, Voice};
 use crate::span::ByteSpan;
 
@@ -48,11 +49,9 @@ impl Shingled {
 }
 
 /// The sentences of a report that are long enough, in order.
-pub(super) fn of_report(dossier: &Dossier, article: ArticleIndex) -> Vec<Shingled> {
-    let body = &dossier.document(article).body;
+pub(super) fn of_report(report: Wording<'_>) -> Vec<Shingled> {
     let mut found = Vec::new();
-    for (at, sentences) in dossier.articles[article.at()].annotation.sentences.iter().enumerate() {
-        let text = &body.texts[at];
+    for (at, (text, sentences)) in report.texts.iter().zip(report.sentences).enumerate() {
         for (number, &span) in sentences.iter().enumerate().filter(|_| text.voice == Voice::Report) {
             let shingles = shingles_of(span.of_text(&text.plain));
             if !shingles.is_empty() {
