@@ -81,6 +81,13 @@ impl<V: Clone> Memo<V> {
         }
     }
 
+    /// Forgets everything.
+    pub fn clear(&self) {
+        if let Some(mut results) = self.lock() {
+            results.clear();
+        }
+    }
+
     /// A thread that panicked leaves every entry whole, for each is put in one step.
     fn lock(&self) -> Option<MutexGuard<'_, Results<V>>> {
         self.results.as_ref().map(|results| results.lock().unwrap_or_else(PoisonError::into_inner))

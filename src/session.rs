@@ -48,7 +48,7 @@ impl Session {
         }
     }
 
-    /// A session of one build, which reads each file once, however often it needs it.
+    /// A session of one build, which opens a document once, however often it needs its text.
     #[must_use]
     pub fn of_one_build() -> Self {
         Self { content: Memory::of_texts(), ..Self::default() }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 pub const LARGEST_TEXT: u32 = u32::MAX / 2;
 
 /// A half-open range of **bytes** of one UTF-8 text, both ends on character boundaries. A large dossier holds millions, so they
-/// are kept small; no text that is read is larger than [`LARGEST_TEXT`].
+/// are kept small; no content file that is read is larger than [`LARGEST_TEXT`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct ByteSpan {
     start: u32,

@@ -184,6 +184,19 @@ fn a_second_build_of_the_same_does_nothing_and_says_so() {
     assert_eq!(site.run(&["build", "--no-search", "--strict"]).code, 1, "warnings that were told before still count");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_stamp_never_hides_a_link_in_which_something_is_wrong() {
+    let site = flood();
+    assert_eq!(site.build().run(&["build"]).code, 0);
+    for target in ["/", "nothing.md"] {
+        let link = site.path("content/articles/other.md");
+        std::os::unix::fs::symlink(target, &link).unwrap();
+        assert_eq!(site.run(&["build"]).code, 1, "{target}");
+        fs::remove_file(link).unwrap();
+    }
+}
+
 #[test]
 fn a_stamp_never_hides_a_change() {
     let page = "public/articles/2024-05-02-flood/index.html";

@@ -200,6 +200,23 @@ fn a_symlinked_article() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_out_of_the_dossier_comes_and_goes() {
+    let (site, elsewhere) = (site(), tempfile::tempdir().unwrap());
+    fs::write(elsewhere.path().join("other.md"), article("Other words.")).unwrap();
+    let server = site.serve(&[]);
+    server.shows(PAGE, "The first words.");
+    let link = site.path("content/articles/other.md");
+    for name in ["other.md", "nothing.md"] {
+        std::os::unix::fs::symlink(elsewhere.path().join(name), &link).unwrap();
+        assert_eq!(server.event(PAGE, server.get(PAGE).epoch()).0, "problems", "{name}");
+        fs::remove_file(&link).unwrap();
+        let is_mended = |said: &str| said.lines().last().is_some_and(|line| line.contains(" articles on "));
+        server.until(PAGE, |_| is_mended(&server.said()));
+    }
+}
+
 #[test]
 fn many_files_at_once() {
     let site = site();

@@ -19,8 +19,11 @@ pub const MADE_FROM: [&str; 4] = [SITE_FILE, "content", "static", "themes"];
 /// the text is not opened, and what is read of one, [`super::load_listed`] need not read again.
 ///
 /// # Errors
-/// A file that cannot be read, and a document that is not text.
+/// A file that cannot be read, a document that is not text, and a folder or link in which something is wrong.
 pub(crate) fn fingerprint(listing: &Listing, memory: &Memory) -> io::Result<Key> {
+    if listing.is_cut || !listing.problems.is_empty() {
+        return Err(io::ErrorKind::InvalidData.into());
+    }
     let of_file = |file: &ListedFile| {
         let path = tree::from_root(&file.on_disk, &listing.root);
         let path = path.to_string_lossy();

@@ -1,5 +1,5 @@
 //! The listing: the files that a site is made from and the folders they are in, as the file system shows them at one moment. Reads
-//! names, and where it is asked stamps, but never what is in a file.
+//! names, and where it is asked the stamps of files, but never what is in one.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -20,10 +20,12 @@ pub(crate) struct Listing {
     pub(crate) root: PathBuf,
     /// Every file, sorted by path.
     pub(crate) files: Vec<ListedFile>,
-    /// The folders they are in, and those that links lead to, where stamps were asked for.
+    /// The folders they are in, and those that links lead to.
     pub(crate) folders: BTreeMap<PathBuf, Identity>,
     /// What is wrong with `content/` and `static/` themselves.
-    pub(super) problems: Vec<Diagnostic>,
+    pub(crate) problems: Vec<Diagnostic>,
+    /// Whether some of what is there could not be looked at.
+    pub(super) is_cut: bool,
 }
 
 /// A file that was seen.
@@ -61,10 +63,11 @@ impl Listing {
         listing
     }
 
-    /// The same with the stamp of each file.
+    /// The same with the stamp of each file. One that has gone meanwhile is left out.
     pub(crate) fn with_stamps(root: &Path) -> Self {
         let mut listing = Self::of_names(root);
         listing.files.par_iter_mut().for_each(ListedFile::stamp);
+        listing.files.retain(|file| file.stamp.is_some());
         listing
     }
 
@@ -75,11 +78,11 @@ impl Listing {
         while let Some(entry) = walk.next() {
             let entry = match entry {
                 Ok(entry) => entry,
-                Err(error) if is_published => {
-                    self.problems.push(unreadable(&self.root, &error));
+                Err(error) => {
+                    self.is_cut = true;
+                    self.problems.extend(is_published.then(|| unreadable(&self.root, &error)));
                     continue;
                 }
-                Err(_) => continue,
             };
             let is_outside = is_published && entry.path_is_symlink() && leads_outside(&entry, boundary);
             if is_outside {

@@ -39,7 +39,8 @@ pub fn load(root: &Path, drafts: bool, memory: &Memory) -> Loaded {
     load_listed(&listing, drafts, memory)
 }
 
-/// Reads the content of a dossier that has been listed. What has changed since is read as it is now.
+/// Reads the content of a dossier that has been listed. A file of which `memory` has the text with its listed stamp is not opened;
+/// any other is read as it is now.
 pub(crate) fn load_listed(listing: &Listing, drafts: bool, memory: &Memory) -> Loaded {
     let tree = memory.trees.get_or(|| tree::version(listing), || Arc::new(Tree::of(listing)));
     let mut diagnostics = listing.problems.iter().chain(&tree.problems).cloned().collect();

@@ -33,8 +33,8 @@ pub fn build(
     (dossier, broken)
 }
 
-/// The dossier with its actors, outlets, annotated articles and the passages that these share. What was gathered of names to come to that is more than the rest
-/// of the model, and is gone then.
+/// The dossier with its actors, outlets, annotated articles and the passages that these share. What was gathered of names to come
+/// to that is more than the rest of the model, and is gone then.
 fn annotated(
     content: Content,
     readings: Vec<Arc<Reading>>,

@@ -96,6 +96,12 @@ impl Memory {
         self.appellations.forget_unused();
         self.names.forget_unused();
         self.groupings.forget_unused();
+        if self.register.is_overgrown() {
+            self.register.clear();
+            // They tell names by the numbers of the register.
+            self.names.clear();
+            self.groupings.clear();
+        }
         self.gazetteers.forget_unused();
         self.headlines.forget_unused();
         self.annotations.forget_unused();

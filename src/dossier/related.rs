@@ -39,7 +39,7 @@ pub(super) fn gather(dossier: &Dossier, memory: &Memory) -> Arc<[Related]> {
 struct Topics {
     /// How many measures and entries there are; the numbers from this one on are actors.
     matters: usize,
-    /// How many topics there are.
+    /// More than the number of any topic: actors leave free places between them.
     all: usize,
     /// Those of each article, sorted.
     of_articles: Vec<Vec<Topic>>,

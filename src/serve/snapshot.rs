@@ -12,7 +12,6 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use crate::content::Listing;
 use crate::content::listing::ListedFile;
-use crate::content::stamp::Stamp;
 
 /// The largest file whose bytes are compared. A larger one is a film or a scan, and to read it costs more than to build for
 /// nothing.
@@ -22,8 +21,8 @@ const LARGEST_COMPARED: u64 = 4 * 1024 * 1024;
 #[derive(Debug, Default)]
 pub(super) struct Snapshot {
     pub(super) listing: Listing,
-    /// Of each file a hash of its bytes, or of its stamp where it is too large; none where it was gone already.
-    hashes: Vec<Option<u128>>,
+    /// Of each file a hash of its bytes, or of its stamp where it is too large or has just gone.
+    hashes: Vec<u128>,
 }
 
 impl Snapshot {
@@ -31,17 +30,19 @@ impl Snapshot {
     pub(super) fn take(root: &Path, before: &Self) -> Self {
         let listing = Listing::with_stamps(root);
         let pairs: Vec<_> = pairs(&before.listing, &listing).filter_map(|(old, new)| Some((old, new?))).collect();
-        let hash = |(old, new): (Option<usize>, usize)| {
-            let old = old.and_then(|old| Some((&before.listing.files[old], before.hashes[old]?)));
-            hash(&listing.files[new], old)
-        };
+        let hash = |(old, new): (Option<usize>, usize)| hash(&listing.files[new], old.map(|old| before.file(old)));
         let hashes = pairs.into_par_iter().map(hash).collect();
         Self { listing, hashes }
     }
 
     /// Whether a file changed so shortly before that it may be in the middle of several changes.
     pub(super) fn is_unsettled(&self) -> bool {
-        self.listing.files.iter().any(|file| file.stamp.is_some() && !file.is_settled)
+        self.listing.files.iter().any(|file| !file.is_settled)
+    }
+
+    /// The file at that place of the listing, with its hash.
+    fn file(&self, place: usize) -> (&ListedFile, u128) {
+        (&self.listing.files[place], self.hashes[place])
     }
 
     /// What has changed since `before`.
@@ -52,8 +53,7 @@ impl Snapshot {
             path.strip_prefix(&self.listing.root).unwrap_or(path).to_owned()
         };
         for (old, new) in pairs(&before.listing, &self.listing) {
-            let old = old.and_then(|old| Some((&before.listing.files[old], before.hashes[old]?)));
-            let new = new.and_then(|new| Some((&self.listing.files[new], self.hashes[new]?)));
+            let (old, new) = (old.map(|old| before.file(old)), new.map(|new| self.file(new)));
             match (old, new) {
                 (None, None) => {}
                 (None, Some((new, _))) => drop(changes.added.insert(name(new))),
@@ -65,6 +65,9 @@ impl Snapshot {
                 new.is_some_and(|(new, _)| is_empty(new)) && !old.is_some_and(|(old, _)| is_empty(old));
         }
         changes.half_done |= !changes.removed.is_empty();
+        let (old, new) = (&before.listing.problems, &self.listing.problems);
+        let of_one = old.iter().filter(|old| !new.contains(old)).chain(new.iter().filter(|new| !old.contains(new)));
+        changes.changed.extend(of_one.filter_map(|problem| Some(problem.location.as_ref()?.file.path.clone())));
         changes
     }
 }
@@ -91,18 +94,18 @@ fn is_empty(file: &ListedFile) -> bool {
 }
 
 /// The hash of a file, which is that of `before` where that had settled and nothing says otherwise.
-fn hash(file: &ListedFile, before: Option<(&ListedFile, u128)>) -> Option<u128> {
-    let stamp = file.stamp.as_ref()?;
+fn hash(file: &ListedFile, before: Option<(&ListedFile, u128)>) -> u128 {
     match before {
-        Some((before, hash)) if before.is_settled && before.stamp.as_ref() == Some(stamp) => Some(hash),
-        _ => Some(hash_of(stamp, &file.on_disk)),
+        Some((before, hash)) if before.is_settled && before.stamp == file.stamp => hash,
+        _ => hash_of(file),
     }
 }
 
-/// The hash of the file at `path` that has this stamp; of a file that cannot be read, of the stamp.
-fn hash_of(stamp: &Stamp, path: &Path) -> u128 {
-    let bytes = if stamp.length <= LARGEST_COMPARED { fs::read(path).ok() } else { None };
-    bytes.map_or_else(|| xxh3_128(format!("{stamp:?}").as_bytes()), |bytes| xxh3_128(&bytes))
+/// The hash of a file's bytes; of its stamp, where it is too large or cannot be read.
+fn hash_of(file: &ListedFile) -> u128 {
+    let small = file.stamp.as_ref().filter(|stamp| stamp.length <= LARGEST_COMPARED);
+    let bytes = small.and_then(|_| fs::read(&file.on_disk).ok());
+    bytes.map_or_else(|| xxh3_128(format!("{:?}", file.stamp).as_bytes()), |bytes| xxh3_128(&bytes))
 }
 
 /// What has changed between two moments, as paths from the dossier's root.

@@ -72,7 +72,7 @@ struct Sought<'a> {
     sentences: &'a [Sentence<'a>],
     articles: &'a FixedBitSet,
     /// Their shingles, and some others; none where all articles are meant.
-    shingles: Option<Places>,
+    shingles: Option<ShingleSet>,
     /// How many shingles they have.
     count: usize,
 }
@@ -82,7 +82,7 @@ impl<'a> Sought<'a> {
         let of_articles = || sentences.iter().filter(|sentence| articles.contains(sentence.article.at()));
         let count = of_articles().map(|sentence| sentence.shingles().len()).sum();
         let shingles = (!articles.is_full()).then(|| {
-            let mut shingles = Places::with_room_for(count);
+            let mut shingles = ShingleSet::with_room_for(count);
             for &shingle in of_articles().flat_map(Sentence::shingles) {
                 shingles.put(shingle);
             }
@@ -94,7 +94,7 @@ impl<'a> Sought<'a> {
     /// The shingles of a part that stand in several sentences, and a few others, sorted.
     fn repeated(&self, part: Part) -> Vec<Posting> {
         let mut postings: Vec<Posting> = self.postings(part).collect();
-        let repeated = Places::of_repeated(&postings);
+        let repeated = ShingleSet::of_repeated(&postings);
         postings.retain(|posting| repeated.may_hold(posting.shingle));
         postings.shrink_to_fit();
         postings.sort_unstable();
@@ -168,9 +168,9 @@ impl Part {
 }
 
 /// A set of shingles by their last bits: it holds all that were put into it, and a few that share these bits with one.
-struct Places(FixedBitSet);
+struct ShingleSet(FixedBitSet);
 
-impl Places {
+impl ShingleSet {
     /// How many places there are for each shingle: so many that few of them share one.
     const ROOM: usize = 8;
     /// Of a few shingles, hardly one of a whole dossier may share a place with one; so many still fit a processor's cache.

@@ -69,6 +69,10 @@ pub(super) struct KeyEntry {
 /// The most words of a person's name.
 pub(super) const LONGEST_PERSON: usize = 5;
 
+/// How many times as many keys as after the first build a register may hold, before it is begun anew: in a long session, names come
+/// that are only written halfway, or are of another branch.
+const MOST_GROWTH: usize = 2;
+
 /// The register.
 #[derive(Debug, Default)]
 pub(in crate::dossier) struct Register {
@@ -84,12 +88,21 @@ pub(super) struct Names {
     numbers_of_keys: HashMap<Arc<str>, NameKey>,
     /// The keys in order, but for those that were entered since [`Names::sort`].
     order: Vec<NameKey>,
+    /// How many keys there were after the first build.
+    at_first: Option<usize>,
 }
 
 impl Register {
     /// Forgets all names, and what their numbers meant.
     pub(in crate::dossier) fn clear(&self) {
         *self.lock() = Names::default();
+    }
+
+    /// Whether most of it must be of names that no article has any more. To be asked after each build.
+    pub(in crate::dossier) fn is_overgrown(&self) -> bool {
+        let mut names = self.lock();
+        let now = names.len();
+        now > *names.at_first.get_or_insert(now) * MOST_GROWTH
     }
 
     /// The names, for one to enter or to look up. Whoever panicked left every entry whole.
@@ -202,6 +215,24 @@ mod tests {
         let mut names = Names::default();
         let keys = ["Nicolás Maduro", "NICOLAS MADURO", "Nicolas M. Maduro"].map(|written| names.spelled_key(written));
         assert_eq!(keys, [keys[0]; 3]);
+    }
+
+    #[test]
+    fn a_register_is_begun_anew_when_most_of_it_must_be_old() {
+        let register = Register::default();
+        let enter = |keys: &[&str]| {
+            for key in keys {
+                register.lock().enter(key);
+            }
+        };
+        enter(&["a", "b"]);
+        assert!(!register.is_overgrown());
+        enter(&["c", "d"]);
+        assert!(!register.is_overgrown());
+        enter(&["e"]);
+        assert!(register.is_overgrown());
+        register.clear();
+        assert!(!register.is_overgrown());
     }
 
     #[test]

@@ -42,7 +42,9 @@ pub(super) fn sort<'a>(
     let mut counts = vec![Count::default(); groups.len()];
     let mut holding: BTreeSet<(usize, usize)> = BTreeSet::new();
     let mut is_listed = vec![false; groups.len()];
-    listed.keys().filter(|&&key| key < groups.len()).for_each(|&key| is_listed[key] = true);
+    for &key in listed.keys() {
+        is_listed[key] = true;
+    }
     for (&member, of) in occurrences.iter().zip(&mut group_of) {
         match groups.of(member) {
             Belonging::One(group) => {
