@@ -27,7 +27,7 @@ use crate::memo::Key;
 use crate::reading::{Name, NameHint};
 use crate::span::ByteSpan;
 use groups::Groups;
-use register::{Form, NameKey, Names, Spelled, Spelling, key_of};
+use register::{Entries, Form, NameKey, Spelled, Spelling, key_of};
 use sorting::{Sorted, fewest_articles, sort};
 
 pub(super) use register::Register;
@@ -175,7 +175,11 @@ pub(super) fn digest(strangers: &[Occurrence]) -> Key {
 }
 
 /// The names in front matter that are no file's, by what spellings of each have in common.
-fn listed<'a>(subjects: &[Subject<'a>], files: &[Document<Actor>], register: &mut Names) -> HashMap<NameKey, &'a str> {
+fn listed<'a>(
+    subjects: &[Subject<'a>],
+    files: &[Document<Actor>],
+    register: &mut Entries,
+) -> HashMap<NameKey, &'a str> {
     let mut known: HashSet<NameKey> = HashSet::default();
     known.insert(register.enter(""));
     for file in files {
@@ -216,7 +220,7 @@ pub(super) fn occurrences(subject: Subject<'_>, mentions: &Mentions, register: &
     names.filter_map(occurrence).collect()
 }
 
-fn grouped(id: &(Id, String), members: &[Member<'_>], register: &Names) -> Grouped {
+fn grouped(id: &(Id, String), members: &[Member<'_>], register: &Entries) -> Grouped {
     let (id, name) = id.clone();
     let kind = kind_of(&name, members);
     let spellings =
@@ -230,7 +234,7 @@ fn ids(
     groups: &BTreeMap<usize, Vec<Member<'_>>>,
     unmentioned: &BTreeMap<usize, &str>,
     files: &[Document<Actor>],
-    register: &Names,
+    register: &Entries,
 ) -> BTreeMap<usize, (Id, String)> {
     let mut taken: BTreeSet<String> = files.iter().map(|file| file.id.as_str().to_owned()).collect();
     let mut named: Vec<(String, usize)> =
@@ -253,7 +257,7 @@ fn ids(
 }
 
 /// How the members of a group are spelled, with how often.
-fn spelled<'a>(members: &[Member<'_>], register: &'a Names) -> BTreeMap<&'a str, usize> {
+fn spelled<'a>(members: &[Member<'_>], register: &'a Entries) -> BTreeMap<&'a str, usize> {
     let mut spellings: Vec<Spelling> = members.iter().map(|member| member.occurrence.spelling).collect();
     spellings.sort_unstable();
     let same = spellings.chunk_by(|one, other| one == other);
@@ -261,7 +265,7 @@ fn spelled<'a>(members: &[Member<'_>], register: &'a Names) -> BTreeMap<&'a str,
 }
 
 /// The form of most words; of those the most frequent, rather with its diacritics, rather not in capitals.
-fn name_of(members: &[Member<'_>], register: &Names) -> String {
+fn name_of(members: &[Member<'_>], register: &Entries) -> String {
     let is_shouted = |name: &str| !name.chars().any(char::is_lowercase);
     let rank = |(name, count): &(&str, usize)| {
         (name.split(' ').count(), !is_shouted(name), *count, !name.is_ascii(), std::cmp::Reverse((*name).to_owned()))

@@ -146,7 +146,7 @@ impl Places {
         let mut next = 0;
         while let Some(start) = places[next..].iter().position(Option::is_none).map(|at| next + at) {
             let end = places[start..].iter().position(Option::is_some).map_or(places.len(), |at| start + at);
-            next = settle(&mut places, start..end);
+            next = give_places(&mut places, start..end);
         }
         Self(names.into_iter().zip(places.into_iter().flatten()).collect())
     }
@@ -154,7 +154,7 @@ impl Places {
 
 /// Gives places to those actors, in equal distances between their neighbours, some of which move where there is no room. Returns
 /// the end of those that have a new place.
-fn settle(places: &mut [Option<usize>], mut new: Range<usize>) -> usize {
+fn give_places(places: &mut [Option<usize>], mut new: Range<usize>) -> usize {
     let mut needed = new.len();
     loop {
         let first = places[..new.start].last().copied().flatten().map_or(0, |before| before + 1);

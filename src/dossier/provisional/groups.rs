@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 
 use foldhash::HashMap;
 
-use super::register::{KeyEntry, NameKey, Names};
+use super::register::{Entries, KeyEntry, NameKey};
 use super::{Member, Occurrence};
 use crate::reading::NameHint;
 
 /// The keys of all occurrences, grouped. A key's index is its place in the order of all keys of the register, those that no
 /// article has now among them, and a group is known by the index of one of its keys.
 pub(super) struct Groups<'a> {
-    names: &'a Names,
+    names: &'a Entries,
     /// The index of each key of the register.
     indices: Vec<u32>,
     /// How each key is used, by index.
@@ -43,7 +43,7 @@ const MOST_BEARERS: usize = 8;
 
 impl<'a> Groups<'a> {
     /// The groups of the names of `occurrences`, which ascend by article. `names` is sorted.
-    pub(super) fn new(occurrences: &[Member<'_>], names: &'a Names) -> Self {
+    pub(super) fn new(occurrences: &[Member<'_>], names: &'a Entries) -> Self {
         let mut indices = vec![0; names.len()];
         for (index, key) in names.order().iter().enumerate() {
             indices[key.index()] = index as u32;

@@ -76,17 +76,17 @@ const MOST_GROWTH: usize = 2;
 /// The register.
 #[derive(Debug, Default)]
 pub(in crate::dossier) struct Register {
-    names: Mutex<Names>,
+    names: Mutex<Entries>,
 }
 
 /// What the register holds.
 #[derive(Debug, Default)]
-pub(super) struct Names {
+pub(super) struct Entries {
     spellings: Vec<Spelled>,
     numbers_of_spellings: HashMap<Arc<str>, Spelling>,
     keys: Vec<KeyEntry>,
     numbers_of_keys: HashMap<Arc<str>, NameKey>,
-    /// The keys in order, but for those that were entered since [`Names::sort`].
+    /// The keys in order, but for those that were entered since [`Entries::sort`].
     order: Vec<NameKey>,
     /// How many keys there were after the first build.
     at_first: Option<usize>,
@@ -95,7 +95,7 @@ pub(super) struct Names {
 impl Register {
     /// Forgets all names, and what their numbers meant.
     pub(in crate::dossier) fn clear(&self) {
-        *self.lock() = Names::default();
+        *self.lock() = Entries::default();
     }
 
     /// Whether most of it must be of names that no article has any more. To be asked after each build.
@@ -106,12 +106,12 @@ impl Register {
     }
 
     /// The names, for one to enter or to look up. Whoever panicked left every entry whole.
-    pub(super) fn lock(&self) -> MutexGuard<'_, Names> {
+    pub(super) fn lock(&self) -> MutexGuard<'_, Entries> {
         self.names.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Names {
+impl Entries {
     pub(super) fn spelled(&self, spelling: Spelling) -> &Spelled {
         &self.spellings[spelling.0 as usize]
     }
@@ -125,7 +125,7 @@ impl Names {
         self.keys.len()
     }
 
-    /// The keys in order, as [`Names::sort`] left them.
+    /// The keys in order, as [`Entries::sort`] left them.
     pub(super) fn order(&self) -> &[NameKey] {
         &self.order
     }
@@ -212,7 +212,7 @@ mod tests {
 
     #[test]
     fn spellings_of_one_name_have_one_key() {
-        let mut names = Names::default();
+        let mut names = Entries::default();
         let keys = ["Nicolás Maduro", "NICOLAS MADURO", "Nicolas M. Maduro"].map(|written| names.spelled_key(written));
         assert_eq!(keys, [keys[0]; 3]);
     }
@@ -237,9 +237,9 @@ mod tests {
 
     #[test]
     fn keys_stay_in_order_when_others_are_entered() {
-        let mut names = Names::default();
+        let mut names = Entries::default();
         let in_order =
-            |names: &Names| names.order().iter().map(|&key| names.key(key).name.to_string()).collect::<Vec<_>>();
+            |names: &Entries| names.order().iter().map(|&key| names.key(key).name.to_string()).collect::<Vec<_>>();
         for key in ["c", "a"] {
             names.enter(key);
         }
