@@ -135,14 +135,11 @@ pub struct Opened {
 /// Reads the dossier and makes its model.
 #[must_use]
 pub fn model(settings: &Settings, at: &dyn Fn(Stage)) -> Model {
-    model_in(&Session::default(), settings, at)
-}
-
-fn model_in(session: &Session, settings: &Settings, at: &dyn Fn(Stage)) -> Model {
     at(Stage::Content);
     match configured(settings) {
         Ok(config) => {
-            let (dossier, diagnostics) = dossier(session, settings, None, &config, at);
+            let listing = Listing::of_names(&settings.root);
+            let (dossier, diagnostics) = dossier(&Session::default(), settings, &listing, &config, at);
             Model { config: Some(config), dossier, diagnostics }
         }
         Err(diagnostics) => Model { config: None, dossier: None, diagnostics },
@@ -153,14 +150,11 @@ fn model_in(session: &Session, settings: &Settings, at: &dyn Fn(Stage)) -> Model
 fn dossier(
     session: &Session,
     settings: &Settings,
-    listing: Option<&Listing>,
+    listing: &Listing,
     config: &Config,
     at: &dyn Fn(Stage),
 ) -> (Option<Arc<Dossier>>, Vec<Diagnostic>) {
-    let content::Loaded { content, mut diagnostics } = match listing {
-        Some(listing) => content::load_listed(listing, settings.drafts, &session.content),
-        None => content::load(&settings.root, settings.drafts, &session.content),
-    };
+    let content::Loaded { content, mut diagnostics } = content::load_listed(listing, settings.drafts, &session.content);
     let content = if config.names_language { content } else { with_languages(session, content) };
     at(Stage::Reading);
     let (readings, problems): (Vec<_>, Vec<_>) =
@@ -197,7 +191,7 @@ fn configured(settings: &Settings) -> Result<Config, Vec<Diagnostic>> {
 /// Reads the dossier and makes its site, every file of which goes into `sink`.
 #[must_use]
 pub fn build(settings: &Settings, sink: &dyn Sink, at: &dyn Fn(Stage)) -> Build {
-    built(&Session::default(), settings, None, sink, at)
+    build_listed(&Session::default(), settings, &Listing::of_names(&settings.root), sink, at)
 }
 
 /// The same, of a dossier whose files have been listed.
@@ -205,16 +199,6 @@ pub(crate) fn build_listed(
     session: &Session,
     settings: &Settings,
     listing: &Listing,
-    sink: &dyn Sink,
-    at: &dyn Fn(Stage),
-) -> Build {
-    built(session, settings, Some(listing), sink, at)
-}
-
-fn built(
-    session: &Session,
-    settings: &Settings,
-    listing: Option<&Listing>,
     sink: &dyn Sink,
     at: &dyn Fn(Stage),
 ) -> Build {
@@ -243,15 +227,11 @@ fn built(
 /// builds of the session did.
 #[must_use]
 pub fn open(session: &Session, settings: &Settings) -> Opened {
-    opened(session, settings, None)
+    open_listed(session, settings, &Listing::with_stamps(&settings.root))
 }
 
 /// The same, of a dossier whose files have been listed.
 pub(crate) fn open_listed(session: &Session, settings: &Settings, listing: &Listing) -> Opened {
-    opened(session, settings, Some(listing))
-}
-
-fn opened(session: &Session, settings: &Settings, listing: Option<&Listing>) -> Opened {
     let (made_from, mut diagnostics) = material(session, settings, listing, &|_| {});
     let site = made_from.map(|(material, theme)| Live::new(material, theme));
     let tried = site.as_ref().map_or(Ok(()), |site| session.try_theme(site));
@@ -261,11 +241,11 @@ fn opened(session: &Session, settings: &Settings, listing: Option<&Listing>) -> 
     Opened { site, diagnostics }
 }
 
-/// What the site is made from, with the theme made ready; none where there is an error. Files are listed where no `listing` is given.
+/// What the site is made from, with the theme made ready; none where there is an error.
 fn material(
     session: &Session,
     settings: &Settings,
-    listing: Option<&Listing>,
+    listing: &Listing,
     at: &dyn Fn(Stage),
 ) -> (Option<(Material, Theme)>, Vec<Diagnostic>) {
     at(Stage::Content);

@@ -46,11 +46,11 @@ impl Body {
     pub(crate) fn settled(mut self) -> Self {
         for text in &mut self.texts {
             text.plain = text.plain.as_str().to_owned();
-            settle(&mut text.inlines);
-            text.source.settle();
+            fit(&mut text.inlines);
+            text.source.fit();
         }
-        settle(&mut self.texts);
-        settle(&mut self.blocks);
+        fit(&mut self.texts);
+        fit(&mut self.blocks);
         self
     }
 
@@ -68,11 +68,11 @@ impl Body {
 
 /// Moves a list to where there is just room for it. Shrinking would leave that to the allocator, and ours leaves a list where it
 /// is as long as it fills half the room.
-fn settle<T>(list: &mut Vec<T>) {
+fn fit<T>(list: &mut Vec<T>) {
     if list.capacity() > list.len() {
-        let mut settled = Vec::with_capacity(list.len());
-        settled.append(list);
-        *list = settled;
+        let mut fitted = Vec::with_capacity(list.len());
+        fitted.append(list);
+        *list = fitted;
     }
 }
 
@@ -335,9 +335,9 @@ impl SourceMap {
     }
 
     /// Joins neighbours that stand side by side in the file as well, as most do: the parser gives a text in many pieces.
-    fn settle(&mut self) {
+    fn fit(&mut self) {
         self.chunks.dedup_by(|next, chunk| chunk.join(next));
-        settle(&mut self.chunks);
+        fit(&mut self.chunks);
     }
 
     /// Moves the stretches to where `place` says that their bytes stand.

@@ -9,7 +9,7 @@ use xxhash_rust::xxh3::Xxh3Default;
 
 use super::body::Destination;
 use super::links::{LinkProblem, LinkRequest, Resolve};
-use super::tree::{CONTENT, STATIC};
+use super::listing::{CONTENT, STATIC};
 use crate::diagnostic::Code;
 use crate::edtf::Edtf;
 use crate::fold::fold;

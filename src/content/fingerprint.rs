@@ -6,14 +6,10 @@ use std::io;
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_128;
 
-use super::listing::{ListedFile, Listing};
+use super::listing::{ListedFile, Listing, from_root};
 use super::load::text_of;
 use super::{Memory, tree};
-use crate::config::SITE_FILE;
 use crate::memo::{self, Key};
-
-/// What of a dossier a site is made from, below its root.
-pub const MADE_FROM: [&str; 4] = [SITE_FILE, "content", "static", "themes"];
 
 /// The fingerprint of a dossier that was listed: of the path and the bytes of each of its files. A document of which `memory` has
 /// the text is not opened, and what is read of one, [`super::load_listed`] need not read again.
@@ -25,7 +21,7 @@ pub(crate) fn fingerprint(listing: &Listing, memory: &Memory) -> io::Result<Key>
         return Err(io::ErrorKind::InvalidData.into());
     }
     let of_file = |file: &ListedFile| {
-        let path = tree::from_root(&file.on_disk, &listing.root);
+        let path = from_root(&file.on_disk, &listing.root);
         let path = path.to_string_lossy();
         let hash = if tree::is_document(&path) {
             let read = text_of(&path, file, &memory.files, &mut Vec::new());

@@ -3,15 +3,23 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
-use super::fingerprint::MADE_FROM;
 use super::stamp::{Identity, Stamp};
-use super::tree::{CONTENT, STATIC, from_root};
+use crate::config::SITE_FILE;
 use crate::diagnostic::{Code, Diagnostic};
+
+/// What of a dossier a site is made from, below its root.
+pub const MADE_FROM: [&str; 4] = [SITE_FILE, CONTENT, STATIC, "themes"];
+
+/// The folder of the documents.
+pub(super) const CONTENT: &str = "content";
+
+/// The folder of files that are published as they are, at the site's root.
+pub(super) const STATIC: &str = "static";
 
 /// The files of a dossier at one moment.
 #[derive(Debug, Default)]
@@ -158,6 +166,21 @@ fn unreadable(root: &Path, error: &walkdir::Error) -> Diagnostic {
     }
     let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
     Diagnostic::error(Code::Unreadable, format!("this cannot be read: {reason}")).at_path(&path)
+}
+
+/// `path` from the root, with `/` on every system.
+pub(super) fn from_root(path: &Path, root: &Path) -> PathBuf {
+    let path = path.strip_prefix(root).unwrap_or(path);
+    slashed(path).map_or_else(|| path.to_owned(), PathBuf::from)
+}
+
+/// A relative path with `/` on every system; none where a name of it is not UTF-8.
+pub(super) fn slashed(path: &Path) -> Option<String> {
+    let names = path.components().filter_map(|component| match component {
+        Component::Normal(name) => Some(name.to_str()),
+        _ => None,
+    });
+    names.collect::<Option<Vec<&str>>>().map(|names| names.join("/"))
 }
 
 #[cfg(test)]

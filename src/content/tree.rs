@@ -1,20 +1,14 @@
 //! What each file of a dossier is: the folder below `content/` says it.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use xxhash_rust::xxh3::Xxh3Default;
 
 use super::Asset;
-use super::listing::Listing;
+use super::listing::{CONTENT, Listing, STATIC, from_root, slashed};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::id::{DocumentKind, DocumentRef, Id};
 use crate::memo::Key;
-
-/// The folder of the documents.
-pub(crate) const CONTENT: &str = "content";
-
-/// The folder of files that are published as they are, at the site's root.
-pub(crate) const STATIC: &str = "static";
 
 /// How the names of Markdown files end, in any case.
 const MARKDOWN: [&str; 2] = ["md", "markdown"];
@@ -49,10 +43,11 @@ impl Tree {
         let mut tree = Self::default();
         let (content, statics) = (listing.root.join(CONTENT), listing.root.join(STATIC));
         for (listed, file) in listing.files.iter().enumerate() {
-            let below = |top: &Path| file.on_disk.strip_prefix(top).ok();
-            let (Some(path), is_content) = (below(&content).or_else(|| below(&statics)), below(&content).is_some())
-            else {
-                continue;
+            let below = |top: &Path| file.on_disk.strip_prefix(top);
+            let (path, is_content) = match (below(&content), below(&statics)) {
+                (Ok(path), _) => (path, true),
+                (_, Ok(path)) => (path, false),
+                _ => continue,
             };
             let Some(path) = slashed(path) else {
                 tree.problems.push(unspeakable(&from_root(&file.on_disk, &listing.root)));
@@ -123,21 +118,6 @@ fn unspeakable(path: &Path) -> Diagnostic {
     Diagnostic::error(Code::Unreadable, "the name of the file is not UTF-8")
         .at_path(path)
         .help("rename it with letters, digits and hyphens")
-}
-
-/// `path` from the root, with `/` on every system.
-pub(super) fn from_root(path: &Path, root: &Path) -> PathBuf {
-    let path = path.strip_prefix(root).unwrap_or(path);
-    slashed(path).map_or_else(|| path.to_owned(), PathBuf::from)
-}
-
-/// A relative path with `/` on every system; none where a name of it is not UTF-8.
-fn slashed(path: &Path) -> Option<String> {
-    let names = path.components().filter_map(|component| match component {
-        Component::Normal(name) => Some(name.to_str()),
-        _ => None,
-    });
-    names.collect::<Option<Vec<&str>>>().map(|names| names.join("/"))
 }
 
 #[cfg(test)]

@@ -90,6 +90,7 @@ pub fn link(content: &Content, subjects: &[Subject<'_>], site_language: &str, me
     };
     let named: Vec<Arc<Named>> = subjects.par_iter().map(named).collect();
     let newcomers = provisional::find(subjects, &named, &content.actors, memory);
+    // What is known of names by number is much, and a single build asks no more.
     if !memory.names.remembers() {
         memory.register.clear();
     }

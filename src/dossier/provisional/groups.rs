@@ -309,16 +309,16 @@ fn uses(occurrences: &[Member<'_>], indices: &[u32]) -> Vec<Use> {
     uses
 }
 
-/// The number after that of the last article in which each key was seen.
-struct Last(Vec<u32>);
+/// The number after that of the last article in which each key, or each group, was seen.
+pub(super) struct Last(Vec<u32>);
 
 impl Last {
-    fn of(keys: usize) -> Self {
+    pub(super) fn of(keys: usize) -> Self {
         Self(vec![0; keys])
     }
 
-    /// Whether a key was not seen in an article before. Articles ascend.
-    fn is_new(&mut self, key: usize, article: usize) -> bool {
+    /// Whether one was not seen in an article before. Articles ascend.
+    pub(super) fn is_new(&mut self, key: usize, article: usize) -> bool {
         let after = article as u32 + 1;
         std::mem::replace(&mut self.0[key], after) != after
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Member;
-use super::groups::{Belonging, Groups};
+use super::groups::{Belonging, Groups, Last};
 
 /// In a small dossier, a name in so many articles is an actor.
 const FEWEST_ARTICLES: usize = 2;
@@ -40,6 +40,7 @@ pub(super) fn sort<'a>(
     let mut undecided = Vec::new();
     let mut group_of: Vec<Option<u32>> = vec![None; occurrences.len()];
     let mut counts = vec![Count::default(); groups.len()];
+    let mut last = Last::of(groups.len());
     let mut holding: BTreeSet<(usize, usize)> = BTreeSet::new();
     let mut is_listed = vec![false; groups.len()];
     for &key in listed.keys() {
@@ -49,7 +50,7 @@ pub(super) fn sort<'a>(
         match groups.of(member) {
             Belonging::One(group) => {
                 *of = Some(group as u32);
-                counts[group].add(member);
+                counts[group].add(member, last.is_new(group, member.article));
                 let key = groups.index(member.occurrence.key);
                 if is_listed[key] {
                     holding.insert((group, key));
@@ -76,8 +77,6 @@ pub(super) fn sort<'a>(
 struct Count {
     /// In how many articles.
     articles: u32,
-    /// The number after that of the last of these.
-    after_last: u32,
     /// How often in all.
     members: u32,
     /// How often not as a single word at the head of a sentence, where every word has a capital.
@@ -85,11 +84,9 @@ struct Count {
 }
 
 impl Count {
-    /// Counts one more. The articles ascend.
-    fn add(&mut self, Member { article, occurrence, .. }: Member<'_>) {
-        let after = article as u32 + 1;
-        self.articles += u32::from(self.after_last != after);
-        self.after_last = after;
+    /// Counts one more, perhaps of an article that was not counted yet.
+    fn add(&mut self, Member { occurrence, .. }: Member<'_>, is_of_new_article: bool) {
+        self.articles += u32::from(is_of_new_article);
         self.members += 1;
         let is_plain = !occurrence.opens_sentence || occurrence.form.is_several_words;
         self.plain += u32::from(is_plain);

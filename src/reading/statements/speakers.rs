@@ -51,7 +51,8 @@ fn auxiliaries(passage: &Passage<'_>, verb: usize) -> usize {
     let is_verbal =
         |at: usize| passage.is(at, Role::Auxiliary) || passage.is(at, Role::Reflexive) || forms_passive(passage, at);
     let is_elision = |at: usize| at > passage.first && is_elided(passage, at) && is_verbal(at - 1);
-    (passage.first..verb).rev().take_while(|&at| is_verbal(at) || is_elision(at)).last().unwrap_or(verb)
+    let before = (passage.first..verb).rev().take_while(|&at| !passage.is_quoted(at));
+    before.take_while(|&at| is_verbal(at) || is_elision(at)).last().unwrap_or(verb)
 }
 
 /// Whether the token at `at` is the apostrophe of an elision: "s’est".
@@ -70,9 +71,7 @@ fn agent_of_passive(passage: &Passage<'_>, after: usize) -> Option<(usize, usize
 /// Whether the subject follows the verb: the verb, with its auxiliaries, comes straight after quoted words, or after a comma
 /// and before a capital, and neither is that a verb whose object is who is told, nor does the comma close an insertion.
 pub(super) fn is_inverted(passage: &Passage<'_>, cue: &Cue) -> bool {
-    let is_auxiliary = |at: usize| at >= passage.first && passage.is(at, Role::Auxiliary) && !passage.is_quoted(at);
-    let auxiliaries = (0..cue.first).rev().take_while(|&at| is_auxiliary(at)).count();
-    let before = (cue.first - auxiliaries).checked_sub(1).filter(|&before| before >= passage.first);
+    let before = auxiliaries(passage, cue.first).checked_sub(1).filter(|&before| before >= passage.first);
     let Some(before) = before else { return false };
     let is_comma = passage.is_mark(before, &[',']);
     let is_after_quotation =

@@ -126,7 +126,7 @@ fn spanish_statements_have_a_speaker() {
 
 #[test]
 fn statements_in_other_languages_have_a_speaker() {
-    let table: [(&str, &str, &[&str]); 22] = [
+    let table: [(&str, &str, &[&str]); 23] = [
         ("es", "«Ganamos la votación», ha señalado Kral.", &["direct: «Ganamos la votación» | Kral | señalado"]),
         ("fr", "« Nous avons gagné », a déclaré le maire.", &["direct: « Nous avons gagné » | le maire | déclaré"]),
         ("fr", "« Nous avons gagné », a-t-il dit.", &["direct: « Nous avons gagné » | il | dit"]),
@@ -135,6 +135,7 @@ fn statements_in_other_languages_have_a_speaker() {
         ("fr", "D’après la mairie, l’eau montait.", &["indirect: l’eau montait | la mairie | D’après"]),
         ("fr", "Kral a nié que l’eau montait.", &[]),
         ("fr", "Kral s’est dit « très inquiet des eaux ».", &["mixed: « très inquiet des eaux » | Kral | dit"]),
+        ("fr", "« Nous avons gagné », s’est interrogé Kral.", &["mixed: « Nous avons gagné » | Kral | interrogé"]),
         ("fr", "Il a été dit que l’eau montait.", &["indirect: l’eau montait | ? | dit"]),
         ("pt", "“Ganhamos a votação”, disse Kral.", &["direct: “Ganhamos a votação” | Kral | disse"]),
         ("pt", "O prefeito afirmou que tinha chovido.", &["indirect: tinha chovido | O prefeito | afirmou"]),
