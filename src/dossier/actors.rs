@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::hash::Hash;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::memory::{self, Memory, Subject};
 use super::mentions::{self, Found, Mentions, Roster};
-use super::provisional::{self, Newcomer, Occurrence};
+use super::provisional::{self, Newcomer, Newcomers, Strangers};
 use super::roll::Places;
 use super::{ActorEntry, Roll, roll};
 use crate::content::actor::ActorKind;
@@ -89,20 +89,20 @@ pub fn link(content: &Content, subjects: &[Subject<'_>], site_language: &str, me
         memory.names.get_or(|| version, || Arc::new(Named::by(*subject, &roster, version, memory)))
     };
     let named: Vec<Arc<Named>> = subjects.par_iter().map(named).collect();
-    let newcomers = provisional::find(subjects, &named, &content.actors, memory);
+    let Newcomers { actors: newcomers, mut places, ambiguous: undecided } =
+        provisional::find(subjects, &named, &content.actors, memory);
     // What is known of names by number is much, and a single build asks no more.
     if !memory.names.remembers() {
         memory.register.clear();
     }
     let of_files = content.actors.iter().map(|actor| &actor.id);
-    let ids: Vec<Id> = of_files.chain(newcomers.actors.iter().map(|newcomer| &newcomer.id)).cloned().collect();
-    let mut places = vec![Vec::new(); subjects.len()];
-    for (number, newcomer) in (content.actors.len()..).zip(&newcomers.actors) {
-        newcomer.places.iter().for_each(|&(article, text, span)| places[article].push((text, span, number)));
+    let ids: Vec<Id> = of_files.chain(newcomers.iter().map(|newcomer| &newcomer.id)).cloned().collect();
+    for (_, _, newcomer) in places.iter_mut().flatten() {
+        *newcomer += content.actors.len();
     }
     Linked {
-        actors: roll(entries(content, &named, &newcomers), memory),
-        ambiguous: ambiguous(&ids, &named, &newcomers),
+        actors: roll(entries(content, &named, newcomers), memory),
+        ambiguous: ambiguous(&ids, &named, undecided),
         ids,
         filed: named.iter().map(|named| named.filed.clone()).collect(),
         newcomers: places,
@@ -125,27 +125,20 @@ pub(super) struct Named {
     /// The actors that have a file.
     pub(super) filed: Filed,
     /// Names that are nobody's yet.
-    pub(super) strangers: Vec<Occurrence>,
+    pub(super) strangers: Strangers,
     /// How each actor that has a file is spelled, sorted, with how often.
     spellings: Vec<(usize, String, usize)>,
-    /// See [`Named::digest`].
-    digest: OnceLock<Key>,
 }
 
 impl Named {
     fn by(subject: Subject<'_>, roster: &Roster<'_>, version: Key, memory: &Memory) -> Self {
         let mentions = mentions::find(roster, subject.document, subject.reading);
-        let strangers = provisional::occurrences(subject, &mentions, &memory.register);
+        let strangers = Strangers::of(subject, &mentions, &memory.register);
         let spellings = spellings(subject.document, &mentions);
         let mut actors: Vec<usize> = spellings.iter().map(|&(actor, ..)| actor).collect();
         actors.dedup();
         let filed = Filed { version, mentions: Arc::new(mentions), actors: actors.into() };
-        Self { filed, strangers, spellings, digest: OnceLock::new() }
-    }
-
-    /// A hash of the names that are nobody's yet, without their places.
-    pub(super) fn digest(&self) -> Key {
-        *self.digest.get_or_init(|| provisional::digest(&self.strangers))
+        Self { filed, strangers, spellings }
     }
 }
 
@@ -158,7 +151,7 @@ fn spellings(article: &Document<Article>, mentions: &Mentions) -> Vec<(usize, St
     same.map(|same| (same[0].0, same[0].1.to_owned(), same.len())).collect()
 }
 
-fn entries(content: &Content, named: &[Arc<Named>], newcomers: &provisional::Newcomers) -> Vec<ActorEntry> {
+fn entries(content: &Content, named: &[Arc<Named>], newcomers: Vec<Newcomer>) -> Vec<ActorEntry> {
     let mut spellings: Vec<BTreeMap<&str, usize>> = vec![BTreeMap::new(); content.actors.len()];
     for (actor, words, count) in named.iter().flat_map(|named| &named.spellings) {
         *spellings[*actor].entry(words).or_default() += count;
@@ -167,9 +160,8 @@ fn entries(content: &Content, named: &[Arc<Named>], newcomers: &provisional::New
         let spellings = spellings.into_iter().map(|(words, count)| (words.to_owned(), count));
         entry(actor.id.clone(), actor.front.name.clone(), actor.front.kind, Some(index), spellings.collect())
     });
-    let unfiled = newcomers.actors.iter().map(|Newcomer { id, name, kind, spellings, .. }| {
-        entry(id.clone(), name.clone(), *kind, None, spellings.clone())
-    });
+    let newcomers = newcomers.into_iter();
+    let unfiled = newcomers.map(|Newcomer { id, name, kind, spellings }| entry(id, name, kind, None, spellings));
     filed.chain(unfiled).collect()
 }
 
@@ -211,14 +203,14 @@ fn mark(text: TextId, span: ByteSpan, actor: &Id, rule: &'static str) -> Mark {
     Mark { text, span, value: Value::Mention(Mention { actor: actor.clone() }), by: By::Recogniser, rule }
 }
 
-fn ambiguous(ids: &[Id], named: &[Arc<Named>], newcomers: &provisional::Newcomers) -> Vec<AmbiguousName> {
+fn ambiguous(ids: &[Id], named: &[Arc<Named>], undecided: Vec<AmbiguousName>) -> Vec<AmbiguousName> {
     let of_files = named.iter().enumerate().flat_map(|(article, named)| {
         named.filed.mentions.ambiguous.iter().map(move |(text, span, actors)| {
             let candidates = actors.iter().map(|&actor| ids[actor].clone()).collect();
             AmbiguousName { article, text: *text, span: *span, candidates }
         })
     });
-    let mut all: Vec<AmbiguousName> = of_files.chain(newcomers.ambiguous.iter().cloned()).collect();
+    let mut all: Vec<AmbiguousName> = of_files.chain(undecided).collect();
     for name in &mut all {
         name.candidates.sort();
     }

@@ -1,15 +1,15 @@
 //! Which spellings are one name: a person's fuller and shorter name, a surname and the one person of that surname, an
 //! acronym and the name before its brackets.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use fixedbitset::FixedBitSet;
 use foldhash::HashMap;
 
 use super::register::{Entries, KeyEntry, NameKey};
-use super::{Member, Occurrence};
-use crate::reading::NameHint;
+use super::strangers::{Stranger, Strangers};
 
-/// The keys of all occurrences, grouped. A key's index is its place in the order of all keys of the register, those that no
+/// The keys of all names, grouped. A key's index is its place in the order of all keys of the register, those that no
 /// article has now among them, and a group is known by the index of one of its keys.
 pub(super) struct Groups<'a> {
     names: &'a Entries,
@@ -18,15 +18,13 @@ pub(super) struct Groups<'a> {
     /// How each key is used, by index.
     uses: Vec<Use>,
     parents: Vec<u32>,
-    /// For each surname that stands alone somewhere, the groups of those who bear it, in each article, sorted, and in all.
-    in_article: Vec<Bearer>,
-    anywhere: HashMap<usize, Vec<usize>>,
+    /// The keys that look like a person's full name.
+    persons: FixedBitSet,
+    /// For each surname that stands alone somewhere, the groups of those who bear it.
+    bearers: HashMap<usize, Vec<usize>>,
 }
 
-/// The article, the index of a surname, and the groups of those who bear it.
-type Bearer = ((usize, usize), Vec<usize>);
-
-/// The groups that an occurrence may belong to.
+/// The groups that a name of an article may belong to.
 pub(super) enum Belonging {
     One(usize),
     /// Ascending.
@@ -42,26 +40,27 @@ const MOST_SHORTENED: u32 = 4;
 const MOST_BEARERS: usize = 8;
 
 impl<'a> Groups<'a> {
-    /// The groups of the names of `occurrences`, which ascend by article. `names` is sorted.
-    pub(super) fn new(occurrences: &[Member<'_>], names: &'a Entries) -> Self {
+    /// The groups of the names of all articles. `names` is sorted.
+    pub(super) fn new(articles: &[&Strangers], names: &'a Entries) -> Self {
         let mut indices = vec![0; names.len()];
         for (index, key) in names.order().iter().enumerate() {
             indices[key.index()] = index as u32;
         }
         let mut groups = Self {
-            uses: uses(occurrences, &indices),
+            uses: uses(articles, &indices),
             parents: (0..names.len() as u32).collect(),
             names,
             indices,
-            in_article: Vec::new(),
-            anywhere: HashMap::default(),
+            persons: FixedBitSet::new(),
+            bearers: HashMap::default(),
         };
         groups.join_hyphened();
-        groups.join_acronyms(occurrences);
+        groups.join_acronyms(articles);
         let persons = groups.persons();
         groups.join_fuller(&persons);
-        groups.note_surnames(occurrences, &persons);
+        groups.note_surnames(&persons);
         groups.join_tails(&persons);
+        groups.persons = persons;
         groups
     }
 
@@ -75,26 +74,45 @@ impl<'a> Groups<'a> {
         self.indices[key.index()] as usize
     }
 
-    /// The groups that an occurrence may belong to: its own, or those of the persons who bear the surname that it is.
-    pub(super) fn of(&self, Member { article, occurrence, .. }: Member<'_>) -> Belonging {
-        let key = self.index(occurrence.key);
-        let is_other = matches!(occurrence.hint, NameHint::Place | NameHint::Organization);
-        let anywhere = if is_other || !self.uses[key].is_borne { None } else { self.anywhere.get(&key) };
-        let Some(bearers) = anywhere.map(|anywhere| self.in_article(article, key).unwrap_or(anywhere)) else {
+    /// The groups that each name of an article may belong to: its own, or those of the persons who bear the surname that it is,
+    /// rather of those whom the article names in full.
+    pub(super) fn of_article(&self, strangers: &Strangers) -> Box<[Belonging]> {
+        let here = self.bearers_in(strangers);
+        strangers.names().iter().map(|name| self.of(name, &here)).collect()
+    }
+
+    /// The persons whom an article names in full: the index of each of their surnames with their group.
+    fn bearers_in(&self, strangers: &Strangers) -> Vec<(usize, usize)> {
+        let mut here = Vec::new();
+        for name in strangers.names() {
+            let key = self.index(name.key);
+            if self.persons.contains(key) {
+                let surnames = self.entry(key).surnames.iter().map(|&surname| self.index(surname));
+                let borne = surnames.filter(|&surname| self.uses[surname].is_borne);
+                here.extend(borne.map(|surname| (surname, self.root(key))));
+            }
+        }
+        here
+    }
+
+    fn of(&self, name: &Stranger, here: &[(usize, usize)]) -> Belonging {
+        let key = self.index(name.key);
+        if name.is_other || !self.uses[key].is_borne {
             return Belonging::One(self.root(key));
-        };
-        let mut groups: Vec<usize> = bearers.iter().map(|&bearer| self.root(bearer)).collect();
+        }
+        let mut groups = Vec::new();
+        for &(_, group) in here.iter().filter(|&&(surname, _)| surname == key) {
+            note_bearer(&mut groups, group);
+        }
+        if groups.is_empty() {
+            groups.extend(self.bearers[&key].iter().map(|&bearer| self.root(bearer)));
+        }
         groups.sort_unstable();
         groups.dedup();
         match groups[..] {
             [only] => Belonging::One(only),
             _ => Belonging::Several(groups),
         }
-    }
-
-    fn in_article(&self, article: usize, surname: usize) -> Option<&Vec<usize>> {
-        let at = self.in_article.binary_search_by_key(&(article, surname), |(place, _)| *place).ok()?;
-        Some(&self.in_article[at].1)
     }
 
     /// The key of that index.
@@ -131,19 +149,9 @@ impl<'a> Groups<'a> {
     }
 
     /// Joins acronyms to the names before their brackets, and to the one name in the articles that has their initials.
-    fn join_acronyms(&mut self, occurrences: &[Member<'_>]) {
-        let bracketed = occurrences.iter().filter_map(|Member { occurrence, .. }| {
-            let acronym = occurrence.acronym.filter(|&acronym| self.stands_for(acronym, occurrence))?;
-            Some((acronym, occurrence.key))
-        });
-        let by_initials = self.by_initials(occurrences);
-        let acronyms = occurrences.iter().map(|member| member.occurrence);
-        let acronyms = acronyms.filter(|occurrence| occurrence.form.is_acronym);
-        let spelled = acronyms.filter_map(|occurrence| {
-            let names = by_initials.get(&occurrence.key).filter(|names| names.len() == 1)?;
-            Some((occurrence.key, *names.first()?))
-        });
-        let pairs: Vec<(NameKey, NameKey)> = bracketed.chain(spelled).collect();
+    fn join_acronyms(&mut self, articles: &[&Strangers]) {
+        let bracketed = articles.iter().flat_map(|strangers| strangers.acronyms.iter().copied());
+        let pairs: Vec<(NameKey, NameKey)> = bracketed.chain(self.spelled_acronyms(articles)).collect();
         for (acronym, name) in pairs {
             let (acronym, name) = (self.index(acronym), self.index(name));
             if self.is_named(acronym)
@@ -155,34 +163,22 @@ impl<'a> Groups<'a> {
         }
     }
 
-    /// Names of several words that are no person's, by their initials ("us": "united states").
-    fn by_initials(&self, occurrences: &[Member<'_>]) -> HashMap<NameKey, BTreeSet<NameKey>> {
-        let mut names: HashMap<NameKey, BTreeSet<NameKey>> = HashMap::default();
-        let is_body = |hint: NameHint| matches!(hint, NameHint::Organization | NameHint::Place);
-        for Member { occurrence, .. } in occurrences.iter().filter(|member| is_body(member.occurrence.hint)) {
-            if let Some(initials) = self.names.spelled(occurrence.spelling).initials {
-                names.entry(initials).or_default().insert(occurrence.key);
+    /// The acronyms in the articles that are the initials of one name alone that is no person's ("us": "united states"), in
+    /// order, with that name.
+    fn spelled_acronyms(&self, articles: &[&Strangers]) -> Vec<(NameKey, NameKey)> {
+        let mut names: BTreeMap<usize, BTreeSet<NameKey>> = BTreeMap::new();
+        for &(initials, name) in articles.iter().flat_map(|strangers| &strangers.initials) {
+            let initials = self.index(initials);
+            if self.uses[initials].is_acronym {
+                names.entry(initials).or_default().insert(name);
             }
         }
-        names
+        let alone = names.into_iter().filter(|(_, names)| names.len() == 1);
+        alone.filter_map(|(acronym, names)| Some((self.names.order()[acronym], names.into_iter().next()?))).collect()
     }
 
-    /// Whether an acronym in brackets after a name is that name's, and not an agency's after a town or a party's after a person:
-    /// the name is a body's, or its letters hold those of the acronym in order.
-    fn stands_for(&self, acronym: NameKey, occurrence: &Occurrence) -> bool {
-        let (acronym, name) = (&self.names.key(acronym).name, &self.names.key(occurrence.key).name);
-        let mut letters = name.chars();
-        let is_spelled = name.chars().next() == acronym.chars().next()
-            && acronym.chars().all(|letter| letters.any(|other| other == letter));
-        match occurrence.hint {
-            NameHint::Organization => true,
-            NameHint::None => is_spelled,
-            NameHint::Person | NameHint::Place => false,
-        }
-    }
-
-    /// Keys that look like a person's full name, ascending: several words, not in capitals alone, and seldom taken for anything else.
-    fn persons(&self) -> Vec<usize> {
+    /// Keys that look like a person's full name: several words, not in capitals alone, and seldom taken for anything else.
+    fn persons(&self) -> FixedBitSet {
         let is_person = |&key: &usize| {
             let Use { articles, weight, is_shouted, .. } = self.uses[key];
             articles > 0 && weight >= 0 && !is_shouted && self.entry(key).words.len() > 1
@@ -191,15 +187,15 @@ impl<'a> Groups<'a> {
     }
 
     /// Joins a person's shorter full name to the fuller one: the same first word, and the rest in the same order.
-    fn join_fuller(&mut self, persons: &[usize]) {
+    fn join_fuller(&mut self, persons: &FixedBitSet) {
         let mut fuller: Vec<(NameKey, NameKey, usize)> = Vec::new();
-        for &person in persons {
+        for person in persons.ones() {
             if let [first, rest @ ..] = &*self.entry(person).words {
                 fuller.extend(rest.iter().map(|word| (*first, *word, person)));
             }
         }
         fuller.sort_unstable();
-        for &person in persons {
+        for person in persons.ones() {
             let short = self.entry(person);
             let [first, .., last] = &*short.words else { continue };
             let start = fuller.partition_point(|&(one, other, _)| (one, other) < (*first, *last));
@@ -221,9 +217,9 @@ impl<'a> Groups<'a> {
     }
 
     /// What stands alone somewhere, and may be somebody's surname: not what is the end of names, but stands alone too often.
-    fn surnames(&self, persons: &[usize]) -> Vec<bool> {
+    fn surnames(&self, persons: &FixedBitSet) -> Vec<bool> {
         let mut borne = vec![0_u32; self.len()];
-        for &person in persons {
+        for person in persons.ones() {
             for &surname in &*self.entry(person).surnames {
                 borne[self.index(surname)] += self.uses[person].articles;
             }
@@ -232,46 +228,24 @@ impl<'a> Groups<'a> {
         borne.iter().enumerate().map(is_surname).collect()
     }
 
-    fn note_surnames(&mut self, occurrences: &[Member<'_>], persons: &[usize]) {
+    fn note_surnames(&mut self, persons: &FixedBitSet) {
         let is_surname = self.surnames(persons);
-        let mut is_person = vec![false; self.len()];
-        for &person in persons {
-            is_person[person] = true;
-        }
-        let mut last = Last::of(self.len());
-        let mut here: Vec<Bearer> = Vec::new();
-        for &Member { article, occurrence, .. } in occurrences {
-            let key = self.index(occurrence.key);
-            if !is_person[key] || !last.is_new(key, article) {
-                continue;
-            }
-            let group = self.root(key);
-            for &surname in &*self.entry(key).surnames {
+        for person in persons.ones() {
+            let group = self.root(person);
+            for &surname in &*self.entry(person).surnames {
                 let surname = self.index(surname);
                 if is_surname[surname] {
-                    here.push(((article, surname), vec![group]));
-                    note_bearer(self.anywhere.entry(surname).or_default(), group);
+                    note_bearer(self.bearers.entry(surname).or_default(), group);
                     self.uses[surname].is_borne = true;
                 }
             }
         }
-        here.sort_by_key(|(place, _)| *place);
-        here.dedup_by(|(place, more), (first, bearers)| {
-            let is_same = place == first;
-            if is_same {
-                for &group in &*more {
-                    note_bearer(bearers, group);
-                }
-            }
-            is_same
-        });
-        self.in_article = here;
     }
 
     /// Joins a name of several words to the one person whose name ends so ("González Urrutia").
-    fn join_tails(&mut self, persons: &[usize]) {
-        for &person in persons {
-            if let Some(&[bearer]) = self.anywhere.get(&person).map(Vec::as_slice) {
+    fn join_tails(&mut self, persons: &FixedBitSet) {
+        for person in persons.ones() {
+            if let Some(&[bearer]) = self.bearers.get(&person).map(Vec::as_slice) {
                 self.join(person, bearer);
             }
         }
@@ -287,41 +261,32 @@ struct Use {
     weight: i32,
     /// Whether it stands in capitals alone.
     is_shouted: bool,
+    /// Whether it is an acronym somewhere.
+    is_acronym: bool,
     /// Whether it is a surname that somebody bears.
     is_borne: bool,
 }
 
-/// How each key is used, by index.
-fn uses(occurrences: &[Member<'_>], indices: &[u32]) -> Vec<Use> {
-    let mut uses = vec![Use { articles: 0, weight: 0, is_shouted: true, is_borne: false }; indices.len()];
-    let mut last = Last::of(indices.len());
-    for &Member { article, occurrence, .. } in occurrences {
-        let key = indices[occurrence.key.index()] as usize;
-        let of_key = &mut uses[key];
-        of_key.articles += u32::from(last.is_new(key, article));
-        of_key.is_shouted &= occurrence.form.is_shouted;
-        of_key.weight += match occurrence.hint {
-            NameHint::Person => 2,
-            NameHint::None => 0,
-            NameHint::Place | NameHint::Organization => -1,
-        };
-    }
-    uses
+impl Use {
+    /// That of a key in no article.
+    const NONE: Self = Self { articles: 0, weight: 0, is_shouted: true, is_acronym: false, is_borne: false };
 }
 
-/// The number after that of the last article in which each key, or each group, was seen.
-pub(super) struct Last(Vec<u32>);
-
-impl Last {
-    pub(super) fn of(keys: usize) -> Self {
-        Self(vec![0; keys])
+/// How each key is used, by index.
+fn uses(articles: &[&Strangers], indices: &[u32]) -> Vec<Use> {
+    let mut uses = vec![Use::NONE; indices.len()];
+    for strangers in articles {
+        for same in strangers.names().chunk_by(|one, other| one.key == other.key) {
+            let of_key = &mut uses[indices[same[0].key.index()] as usize];
+            of_key.articles += 1;
+            for name in same {
+                of_key.weight += name.weight;
+                of_key.is_shouted &= name.is_shouted;
+                of_key.is_acronym |= name.is_acronym;
+            }
+        }
     }
-
-    /// Whether one was not seen in an article before. Articles ascend.
-    pub(super) fn is_new(&mut self, key: usize, article: usize) -> bool {
-        let after = article as u32 + 1;
-        std::mem::replace(&mut self.0[key], after) != after
-    }
+    uses
 }
 
 fn note_bearer(bearers: &mut Vec<usize>, group: usize) {

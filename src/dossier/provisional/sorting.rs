@@ -1,9 +1,12 @@
-//! Sorting: of which group each occurrence of a name is, and which groups are named often enough to be actors.
+//! Sorting: of which group each name of an article is, and which groups are named often enough to be actors.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Member;
-use super::groups::{Belonging, Groups, Last};
+use rayon::prelude::*;
+
+use super::groups::{Belonging, Groups};
+use super::strangers::{Stranger, Strangers};
+use super::{ActorNumber, Member};
 
 /// In a small dossier, a name in so many articles is an actor.
 const FEWEST_ARTICLES: usize = 2;
@@ -20,61 +23,89 @@ const ARTICLES_OF_ONE: usize = 50;
 
 /// In how many of `articles` a name must stand. New names keep coming with every article, about as the square root of their
 /// number, so what is asked of a name grows alike: the list stays about as long, whatever the size of the dossier.
-pub(super) fn fewest_articles(articles: usize) -> usize {
+fn fewest_articles(articles: usize) -> usize {
     (articles / ARTICLES_OF_ONE).isqrt().max(FEWEST_ARTICLES)
 }
 
-/// The occurrences of each group that is an actor, and those that could be of several groups.
-pub(super) struct Sorted<'a> {
-    pub(super) members: BTreeMap<usize, Vec<Member<'a>>>,
-    pub(super) undecided: Vec<(Member<'a>, Vec<usize>)>,
+/// Which groups are actors, and of which each name of each article is.
+pub(super) struct Sorted {
+    /// The groups that are actors, ascending, each with the names that are its own.
+    pub(super) actors: Vec<(usize, Vec<Member>)>,
+    /// The actor of each name of each article, by its place in `actors`.
+    pub(super) of_articles: Vec<Box<[Option<ActorNumber>]>>,
+    /// The names that could be of several groups, with these.
+    pub(super) undecided: Vec<(Member, Vec<usize>)>,
 }
 
-/// Sorts the occurrences by group. Takes the names that a group holds from those that are `listed`, by the index of their keys.
-pub(super) fn sort<'a>(
-    occurrences: &[Member<'a>],
+/// Sorts the names of all articles by group. Takes the names that a group holds from those that are `listed`, by the index of
+/// their keys.
+pub(super) fn sort(articles: &[&Strangers], groups: &Groups<'_>, listed: &mut BTreeMap<usize, &str>) -> Sorted {
+    let belongings: Vec<Box<[Belonging]>> = articles.par_iter().map(|strangers| groups.of_article(strangers)).collect();
+    let is_actor = are_actors(articles, &belongings, groups, listed);
+    let mut actors: Vec<(usize, Vec<Member>)> = Vec::new();
+    let mut numbers = vec![None; groups.len()];
+    for (group, _) in is_actor.iter().enumerate().filter(|(_, is_actor)| **is_actor) {
+        numbers[group] = Some(ActorNumber::new(actors.len()));
+        actors.push((group, Vec::new()));
+    }
+    let mut undecided = Vec::new();
+    let mut of_articles = Vec::with_capacity(articles.len());
+    for (article, belongings) in belongings.into_iter().enumerate() {
+        let belongings = belongings.into_iter().enumerate();
+        let number = |(name, belonging): (usize, Belonging)| match belonging {
+            Belonging::One(group) => {
+                let number: Option<ActorNumber> = numbers[group];
+                if let Some(number) = number {
+                    actors[number.at()].1.push(Member { article, name });
+                }
+                number
+            }
+            Belonging::Several(groups) => {
+                undecided.push((Member { article, name }, groups));
+                None
+            }
+        };
+        of_articles.push(belongings.map(number).collect());
+    }
+    Sorted { actors, of_articles, undecided }
+}
+
+/// Whether each group is an actor.
+fn are_actors(
+    articles: &[&Strangers],
+    belongings: &[Box<[Belonging]>],
     groups: &Groups<'_>,
     listed: &mut BTreeMap<usize, &str>,
-    fewest: usize,
-) -> Sorted<'a> {
-    let mut undecided = Vec::new();
-    let mut group_of: Vec<Option<u32>> = vec![None; occurrences.len()];
+) -> Vec<bool> {
     let mut counts = vec![Count::default(); groups.len()];
-    let mut last = Last::of(groups.len());
-    let mut holding: BTreeSet<(usize, usize)> = BTreeSet::new();
     let mut is_listed = vec![false; groups.len()];
     for &key in listed.keys() {
         is_listed[key] = true;
     }
-    for (&member, of) in occurrences.iter().zip(&mut group_of) {
-        match groups.of(member) {
-            Belonging::One(group) => {
-                *of = Some(group as u32);
-                counts[group].add(member, last.is_new(group, member.article));
-                let key = groups.index(member.occurrence.key);
-                if is_listed[key] {
-                    holding.insert((group, key));
-                }
+    let mut holding: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for (article, (strangers, belongings)) in (0..).zip(articles.iter().zip(belongings)) {
+        for (name, belonging) in strangers.names().iter().zip(belongings) {
+            let Belonging::One(group) = *belonging else { continue };
+            counts[group].add(article, name);
+            let key = groups.index(name.key);
+            if is_listed[key] {
+                holding.insert((group, key));
             }
-            Belonging::Several(groups) => undecided.push((member, groups)),
         }
     }
-    let mut is_actor: Vec<bool> = counts.iter().map(|count| count.recurs(fewest)).collect();
+    let fewest = fewest_articles(articles.len());
+    let mut are_actors: Vec<bool> = counts.iter().map(|count| count.recurs(fewest)).collect();
     for (group, key) in holding {
-        is_actor[group] |= listed.remove(&key).is_some();
+        are_actors[group] |= listed.remove(&key).is_some();
     }
-    let mut members: BTreeMap<usize, Vec<Member<'_>>> = BTreeMap::new();
-    for (&member, group) in occurrences.iter().zip(group_of) {
-        if let Some(group) = group.map(|group| group as usize).filter(|&group| is_actor[group]) {
-            members.entry(group).or_default().push(member);
-        }
-    }
-    Sorted { members, undecided }
+    are_actors
 }
 
 /// How often a group is named. There are as many as names, so they are small.
 #[derive(Clone, Debug, Default)]
 struct Count {
+    /// The number after that of the last article, which ascend.
+    last: u32,
     /// In how many articles.
     articles: u32,
     /// How often in all.
@@ -84,12 +115,12 @@ struct Count {
 }
 
 impl Count {
-    /// Counts one more, perhaps of an article that was not counted yet.
-    fn add(&mut self, Member { occurrence, .. }: Member<'_>, is_of_new_article: bool) {
-        self.articles += u32::from(is_of_new_article);
-        self.members += 1;
-        let is_plain = !occurrence.opens_sentence || occurrence.form.is_several_words;
-        self.plain += u32::from(is_plain);
+    /// Counts the places of a name in an article. Articles ascend.
+    fn add(&mut self, article: u32, name: &Stranger) {
+        let after = article + 1;
+        self.articles += u32::from(std::mem::replace(&mut self.last, after) != after);
+        self.members += name.count();
+        self.plain += name.plain;
     }
 
     /// Whether a name stands in enough articles, and not mostly at the heads of sentences.
