@@ -1,10 +1,11 @@
 //! Who is who: where the articles name each actor, the actors with a file first, then those that recur without one.
 
 use std::collections::BTreeMap;
-use std::hash::Hash;
+use std::hash::Hash as _;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use xxhash_rust::xxh3::Xxh3Default;
 
 use super::memory::{self, Memory, Subject};
 use super::mentions::{self, Found, Mentions, Roster};
@@ -50,13 +51,16 @@ impl Linked {
         marks
     }
 
-    /// A hash of the mentions of an article and of what `known` tells of each actor by its number.
-    pub(super) fn version(&self, article: usize, known: &[impl Hash]) -> Key {
-        let filed = &self.filed[article];
-        let of_files: Vec<_> = filed.actors.iter().map(|&number| &known[number]).collect();
-        let of_newcomer = |place: &(TextId, ByteSpan, usize)| (*place, &self.ids[place.2], &known[place.2]);
-        let of_newcomers: Vec<_> = self.newcomers[article].iter().map(of_newcomer).collect();
-        memory::key(filed.version, (of_files, of_newcomers))
+    /// A hash of the mentions of an article, where `known` is a hash of what is known of each actor, by its number.
+    pub(super) fn version(&self, article: usize, known: &[Key]) -> Key {
+        let mut hasher = Xxh3Default::new();
+        let Filed { version, actors, .. } = &self.filed[article];
+        version.hash(&mut hasher);
+        actors.iter().for_each(|&number| known[number].hash(&mut hasher));
+        for &(text, span, number) in &self.newcomers[article] {
+            (text, span, known[number]).hash(&mut hasher);
+        }
+        hasher.digest128()
     }
 
     /// The ids of all actors, by the numbers of [`Self::version`].

@@ -16,13 +16,14 @@ use super::{
 };
 use crate::content::Content;
 use crate::content::actor::ActorKind;
-use crate::content::body::{Body, TextId};
+use crate::content::body::{Body, TextId, Voice};
 use crate::fold::fold;
 use crate::id::Id;
 use crate::memo::Key;
 use crate::reading::lexicon::Lexicon;
 use crate::reading::mark::{Attribution, Mark, Speaker, SpeechMode, Value};
 use crate::reading::{Reading, overlaps};
+use crate::span::ByteSpan;
 
 /// An article of which all is known that it takes to annotate it.
 pub(super) struct Unannotated {
@@ -36,17 +37,14 @@ pub(super) struct Unannotated {
     pub(super) version: Key,
 }
 
-/// The place of an actor among all, and its kind.
-type Known = (Option<ActorIndex>, Option<ActorKind>);
-
 /// What is needed to annotate any article of a dossier.
 pub(super) struct Annotator<'a> {
     content: &'a Content,
     linked: &'a Linked,
     directory: &'a Directory,
     kinds: HashMap<Id, ActorKind>,
-    /// The place and the kind of each actor, by its number.
-    known: Vec<Known>,
+    /// A hash of the id, the place and the kind of each actor, by its number, where a session remembers it.
+    known: Vec<Key>,
     /// The folded names of each outlet.
     outlets: Vec<BTreeSet<String>>,
     site_language: &'a str,
@@ -59,10 +57,12 @@ impl<'a> Annotator<'a> {
         sources: &[SourceEntry],
         directory: &'a Directory,
         site_language: &'a str,
+        memory: &Memory,
     ) -> Self {
         let kinds: HashMap<Id, ActorKind> = linked.actors.iter().map(|actor| (actor.id.clone(), actor.kind)).collect();
         let outlets = sources.iter().map(|source| names_of(content, source)).collect();
-        let known = linked.ids().iter().map(|id| (directory.by_id(id), kinds.get(id).copied())).collect();
+        let known = |id: &Id| memory::key(Key::default(), (id, directory.by_id(id), kinds.get(id)));
+        let known = linked.ids().iter().filter(|_| memory.annotations.remembers()).map(known).collect();
         Self { content, linked, directory, kinds, known, outlets, site_language }
     }
 
@@ -74,7 +74,7 @@ impl<'a> Annotator<'a> {
         AnnotatedArticle {
             document,
             source,
-            targets: annotation.marks.iter().map(target_by_itself).collect(),
+            targets: annotation.targets.to_vec(),
             annotation,
             actors: Vec::new(),
             copy_of: None,
@@ -87,7 +87,7 @@ impl<'a> Annotator<'a> {
     /// What tells one annotation from another: where the article names whom, and of those whom it or its editor names, what
     /// they are and their place among all actors.
     fn version(&self, article: &Unannotated) -> Key {
-        let by_editor = article.reading.marks.iter().filter_map(Mark::names);
+        let by_editor = article.reading.named.iter();
         let by_editor: Vec<_> = by_editor.map(|id| (id, self.directory.by_id(id), self.kinds.get(id))).collect();
         let mentions = self.linked.version(article.at, &self.known);
         memory::key(article.version, (by_editor, &self.outlets[article.source.at()], mentions))
@@ -104,10 +104,13 @@ impl<'a> Annotator<'a> {
         let actors = self.actors_of(document, &reading, &mut marks);
         let anchors = anchors::of_article(body, &reading.sentences, &marks);
         let anchored = marks.into_iter().zip(anchors.marks).zip(actors);
+        let marks: Vec<_> = anchored.map(|((mark, anchor), actor)| AnchoredMark { mark, anchor, actor }).collect();
         Annotation {
             reading: read,
             version,
-            marks: anchored.map(|((mark, anchor), actor)| AnchoredMark { mark, anchor, actor }).collect(),
+            targets: marks.iter().map(target_by_itself).collect(),
+            marks,
+            length: length(body, &reading.sentences),
             sentences: reading.sentences,
             told: reading.told,
             text_anchors: anchors.texts,
@@ -208,6 +211,12 @@ fn is_from_pronoun(speakers: &Speakers<'_>, mark: &Mark) -> bool {
         _ => None,
     };
     source.is_some_and(|name| speakers.is_pronoun(name))
+}
+
+/// How many bytes the sentences of a report's own texts have.
+fn length(body: &Body, sentences: &[Vec<ByteSpan>]) -> usize {
+    let reported = body.texts.iter().zip(sentences).filter(|(text, _)| text.voice == Voice::Report);
+    reported.flat_map(|(_, sentences)| sentences).map(|sentence| sentence.len()).sum()
 }
 
 /// What a mark belongs to as far as its article alone tells.

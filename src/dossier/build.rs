@@ -52,7 +52,7 @@ fn annotated(
     let versions: Vec<Key> = subjects.iter().map(|subject| subject.version).collect();
     let (sources, source_of) = sources::gather(&content, &order);
     let directory = Directory::new(&content, &linked.actors);
-    let annotator = Annotator::new(&content, &linked, &sources, &directory, site_language);
+    let annotator = Annotator::new(&content, &linked, &sources, &directory, site_language, memory);
     let unannotated = order.into_iter().zip(source_of).zip(readings.into_iter().zip(versions)).enumerate();
     let unannotated = unannotated.map(|(at, ((document, source), (reading, version)))| Unannotated {
         at,
@@ -80,7 +80,7 @@ fn complete(dossier: &mut Dossier, directory: &Directory, site_language: &str, m
             )
         };
         let of_figures =
-            || rayon::join(|| ledger::keep(dossier, site_language, memory), || references::gather(dossier));
+            || rayon::join(|| ledger::keep(dossier, site_language, memory), || references::gather(dossier, memory));
         rayon::join(of_actors, of_figures)
     };
     dossier.backlinks = backlinks;
@@ -93,10 +93,10 @@ fn complete(dossier: &mut Dossier, directory: &Directory, site_language: &str, m
     let (firsts, (related, disagreements)) = {
         let dossier = &*dossier;
         let near = || rayon::join(|| related::gather(dossier, memory), || disagreements::gather(dossier, memory));
-        rayon::join(|| firsts::gather(dossier), near)
+        rayon::join(|| firsts::gather(dossier, chronology.version, memory), near)
     };
-    for (source, firsts) in dossier.sources.iter_mut().zip(firsts) {
-        source.firsts = firsts;
+    for (source, firsts) in dossier.sources.iter_mut().zip(&*firsts) {
+        source.firsts.clone_from(firsts);
     }
     for (article, related) in dossier.articles.iter_mut().zip(related.iter()) {
         article.related.clone_from(&related.articles);

@@ -5,7 +5,6 @@
 //! longer one makes no copy, nor does a short piece taken from a long one: they share passages (see [`super::passages`]).
 
 use super::{ArticleIndex, Dossier, Passage};
-use crate::content::body::Voice;
 
 /// The share of the later report that must stand in the earlier one.
 const LEAST_OF_LATER: f64 = 0.75;
@@ -23,7 +22,7 @@ pub(super) fn note(dossier: &mut Dossier) {
 
 /// For each report the earliest that it is a copy of.
 pub(super) fn find(dossier: &Dossier) -> Vec<Option<ArticleIndex>> {
-    let lengths: Vec<usize> = dossier.article_indices().map(|article| length(dossier, article)).collect();
+    let lengths: Vec<usize> = dossier.articles.iter().map(|article| article.annotation.length).collect();
     let mut copies: Vec<Option<ArticleIndex>> = vec![None; dossier.articles.len()];
     for shared in dossier.passages.chunk_by(|one, other| articles(one) == articles(other)) {
         let (earlier, later) = articles(&shared[0]);
@@ -45,14 +44,6 @@ fn is_copy(lengths: &[usize], earlier: ArticleIndex, later: ArticleIndex, shared
     let is_most =
         |shared: usize, share: f64, article: ArticleIndex| shared as f64 >= share * lengths[article.at()] as f64;
     is_most(of_later, LEAST_OF_LATER, later) && is_most(of_earlier, LEAST_OF_EARLIER, earlier)
-}
-
-/// The bytes of a report's own sentences.
-fn length(dossier: &Dossier, article: ArticleIndex) -> usize {
-    let texts = &dossier.document(article).body.texts;
-    let sentences = dossier.articles[article.at()].annotation.sentences.iter().zip(texts);
-    let reported = sentences.filter(|(_, text)| text.voice == Voice::Report).flat_map(|(sentences, _)| sentences);
-    reported.map(|sentence| sentence.len()).sum()
 }
 
 #[cfg(test)]

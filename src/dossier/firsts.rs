@@ -5,10 +5,14 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::hash::Hash as _;
+use std::sync::Arc;
 
 use jiff::civil::Date;
+use xxhash_rust::xxh3::Xxh3Default;
 
-use super::{ArticleIndex, Dossier, MarkIndex, SourceIndex};
+use super::{ArticleIndex, Dossier, Ledger, MarkIndex, Memory, SourceIndex};
+use crate::memo::Key;
 
 /// What one outlet's reports say before, without, or against the others: marks, the weightiest matter first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,12 +26,29 @@ pub struct Firsts {
 }
 
 /// What each source was first with; a dossier of one outlet has none that is before others. Needs the copies, the ledgers and
-/// the chronology.
-pub(super) fn gather(dossier: &Dossier) -> Vec<Firsts> {
+/// the chronology, which is that of `version`.
+pub(super) fn gather(dossier: &Dossier, version: Key, memory: &Memory) -> Arc<[Firsts]> {
+    let reports = reports(dossier);
+    memory.firsts.get_or(|| key(dossier, version, &reports), || firsts(dossier, &reports).into())
+}
+
+/// A hash of all that tells who was first.
+fn key(dossier: &Dossier, chronology: Key, reports: &[Report]) -> Key {
+    let mut hasher = Xxh3Default::new();
+    (dossier.sources.len(), chronology, reports).hash(&mut hasher);
+    for Ledger { claims, conflicts, .. } in &dossier.ledgers {
+        (claims.len(), conflicts).hash(&mut hasher);
+        for claim in claims {
+            claim.figure.hash(&mut hasher);
+        }
+    }
+    hasher.digest128()
+}
+
+fn firsts(dossier: &Dossier, reports: &[Report]) -> Vec<Firsts> {
     let mut firsts = vec![Firsts::default(); dossier.sources.len()];
     if dossier.sources.len() > 1 {
-        let reports = reports(dossier);
-        for (mark, outlet, is_alone) in matters(dossier).filter_map(|marks| leader(&reports, &marks)) {
+        for (mark, outlet, is_alone) in matters(dossier).filter_map(|marks| leader(reports, &marks)) {
             let firsts = &mut firsts[outlet.at()];
             if is_alone { firsts.alone.push(mark) } else { firsts.first.push(mark) }
         }
@@ -39,7 +60,7 @@ pub(super) fn gather(dossier: &Dossier) -> Vec<Firsts> {
 }
 
 /// Who published an article, and when.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Hash)]
 struct Report {
     outlet: SourceIndex,
     day: Option<Date>,

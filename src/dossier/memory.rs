@@ -14,12 +14,13 @@ use super::gazetteer::Gazetteer;
 use super::ledger::Fits;
 use super::mentions::Appellations;
 use super::misdated::Misdated;
-use super::passages::{Compared, Shingled};
+use super::passages::{Compared, Sentences};
 use super::profiles::{Account, Company};
 use super::provisional::{Grouping, InHeadline, Register};
+use super::references::Outgoing;
 use super::related::Related;
 use super::roll::Places;
-use super::{ActorIndex, Annotation, LooseGroup};
+use super::{ActorIndex, Annotation, Firsts, LooseGroup};
 use crate::content::{Article, Document};
 use crate::memo::{self, Key, Last, Memo};
 use crate::reading::{self, Reading};
@@ -44,7 +45,7 @@ pub struct Memory {
     /// The marks of each article, given all actors.
     pub(super) annotations: Memo<Arc<Annotation>>,
     /// The sentences of each article by which copies are found.
-    pub(super) shingles: Memo<Arc<[Shingled]>>,
+    pub(super) shingles: Memo<Arc<Sentences>>,
     /// The copies that were found among the articles as they were.
     pub(super) compared: Last<Compared>,
     /// The figures of each article with their measures, given its marks and the measures and events that have a file.
@@ -57,8 +58,12 @@ pub struct Memory {
     pub(super) accounts: Memo<Arc<Account>>,
     /// With whom each actor appears, given the pairs that each article names together.
     pub(super) companies: Memo<Arc<[(ActorIndex, Company)]>>,
+    /// What each article links to, given its marks.
+    pub(super) outgoing: Memo<Arc<Outgoing>>,
     /// The dates of each article that do not fit its publication, given its marks.
     pub(super) misdated: Memo<Option<Misdated>>,
+    /// What outlets were first with, given the copies, the ledgers and the chronology.
+    pub(super) firsts: Memo<Arc<[Firsts]>>,
     /// What articles have in common, given the measures, the events and the actors of all.
     pub(super) related: Memo<Arc<[Related]>>,
     /// The chronology, given what all articles tell: an edit to a sentence without a date leaves it as it was.
@@ -85,7 +90,9 @@ impl Memory {
             told: Memo::remembering(),
             accounts: Memo::remembering(),
             companies: Memo::remembering(),
+            outgoing: Memo::remembering(),
             misdated: Memo::remembering(),
+            firsts: Memo::remembering(),
             related: Memo::remembering(),
             chronology: Memo::remembering(),
         }
@@ -111,7 +118,9 @@ impl Memory {
         self.told.forget_unused();
         self.accounts.forget_unused();
         self.companies.forget_unused();
+        self.outgoing.forget_unused();
         self.misdated.forget_unused();
+        self.firsts.forget_unused();
         self.related.forget_unused();
         self.chronology.forget_unused();
     }

@@ -173,6 +173,10 @@ pub struct Annotation {
     pub version: Key,
     /// The marks with their anchors, sorted by text, start, and the longer first.
     pub marks: Vec<AnchoredMark>,
+    /// What each mark belongs to as far as the article alone tells.
+    pub targets: Box<[Target]>,
+    /// How many bytes the sentences have that are the report's own.
+    pub length: usize,
     /// The sentences of each text.
     pub sentences: Vec<Vec<ByteSpan>>,
     /// The dates under the editor's links to events, by place.

@@ -23,7 +23,7 @@ use meetings::{Meeting, Sentence};
 use shingles::Place;
 
 pub(super) use compared::Compared;
-pub(super) use shingles::Shingled;
+pub(super) use shingles::Sentences;
 
 /// What a report says, word for word.
 #[derive(Clone, Copy, Debug)]
@@ -46,7 +46,7 @@ impl<'a> Wording<'a> {
 /// The passages that reports share, by the article of their second, later end, then by that of the first.
 pub(super) fn find(reports: &[Wording<'_>], memory: &Memory) -> Arc<[Passage]> {
     let report = |report: &Wording<'_>| {
-        let sentences = memory.shingles.get_or(|| report.version, || shingles::of_report(*report).into());
+        let sentences = memory.shingles.get_or(|| report.version, || Sentences::of(*report).into());
         Report { version: report.version, sentences }
     };
     let reports: Vec<Report> = reports.par_iter().map(report).collect();
@@ -72,8 +72,8 @@ fn passages(reports: &[Report], before: Option<&Compared>) -> Vec<Passage> {
 /// The passages that `later` ones of the reports share with earlier ones.
 fn with_earlier(reports: &[Report], later: &FixedBitSet) -> Vec<Passage> {
     let sentences = reports.iter().enumerate().flat_map(|(at, report)| {
-        let sentences = report.sentences.iter();
-        sentences.map(move |shingled| Sentence { article: ArticleIndex::new(at), shingled })
+        let (article, report) = (ArticleIndex::new(at), &*report.sentences);
+        (0..report.len() as u32).map(move |at| Sentence { article, at, report })
     });
     let sentences: Vec<Sentence<'_>> = sentences.collect();
     let meetings = meetings::find(&sentences, later);
@@ -153,10 +153,11 @@ mod tests {
     fn compared(reports: &[Vec<Vec<u32>>], before: Option<&Compared>) -> Compared {
         let report = |sentences: &Vec<Vec<u32>>| {
             let bytes: Vec<u8> = format!("{sentences:?}").into_bytes();
-            let sentences = sentences.iter().enumerate();
-            let shingled =
-                sentences.map(|(at, shingles)| Shingled::new(TextId::new(at / 3), at % 3, shingles.clone())).collect();
-            Report { version: memo::key(&[&bytes]), sentences: shingled }
+            let sentences = sentences.iter().enumerate().map(|(at, shingles)| {
+                let number = at % 3;
+                (TextId::new(at / 3), ByteSpan::new(number, number + 1), number, shingles.clone())
+            });
+            Report { version: memo::key(&[&bytes]), sentences: Sentences::from_iter(sentences).into() }
         };
         let reports: Vec<Report> = reports.iter().map(report).collect();
         let passages = passages(&reports, before).into();

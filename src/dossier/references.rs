@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::anchors::heading_ids;
-use super::{ArticleIndex, Backlink, Dossier, MarkIndex};
+use super::{ArticleIndex, Backlink, Dossier, MarkIndex, Memory};
 use crate::content::body::{Body, Destination, Link, Style, TextId};
 use crate::content::{Document, Front};
 use crate::diagnostic::{Code, Diagnostic, SourceFile};
@@ -15,35 +17,78 @@ use crate::span::ByteSpan;
 const ALIKE: f64 = 0.7;
 
 /// Which documents link to each, and the links whose anchor is not there. Needs the anchors of all articles.
-pub(super) fn gather(dossier: &Dossier) -> (BTreeMap<DocumentRef, Vec<Backlink>>, Vec<Diagnostic>) {
+pub(super) fn gather(dossier: &Dossier, memory: &Memory) -> (BTreeMap<DocumentRef, Vec<Backlink>>, Vec<Diagnostic>) {
     let linking = documents(dossier);
-    let mut anchors = Anchors {
-        dossier,
-        documents: linking.iter().map(|page| (&page.reference, page)).collect(),
-        known: BTreeMap::new(),
-    };
+    let outgoing: Vec<Arc<Outgoing>> = linking.par_iter().map(|page| outgoing(dossier, page, memory)).collect();
     let mut backlinks: BTreeMap<DocumentRef, Vec<Backlink>> = BTreeMap::new();
-    let mut broken = Vec::new();
-    for page in &linking {
-        let of_body = links(page.body).map(|(text, span, link)| {
-            let mark = page.article.and_then(|article| mark_at(dossier, article, text, span));
-            (mark, link)
-        });
-        let of_note = page.note.into_iter().flat_map(links).map(|(_, _, link)| (None, link));
-        for (mark, link) in of_body.chain(of_note) {
-            if let Destination::Document { target, .. } = &link.destination
-                && *target != page.reference
-            {
-                let backlink = Backlink { from: page.reference.clone(), mark };
-                let others = backlinks.entry(target.clone()).or_default();
-                if others.last() != Some(&backlink) {
-                    others.push(backlink);
-                }
+    for (page, outgoing) in linking.iter().zip(&outgoing) {
+        for (target, mark) in outgoing.documents.iter().filter(|(target, _)| *target != page.reference) {
+            let mark = page.article.zip(*mark).map(|(article, mark)| MarkIndex::new(article, mark));
+            let backlink = Backlink { from: page.reference.clone(), mark };
+            let others = backlinks.entry(target.clone()).or_default();
+            if others.last() != Some(&backlink) {
+                others.push(backlink);
             }
-            broken.extend(anchors.check(page, link));
         }
     }
-    (backlinks, broken)
+    (backlinks, broken(dossier, &linking, &outgoing))
+}
+
+/// What one document links to.
+#[derive(Debug)]
+pub(super) struct Outgoing {
+    /// The documents that its links lead to, each with the link's mark where it is in a report's text, in order.
+    documents: Box<[(DocumentRef, Option<usize>)]>,
+    /// The links that lead to an anchor, in order.
+    to_anchors: Box<[Link]>,
+}
+
+/// What a document links to; that of an article is kept with its marks.
+fn outgoing(dossier: &Dossier, page: &Linking<'_>, memory: &Memory) -> Arc<Outgoing> {
+    let find = || Arc::new(find_outgoing(dossier, page));
+    match page.article {
+        Some(article) => memory.outgoing.get_or(|| dossier.articles[article.at()].annotation.version, find),
+        None => find(),
+    }
+}
+
+fn find_outgoing(dossier: &Dossier, page: &Linking<'_>) -> Outgoing {
+    let of_body = links(page.body).map(|(text, span, link)| {
+        let mark = page.article.and_then(|article| mark_at(dossier, article, text, span));
+        (mark, link)
+    });
+    let of_note = page.note.into_iter().flat_map(links).map(|(_, _, link)| (None, link));
+    let (mut documents, mut to_anchors) = (Vec::new(), Vec::new());
+    for (mark, link) in of_body.chain(of_note) {
+        if let Destination::Document { target, .. } = &link.destination {
+            documents.push((target.clone(), mark));
+        }
+        if anchor_of(link, &page.reference).is_some() {
+            to_anchors.push(link.clone());
+        }
+    }
+    Outgoing { documents: documents.into(), to_anchors: to_anchors.into() }
+}
+
+/// The document and the anchor of it that a link in `page` leads to.
+fn anchor_of<'a>(link: &'a Link, page: &'a DocumentRef) -> Option<(&'a DocumentRef, &'a str)> {
+    match &link.destination {
+        Destination::Document { target, fragment } => Some((target, fragment.as_deref()?)),
+        Destination::Anchor(anchor) => Some((page, anchor)),
+        _ => None,
+    }
+}
+
+/// The links whose anchor is not there.
+fn broken(dossier: &Dossier, linking: &[Linking<'_>], outgoing: &[Arc<Outgoing>]) -> Vec<Diagnostic> {
+    let to_anchors = || linking.iter().zip(outgoing).filter(|(_, outgoing)| !outgoing.to_anchors.is_empty());
+    if to_anchors().next().is_none() {
+        return Vec::new();
+    }
+    let documents = linking.iter().map(|page| (&page.reference, page)).collect();
+    let mut anchors = Anchors { dossier, documents, known: BTreeMap::new() };
+    let links = to_anchors().flat_map(|(page, outgoing)| outgoing.to_anchors.iter().map(move |link| (page, link)));
+    links.filter_map(|(page, link)| anchors.check(page, link)).collect()
 }
 
 /// A document with its links.
@@ -58,28 +103,23 @@ struct Linking<'a> {
 /// All documents: the articles, oldest first, then the others by kind and id.
 fn documents(dossier: &Dossier) -> Vec<Linking<'_>> {
     fn of<F: Front>(documents: &[Document<F>]) -> impl Iterator<Item = Linking<'_>> {
-        documents.iter().map(|document| Linking {
-            reference: document.reference(),
-            article: None,
-            file: &document.file,
-            body: &document.body,
-            note: document.note.as_deref(),
-        })
+        documents.iter().map(|document| linking(document, None))
     }
     let content = &dossier.content;
-    let articles = dossier.article_indices().map(|article| {
-        let document = dossier.document(article);
-        Linking {
-            reference: document.reference(),
-            article: Some(article),
-            file: &document.file,
-            body: &document.body,
-            note: document.note.as_deref(),
-        }
-    });
+    let articles = dossier.article_indices().map(|article| linking(dossier.document(article), Some(article)));
     let described =
         of(&content.actors).chain(of(&content.events)).chain(of(&content.measures)).chain(of(&content.sources));
     articles.chain(described).chain(of(&content.pages)).collect()
+}
+
+fn linking<F: Front>(document: &Document<F>, article: Option<ArticleIndex>) -> Linking<'_> {
+    Linking {
+        reference: document.reference(),
+        article,
+        file: &document.file,
+        body: &document.body,
+        note: document.note.as_deref(),
+    }
 }
 
 fn links(body: &Body) -> impl Iterator<Item = (TextId, ByteSpan, &Link)> {
@@ -91,9 +131,9 @@ fn links(body: &Body) -> impl Iterator<Item = (TextId, ByteSpan, &Link)> {
     })
 }
 
-fn mark_at(dossier: &Dossier, article: ArticleIndex, text: TextId, span: ByteSpan) -> Option<MarkIndex> {
+fn mark_at(dossier: &Dossier, article: ArticleIndex, text: TextId, span: ByteSpan) -> Option<usize> {
     let mut marks = dossier.marks_within(article, text, span);
-    marks.find(|(_, anchored)| anchored.mark.span == span).map(|(index, _)| index)
+    marks.find(|(_, anchored)| anchored.mark.span == span).map(|(index, _)| index.mark())
 }
 
 /// The anchors of each document, listed when they are first asked for.
@@ -105,13 +145,9 @@ struct Anchors<'a> {
 
 impl<'a> Anchors<'a> {
     fn check(&mut self, page: &Linking<'_>, link: &Link) -> Option<Diagnostic> {
-        let (target, anchor) = match &link.destination {
-            Destination::Document { target, fragment: Some(fragment) } => (target, fragment),
-            Destination::Anchor(anchor) => (&page.reference, anchor),
-            _ => return None,
-        };
+        let (target, anchor) = anchor_of(link, &page.reference)?;
         let known = self.of(target);
-        if known.contains(anchor.as_str()) {
+        if known.contains(anchor) {
             return None;
         }
         let place = if *target == page.reference { "on this page".to_owned() } else { format!("in {target}") };

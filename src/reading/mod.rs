@@ -22,6 +22,7 @@ use crate::content::article::Article;
 use crate::content::body::{Text, TextId, Voice};
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::edtf::Edtf;
+use crate::id::Id;
 use crate::memo::{self, Key};
 use crate::span::ByteSpan;
 
@@ -72,6 +73,8 @@ pub struct Reading {
     pub plain: Vec<Place>,
     /// Dates that stand under an editor's link to an event. The link is the mark, but the words still tell a date.
     pub told: Vec<ToldDate>,
+    /// The actors that marks name by id, as the editor set them, in order of mark.
+    pub named: Vec<Id>,
 }
 
 impl Reading {
@@ -79,6 +82,7 @@ impl Reading {
     fn settled(mut self) -> Self {
         self.marks = overlaps::resolve(self.marks, &self.plain);
         dates::agree(&mut self.marks);
+        self.named = self.marks.iter().filter_map(Mark::names).cloned().collect();
         let plain = overlaps::Plain::new(&self.plain);
         self.names.retain(|name| !plain.touches(Place { text: name.text, span: name.span }));
         self

@@ -38,6 +38,8 @@ pub(super) use passages::{Telling, writes_out};
 /// The chronology, and what each mark that tells an entry belongs to.
 #[derive(Clone, Debug)]
 pub(super) struct Chronology {
+    /// A hash of all that it was made from, where a session remembers it.
+    pub(super) version: Key,
     pub(super) entries: Arc<[ChronologyEntry]>,
     /// Dates and references to events, each with the index of its entry.
     pub(super) targets: Arc<[(MarkIndex, usize)]>,
@@ -47,7 +49,8 @@ pub(super) struct Chronology {
 pub(super) fn compile(dossier: &Dossier, directory: &Directory, memory: &Memory, site_language: &str) -> Chronology {
     let events = Events::new(dossier, directory);
     let tellings = passages::tellings(dossier, memory, site_language);
-    memory.chronology.get_or(|| key(dossier, &events, &tellings), || gather(dossier, &events, &tellings))
+    let version = if memory.chronology.remembers() { key(dossier, &events, &tellings) } else { Key::default() };
+    memory.chronology.get_or(|| version, || Chronology { version, ..gather(dossier, &events, &tellings) })
 }
 
 /// A hash of all that the chronology is made from.
@@ -109,7 +112,7 @@ fn settle(dossier: &Dossier, events: &Events, mut drafts: Vec<Draft<'_>>) -> Chr
     for entry in &mut entries {
         entry.anchor = names.name(std::mem::take(&mut entry.anchor));
     }
-    Chronology { entries: entries.into(), targets: targets.into() }
+    Chronology { version: Key::default(), entries: entries.into(), targets: targets.into() }
 }
 
 /// By date, events before passages, then what more reports tell, then in order of reports.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use foldhash::HashMap;
+use rayon::prelude::*;
 
 use super::counted::Vocabulary;
 use super::figure;
@@ -18,8 +19,9 @@ pub(super) fn group(dossier: &Dossier, loose: &[(LooseFigure, &Loose)], site_lan
         alike.entry(why.alike).or_default().push(at);
     }
     let unit = |at: usize| figure(dossier, loose[at].0.figure).map(|figure| figure.unit.name());
-    let mut groups: Vec<_> =
-        alike.into_values().map(|figures| (commonest_noun(dossier, loose, &figures), figures)).collect();
+    let alike: Vec<Vec<usize>> = alike.into_values().collect();
+    let with_noun = |figures: Vec<usize>| (commonest_noun(dossier, loose, &figures), figures);
+    let mut groups: Vec<_> = alike.into_par_iter().map(with_noun).collect();
     groups.sort_unstable_by(|(noun, figures), (other_noun, others)| {
         let counted = |figures: &[usize]| (unit(figures[0]), &loose[figures[0]].1.gist);
         let by_size = others.len().cmp(&figures.len());
@@ -42,14 +44,10 @@ fn written(dossier: &Dossier, loose: LooseFigure) -> Option<&str> {
 
 /// The noun that most of the figures have; of several, the first in order.
 fn commonest_noun<'a>(dossier: &'a Dossier, loose: &[(LooseFigure, &Loose)], figures: &[usize]) -> Option<&'a str> {
-    let noun = |&at: &usize| figure(dossier, loose[at].0.figure)?.noun.as_deref();
-    if let [only] = figures {
-        return noun(only);
-    }
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for noun in figures.iter().filter_map(noun) {
-        *counts.entry(noun).or_default() += 1;
-    }
-    let most = counts.values().copied().max()?;
-    counts.into_iter().find(|&(_, count)| count == most).map(|(noun, _)| noun)
+    let mut nouns: Vec<(u64, usize)> = figures.iter().filter_map(|&at| Some((loose[at].1.noun?, at))).collect();
+    nouns.sort_unstable();
+    let same = || nouns.chunk_by(|(one, _), (other, _)| one == other);
+    let most = same().map(<[_]>::len).max()?;
+    let commonest = same().filter(|same| same.len() == most);
+    commonest.filter_map(|same| figure(dossier, loose[same[0].1].0.figure)?.noun.as_deref()).min()
 }

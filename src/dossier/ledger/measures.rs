@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::counted::{Counted, Form, Gist, Vocabulary};
 use super::figure;
@@ -55,6 +56,8 @@ pub(super) struct Loose {
     pub(super) because: WhyLoose,
     /// What it counts.
     pub(super) gist: Gist,
+    /// A hash of its noun, if the words give one.
+    pub(super) noun: Option<u64>,
     /// A hash of its unit and its gist.
     pub(super) alike: Key,
 }
@@ -117,7 +120,8 @@ fn fit_article(dossier: &Dossier, article: ArticleIndex, matcher: &Matcher<'_>) 
         let found = matcher.fit(&place, &paragraph);
         let loose = |because| {
             let gist = Counted::new(&matcher.vocabulary, figure).gist();
-            Loose { because, alike: memory::key(Key::default(), (figure.unit.name(), &gist)), gist }
+            let noun = figure.noun.as_ref().map(|noun| xxh3_64(noun.as_bytes()));
+            Loose { because, alike: memory::key(Key::default(), (figure.unit.name(), &gist)), gist, noun }
         };
         Fit { figure: index, found: found.map_err(loose) }
     };

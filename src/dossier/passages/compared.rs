@@ -4,9 +4,10 @@
 use std::sync::Arc;
 
 use fixedbitset::FixedBitSet;
+use rayon::prelude::*;
 
 use super::super::{ArticleIndex, Passage};
-use super::shingles::Shingled;
+use super::shingles::{Sentences, ShingleSet};
 use crate::memo::Key;
 
 /// Reports that were compared.
@@ -22,7 +23,7 @@ pub(in super::super) struct Compared {
 pub(super) struct Report {
     /// A hash of all that its sentences were made from.
     pub(super) version: Key,
-    pub(super) sentences: Arc<[Shingled]>,
+    pub(super) sentences: Arc<Sentences>,
 }
 
 /// The reports whose passages are not those that were found when `before` was compared, which has as many reports.
@@ -36,7 +37,7 @@ pub(super) fn affected(reports: &[Report], before: Option<&Compared>) -> FixedBi
     for (at, (report, old)) in reports.iter().zip(&before.reports).enumerate() {
         if report.version != old.version {
             affected.insert(at);
-            edited.extend(different(&report.sentences, &old.sentences));
+            edited.extend(report.sentences.differences(&old.sentences));
         }
     }
     let of_edited = |passage: &&Passage| affected.contains(passage.first.article.at());
@@ -49,23 +50,18 @@ pub(super) fn affected(reports: &[Report], before: Option<&Compared>) -> FixedBi
 
 /// Adds the reports that hold one of these shingles.
 fn add_holders(affected: &mut FixedBitSet, reports: &[Report], mut shingles: Vec<u32>) {
+    if shingles.is_empty() {
+        return;
+    }
     shingles.sort_unstable();
+    let mut likely = ShingleSet::with_room_for(shingles.len());
+    for &shingle in &shingles {
+        likely.put(shingle);
+    }
     let holds = |report: &Report| {
-        let mut own = report.sentences.iter().flat_map(|sentence| &sentence.shingles);
+        let mut own = report.sentences.all_shingles().iter().filter(|&&shingle| likely.may_hold(shingle));
         own.any(|shingle| shingles.binary_search(shingle).is_ok())
     };
-    if !shingles.is_empty() {
-        let holders = reports.iter().enumerate().filter(|(_, report)| holds(report));
-        affected.extend(holders.map(|(at, _)| at));
-    }
-}
-
-/// The shingles of the sentences from the first to the last in which two versions of a report differ.
-fn different(new: &[Shingled], old: &[Shingled]) -> Vec<u32> {
-    let is_same = |(one, other): &(&Shingled, &Shingled)| one.shingles == other.shingles;
-    let start = new.iter().zip(old).take_while(is_same).count();
-    let (new, old) = (&new[start..], &old[start..]);
-    let end = new.iter().rev().zip(old.iter().rev()).take_while(is_same).count();
-    let middles = [&new[..new.len() - end], &old[..old.len() - end]];
-    middles.into_iter().flatten().flat_map(|sentence| sentence.shingles.iter().copied()).collect()
+    let holders: Vec<usize> = reports.par_iter().positions(holds).collect();
+    affected.extend(holders);
 }

@@ -10,7 +10,7 @@ use fixedbitset::FixedBitSet;
 use rayon::prelude::*;
 
 use super::super::ArticleIndex;
-use super::shingles::{Place, Shingled};
+use super::shingles::{Place, Sentences, ShingleSet};
 
 /// How many sentences with one shingle are compared with the later ones.
 const MOST_REMEMBERED: usize = 8;
@@ -19,20 +19,23 @@ const MOST_REMEMBERED: usize = 8;
 const LEAST_SHARE: f64 = 0.6;
 
 /// A sentence among those of all reports.
+#[derive(Clone, Copy)]
 pub(super) struct Sentence<'a> {
     pub(super) article: ArticleIndex,
-    pub(super) shingled: &'a Shingled,
+    /// Its place among those of its report.
+    pub(super) at: u32,
+    pub(super) report: &'a Sentences,
 }
 
-impl Sentence<'_> {
+impl<'a> Sentence<'a> {
     /// Where it stands.
     pub(super) fn place(&self) -> Place {
-        self.shingled.place(self.article)
+        self.report.place(self.at as usize, self.article)
     }
 
     /// Its different shingles, sorted.
-    pub(super) fn shingles(&self) -> &[u32] {
-        &self.shingled.shingles
+    pub(super) fn shingles(&self) -> &'a [u32] {
+        self.report.shingles(self.at as usize)
     }
 }
 
@@ -94,7 +97,7 @@ impl<'a> Sought<'a> {
     /// The shingles of a part that stand in several sentences, and a few others, sorted.
     fn repeated(&self, part: Part) -> Vec<Posting> {
         let mut postings: Vec<Posting> = self.postings(part).collect();
-        let repeated = ShingleSet::of_repeated(&postings);
+        let repeated = repeated(&postings);
         postings.retain(|posting| repeated.may_hold(posting.shingle));
         postings.shrink_to_fit();
         postings.sort_unstable();
@@ -167,41 +170,14 @@ impl Part {
     }
 }
 
-/// A set of shingles by their last bits: it holds all that were put into it, and a few that share these bits with one.
-struct ShingleSet(FixedBitSet);
-
-impl ShingleSet {
-    /// How many places there are for each shingle: so many that few of them share one.
-    const ROOM: usize = 8;
-    /// Of a few shingles, hardly one of a whole dossier may share a place with one; so many still fit a processor's cache.
-    const LEAST_ROOM: usize = 1 << 18;
-
-    fn with_room_for(shingles: usize) -> Self {
-        Self(FixedBitSet::with_capacity((shingles * Self::ROOM).next_power_of_two().max(Self::LEAST_ROOM)))
-    }
-
-    /// The shingles that stand in several sentences: most stand in one, and need not be sorted.
-    fn of_repeated(postings: &[Posting]) -> Self {
-        let (mut once, mut again) = (Self::with_room_for(postings.len()), Self::with_room_for(postings.len()));
-        for posting in postings {
-            if once.put(posting.shingle) {
-                again.put(posting.shingle);
-            }
+/// The shingles that stand in several sentences: most stand in one, and need not be sorted.
+fn repeated(postings: &[Posting]) -> ShingleSet {
+    let sets = || ShingleSet::with_room_for(postings.len());
+    let (mut once, mut again) = (sets(), sets());
+    for posting in postings {
+        if once.put(posting.shingle) {
+            again.put(posting.shingle);
         }
-        again
     }
-
-    /// Puts a shingle into the set. Says whether the set may have held it.
-    fn put(&mut self, shingle: u32) -> bool {
-        let place = self.place(shingle);
-        self.0.put(place)
-    }
-
-    fn may_hold(&self, shingle: u32) -> bool {
-        self.0.contains(self.place(shingle))
-    }
-
-    fn place(&self, shingle: u32) -> usize {
-        shingle as usize & (self.0.len() - 1)
-    }
+    again
 }

@@ -1,5 +1,8 @@
 //! The sentences of a report as they are compared: by their shingles.
 
+use std::ops::Range;
+
+use fixedbitset::FixedBitSet;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::super::words::joined_keys;
@@ -20,46 +23,111 @@ pub(super) struct Place {
     pub(super) number: usize,
 }
 
-/// A sentence of an article that is long enough to be compared. A large dossier has very many, so they are kept small.
-#[derive(Debug)]
-pub(in super::super) struct Shingled {
+/// The sentences of a report that are long enough to be compared, in order. A large dossier has very many, which are all looked
+/// through for those of one report, so they lie close together.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(in super::super) struct Sentences {
+    sentences: Box<[Sentence]>,
+    shingles: Box<[u32]>,
+}
+
+/// A sentence that is long enough.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Sentence {
     text: TextId,
     span: ByteSpan,
     /// Its number in its text.
     number: u32,
-    /// The different shingles, sorted.
-    pub(super) shingles: Box<[u32]>,
+    /// How many shingles those up to this one have.
+    end: u32,
 }
 
-impl Shingled {
-    /// A sentence that is nothing but its shingles, which are sorted.
-    #[cfg(test)]
-    pub(super) fn new(text: TextId, number: usize, shingles: Vec<u32>) -> Self {
-        Self::at(text, ByteSpan::new(number, number + 1), number, shingles)
+impl Sentences {
+    /// Those of a report.
+    pub(super) fn of(report: Wording<'_>) -> Self {
+        let reported = report.texts.iter().zip(report.sentences).enumerate();
+        let reported = reported.filter(|(_, (text, _))| text.voice == Voice::Report);
+        Self::from_iter(reported.flat_map(|(at, (text, sentences))| {
+            let sentences = sentences.iter().enumerate();
+            sentences
+                .map(move |(number, &span)| (TextId::new(at), span, number, shingles_of(span.of_text(&text.plain))))
+        }))
     }
 
-    fn at(text: TextId, span: ByteSpan, number: usize, shingles: Vec<u32>) -> Self {
-        Self { text, span, number: number as u32, shingles: shingles.into() }
-    }
-
-    /// Where it stands, in that article.
-    pub(super) fn place(&self, article: ArticleIndex) -> Place {
-        Place { end: PassageEnd { article, text: self.text, span: self.span }, number: self.number as usize }
-    }
-}
-
-/// The sentences of a report that are long enough, in order.
-pub(super) fn of_report(report: Wording<'_>) -> Vec<Shingled> {
-    let mut found = Vec::new();
-    for (at, (text, sentences)) in report.texts.iter().zip(report.sentences).enumerate() {
-        for (number, &span) in sentences.iter().enumerate().filter(|_| text.voice == Voice::Report) {
-            let shingles = shingles_of(span.of_text(&text.plain));
-            if !shingles.is_empty() {
-                found.push(Shingled::at(TextId::new(at), span, number, shingles));
-            }
+    /// Sentences, each with its text, its place and its number in that, and its shingles, which are different and sorted; those
+    /// without are left out.
+    pub(super) fn from_iter(all: impl Iterator<Item = (TextId, ByteSpan, usize, Vec<u32>)>) -> Self {
+        let (mut sentences, mut shingles) = (Vec::new(), Vec::new());
+        for (text, span, number, own) in all.filter(|(.., own)| !own.is_empty()) {
+            shingles.extend(own);
+            sentences.push(Sentence { text, span, number: number as u32, end: shingles.len() as u32 });
         }
+        Self { sentences: sentences.into(), shingles: shingles.into() }
     }
-    found
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.sentences.len()
+    }
+
+    /// Where one stands, in that article.
+    pub(super) fn place(&self, at: usize, article: ArticleIndex) -> Place {
+        let Sentence { text, span, number, .. } = self.sentences[at];
+        Place { end: PassageEnd { article, text, span }, number: number as usize }
+    }
+
+    /// The different shingles of one, sorted.
+    pub(super) fn shingles(&self, at: usize) -> &[u32] {
+        self.shingles_within(at..at + 1)
+    }
+
+    /// The shingles of all.
+    pub(super) fn all_shingles(&self) -> &[u32] {
+        &self.shingles
+    }
+
+    fn shingles_within(&self, sentences: Range<usize>) -> &[u32] {
+        let before = |at: usize| at.checked_sub(1).map_or(0, |last| self.sentences[last].end as usize);
+        &self.shingles[before(sentences.start)..before(sentences.end)]
+    }
+
+    /// The shingles of the sentences from the first to the last in which two versions of a report differ.
+    pub(super) fn differences(&self, other: &Self) -> Vec<u32> {
+        let fewer = self.len().min(other.len());
+        let is_same = |(one, two): (usize, usize)| self.shingles(one) == other.shingles(two);
+        let start = (0..fewer).take_while(|&at| is_same((at, at))).count();
+        let from_end = |after: usize| (self.len() - 1 - after, other.len() - 1 - after);
+        let after = (0..fewer - start).take_while(|&after| is_same(from_end(after))).count();
+        [self, other].map(|version| version.shingles_within(start..version.len() - after)).concat()
+    }
+}
+
+/// A set of shingles by their last bits: it holds all that were put into it, and a few that share these bits with one.
+pub(super) struct ShingleSet(FixedBitSet);
+
+impl ShingleSet {
+    /// How many places there are for each shingle: so many that few of them share one.
+    const ROOM: usize = 8;
+    /// Of a few shingles, hardly one of a whole dossier may share a place with one; so many still fit a processor's cache.
+    const LEAST_ROOM: usize = 1 << 18;
+
+    pub(super) fn with_room_for(shingles: usize) -> Self {
+        Self(FixedBitSet::with_capacity((shingles * Self::ROOM).next_power_of_two().max(Self::LEAST_ROOM)))
+    }
+
+    /// Puts a shingle into the set. Says whether the set may have held it.
+    pub(super) fn put(&mut self, shingle: u32) -> bool {
+        let place = self.place(shingle);
+        self.0.put(place)
+    }
+
+    pub(super) fn may_hold(&self, shingle: u32) -> bool {
+        self.0.contains(self.place(shingle))
+    }
+
+    fn place(&self, shingle: u32) -> usize {
+        shingle as usize & (self.0.len() - 1)
+    }
 }
 
 /// The different shingles of a sentence, sorted; none where it is short. Half a hash is enough: two sentences are one by most

@@ -240,6 +240,8 @@ fn article(document: usize, marks: Vec<(AnchoredMark, Target)>) -> AnnotatedArti
             reading: 0,
             version: 0,
             marks,
+            targets: Box::default(),
+            length: 0,
             sentences: texts.iter().map(|text| sentences(text)).collect(),
             told: Vec::new(),
             text_anchors: Box::default(),
