@@ -112,9 +112,11 @@ pub(super) struct Profiles {
 
 /// Gathers what articles say of actors. Needs nothing but their marks.
 pub(super) fn gather(dossier: &Dossier, directory: &Directory, memory: &Memory) -> Profiles {
+    let known = listed_names(dossier, directory);
     let account = |at: usize| {
         let article = ArticleIndex::new(at);
-        let listed: Vec<ActorIndex> = listed(dossier, directory, article).collect();
+        let listed = dossier.document(article).front.actors.iter();
+        let listed: Vec<ActorIndex> = listed.filter_map(|name| *known.get(name.as_str())?).collect();
         let key = || memory::key(dossier.articles[at].annotation.version, &listed);
         memory.accounts.get_or(key, || Arc::new(account(dossier, article, &listed, memory)))
     };
@@ -225,9 +227,13 @@ fn companies(accounts: &[Arc<Account>], places: usize) -> Arc<[(ActorIndex, Comp
     companies.into_par_iter().map(sorted).collect()
 }
 
-/// The actors that the front matter of an article lists.
-fn listed(dossier: &Dossier, directory: &Directory, article: ArticleIndex) -> impl Iterator<Item = ActorIndex> {
-    dossier.document(article).front.actors.iter().filter_map(|name| directory.named(name))
+/// The actors that the front matter of articles lists, by the names it gives; the same few stand in most.
+fn listed_names<'a>(dossier: &'a Dossier, directory: &Directory) -> HashMap<&'a str, Option<ActorIndex>> {
+    let mut listed = HashMap::default();
+    for name in dossier.content.articles.iter().flat_map(|article| &article.front.actors) {
+        listed.entry(name.as_str()).or_insert_with(|| directory.named(name));
+    }
+    listed
 }
 
 /// The actors of an article: those mentioned, the most often first, then those that its front matter lists.

@@ -136,14 +136,14 @@ fn key(subjects: &[Subject<'_>], strangers: &[&Strangers], files: &[Document<Act
     let mut hasher = Xxh3Default::new();
     version_of(files).hash(&mut hasher);
     for (subject, strangers) in subjects.iter().zip(strangers) {
-        (strangers.digest(), &subject.document.front.actors).hash(&mut hasher);
+        strangers.digest(&subject.document.front.actors).hash(&mut hasher);
     }
     hasher.digest128()
 }
 
 fn group(subjects: &[Subject<'_>], strangers: &[&Strangers], files: &[Document<Actor>], memory: &Memory) -> Grouping {
     let mut register = memory.register.lock();
-    let listed = listed(subjects, files, &mut register);
+    let listed = listed(subjects, strangers, files, &mut register);
     register.sort();
     let register = &*register;
     let groups = Groups::new(strangers, register);
@@ -170,6 +170,7 @@ fn group(subjects: &[Subject<'_>], strangers: &[&Strangers], files: &[Document<A
 /// The names in front matter that are no file's, by what spellings of each have in common.
 fn listed<'a>(
     subjects: &[Subject<'a>],
+    strangers: &[&Strangers],
     files: &[Document<Actor>],
     register: &mut Entries,
 ) -> HashMap<NameKey, &'a str> {
@@ -180,9 +181,9 @@ fn listed<'a>(
         known.extend(aliases.map(|name| register.spelled_key(name)));
         known.insert(register.enter(&fold(file.id.as_str())));
     }
-    let listed = subjects.iter().flat_map(|subject| &subject.document.front.actors);
-    let listed = listed.map(|name| (register.spelled_key(name), name.as_str()));
-    listed.filter(|(key, _)| !known.contains(key)).collect()
+    let names = subjects.iter().flat_map(|subject| &subject.document.front.actors).map(String::as_str);
+    let keys = strangers.iter().flat_map(|strangers| strangers.listed.iter().copied());
+    keys.zip(names).filter(|(key, _)| !known.contains(key)).collect()
 }
 
 /// How an actor is named.

@@ -39,8 +39,8 @@ pub(super) struct ChronologyPages {
     page_of: Vec<usize>,
     /// See [`Self::key_dates`].
     key_dates: OnceLock<Vec<usize>>,
-    /// The entries that each outlet tells, in order, by [`SourceIndex`].
-    of_source: Vec<Vec<usize>>,
+    /// The entries that each outlet tells, in order, by [`SourceIndex`]; found when a page asks for them.
+    of_sources: OnceLock<Vec<Vec<usize>>>,
 }
 
 /// A page of the chronology.
@@ -57,7 +57,7 @@ impl ChronologyPages {
     pub(super) fn new(dossier: &Dossier) -> Self {
         let chronology = &dossier.chronology;
         let mut order: Vec<usize> = (0..chronology.len()).collect();
-        order.sort_by_key(|&entry| (year_of(&chronology[entry].date), month_of(&chronology[entry].date)));
+        order.par_sort_by_cached_key(|&entry| (year_of(&chronology[entry].date), month_of(&chronology[entry].date)));
         let bytes: Vec<usize> = order.par_iter().map(|&entry| bytes_of(dossier, &chronology[entry])).collect();
         let pages = if bytes.iter().sum::<usize>() <= MOST_BYTES {
             vec![PartOfChronology { address: WHOLE.to_owned(), year: None, entries: 0..order.len() }]
@@ -70,7 +70,7 @@ impl ChronologyPages {
                 page_of[entry] = at;
             }
         }
-        Self { order, pages, page_of, key_dates: OnceLock::new(), of_source: of_sources(dossier) }
+        Self { order, pages, page_of, key_dates: OnceLock::new(), of_sources: OnceLock::new() }
     }
 
     /// The pages, in order.
@@ -105,9 +105,9 @@ impl ChronologyPages {
         })
     }
 
-    /// The entries that an outlet tells, in order.
-    pub(super) fn of_source(&self, source: SourceIndex) -> &[usize] {
-        &self.of_source[source.at()]
+    /// The entries of `dossier`, whose pages these are, that an outlet tells, in order.
+    pub(super) fn of_source(&self, dossier: &Dossier, source: SourceIndex) -> &[usize] {
+        &self.of_sources.get_or_init(|| of_sources(dossier))[source.at()]
     }
 
     /// The address of the page with an entry.

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use indexmap::IndexMap;
 use rayon::prelude::*;
 use tera::Context;
 
@@ -98,9 +99,11 @@ enum Recipe {
 pub(super) struct Desk<'a> {
     view: View<'a>,
     theme: Theme,
-    /// By path below the output folder.
-    recipes: BTreeMap<String, Recipe>,
+    /// By path below the output folder, those of a kind together.
+    recipes: Recipes,
 }
+
+type Recipes = IndexMap<String, Recipe, foldhash::fast::RandomState>;
 
 impl<'a> Desk<'a> {
     pub(super) fn new(material: &'a Material, mut theme: Theme) -> Self {
@@ -119,7 +122,7 @@ impl<'a> Desk<'a> {
     /// Every place of a template that could not be rendered, with the first page that shows it, and exports that cannot be written.
     pub(super) fn make_all(&self, sink: &dyn Sink) -> Result<(), Vec<Diagnostic>> {
         let problem = |(path, recipe): (&String, &Recipe)| self.hand_to(sink, path, recipe).err();
-        told(self.recipes.par_iter().filter_map(problem).collect())
+        told((0..self.recipes.len()).into_par_iter().filter_map(|at| problem(self.recipes.get_index(at)?)).collect())
     }
 
     fn hand_to(&self, sink: &dyn Sink, path: &str, recipe: &Recipe) -> Result<(), Diagnostic> {
@@ -162,7 +165,7 @@ impl<'a> Desk<'a> {
         self.recipes.contains_key(path)
     }
 
-    /// The path of every file, sorted.
+    /// The path of every file.
     pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
         self.recipes.keys().map(String::as_str)
     }
@@ -179,7 +182,7 @@ impl<'a> Desk<'a> {
         })
     }
 
-    /// Every page, by path.
+    /// Every page with its path.
     pub(super) fn pages(&self) -> impl Iterator<Item = (&str, &Page)> {
         self.recipes.iter().filter_map(|(path, recipe)| match recipe {
             Recipe::Page(page) => Some((path.as_str(), page)),
@@ -208,10 +211,13 @@ impl<'a> Desk<'a> {
         self.theme.render(page.template(), &address, &context)
     }
 
-    /// The addresses of the pages that are to be found: not of the one for what is missing, nor of those that only lead on.
+    /// The addresses of the pages that are to be found, sorted: not of the one for what is missing, nor of those that only lead on.
     fn listed(&self) -> Vec<String> {
         let is_listed = |page: &&Page| !matches!(page, Page::NotFound | Page::Search | Page::Redirect { .. });
-        self.pages().map(|(_, page)| page).filter(is_listed).map(|page| page.address(&self.view)).collect()
+        let listed = self.pages().map(|(_, page)| page).filter(is_listed);
+        let mut addresses: Vec<String> = listed.map(|page| page.address(&self.view)).collect();
+        addresses.sort_unstable();
+        addresses
     }
 }
 
@@ -219,7 +225,7 @@ fn unwritable(error: &io::Error) -> Diagnostic {
     Diagnostic::error(Code::Machine, format!("an export cannot be written: {error}"))
 }
 
-fn recipes(view: &View<'_>, theme: &mut Theme) -> BTreeMap<String, Recipe> {
+fn recipes(view: &View<'_>, theme: &mut Theme) -> Recipes {
     let publication = &view.publication;
     let text = |text: String| Recipe::Fixed(text.into());
     let statics = STATIC_ADDRESS.trim_start_matches('/');

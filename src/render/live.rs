@@ -61,7 +61,7 @@ impl Live {
         self.0.borrow_dependent().has(path)
     }
 
-    /// The path of every file, sorted.
+    /// The path of every file.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.0.borrow_dependent().paths()
     }
@@ -71,7 +71,7 @@ impl Live {
         self.0.borrow_dependent().fixed()
     }
 
-    /// Every page, by path.
+    /// Every page with its path.
     pub fn pages(&self) -> impl Iterator<Item = (&str, &Page)> {
         self.0.borrow_dependent().pages()
     }

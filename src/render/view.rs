@@ -8,7 +8,7 @@ use foldhash::HashMap;
 use super::address::Addresses;
 use super::context::cards::{Happening, Who};
 use super::context::{ArticleCard, Link, Quote, Shared, ShownDate};
-use super::publication::{Publication, Report};
+use super::publication::{Publication, Report, actor_address, source_address};
 use super::words::Words;
 use crate::config::Config;
 use crate::content::actor::Role;
@@ -41,8 +41,8 @@ pub struct View<'a> {
     days: BTreeMap<&'a str, Vec<usize>>,
     /// The names of actors and outlets that have a page without a file; found when a page asks for one.
     unfiled: OnceLock<HashMap<DocumentRef, String>>,
-    /// What tells events and reports from others of like title; found when a page asks for it.
-    abouts: OnceLock<BTreeMap<DocumentRef, String>>,
+    /// The report of each article of the content; found when a page asks for one.
+    reports_of: OnceLock<Vec<Option<ArticleIndex>>>,
     /// What happened, as the cards of days show it: the entries of the chronology, made when a page asks for one.
     happenings: Vec<OnceLock<Shared<Happening>>>,
     /// The name and link of every actor, by its position; made when a page asks for it, like what follows.
@@ -75,7 +75,7 @@ impl<'a> View<'a> {
             passages,
             days,
             unfiled: OnceLock::new(),
-            abouts: OnceLock::new(),
+            reports_of: OnceLock::new(),
             happenings: unmade(dossier.chronology.len()),
             actors: unmade(dossier.actors.len()),
             whos: unmade(dossier.actors.len()),
@@ -101,8 +101,19 @@ impl<'a> View<'a> {
 
     /// What tells a document from others of like title: an event's date, a report's outlet and date.
     #[must_use]
-    pub fn about(&self, reference: &DocumentRef) -> Option<&str> {
-        self.abouts.get_or_init(|| abouts(self)).get(reference).map(String::as_str)
+    pub fn about(&self, reference: &DocumentRef) -> Option<String> {
+        let content = &self.dossier.content;
+        match reference.kind {
+            DocumentKind::Event => {
+                place_of(&content.events, &reference.id).map(|event| self.words.date(&content.events[event].front.date))
+            }
+            DocumentKind::Article => {
+                let reports = self.reports_of.get_or_init(|| reports_of(self.dossier));
+                let report = place_of(&content.articles, &reference.id).and_then(|article| reports[article]);
+                report.map(|report| self.outlet_and_date(report))
+            }
+            DocumentKind::Actor | DocumentKind::Measure | DocumentKind::Source | DocumentKind::Page => None,
+        }
     }
 
     /// The passages of an article that stand in another too: here, and there.
@@ -202,7 +213,7 @@ impl<'a> View<'a> {
 
     fn new_article_link(&self, index: ArticleIndex) -> Shared<Link> {
         let report = self.report(index);
-        Shared::new(Link { title: report.front.title.clone(), href: self.link(&report.address()) })
+        self.new_link(&report.front.title, &report.address())
     }
 
     /// An article, with what of its words may be shown.
@@ -253,7 +264,7 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn source_link(&self, index: SourceIndex) -> &Shared<Link> {
         let source = &self.dossier.sources[index.at()];
-        let made = || self.link_or_name(DocumentKind::Source, &source.id, &source.name);
+        let made = || self.new_link(&source.name, &source_address(self.dossier, source));
         self.sources[index.at()].get_or_init(made)
     }
 
@@ -261,7 +272,7 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn actor_link(&self, index: ActorIndex) -> &Shared<Link> {
         let actor = &self.dossier.actors[index];
-        let made = || self.link_or_name(DocumentKind::Actor, &actor.id, &actor.name);
+        let made = || self.new_link(&actor.name, &actor_address(self.dossier, actor));
         self.actors[self.dossier.actors.position(index)].get_or_init(made)
     }
 
@@ -278,9 +289,8 @@ impl<'a> View<'a> {
         document.map(|document| self.dossier.content.actors[document].front.roles.as_slice()).unwrap_or_default()
     }
 
-    fn link_or_name(&self, kind: DocumentKind, id: &Id, name: &str) -> Shared<Link> {
-        let found = self.document(&DocumentRef::new(kind, id.clone()));
-        Shared::new(found.unwrap_or_else(|| Link { title: name.to_owned(), href: String::new() }))
+    fn new_link(&self, title: &str, address: &str) -> Shared<Link> {
+        Shared::new(Link { title: title.to_owned(), href: self.link(address) })
     }
 
     /// The actor of that id, name or alias, as front matter gives it.
@@ -348,8 +358,9 @@ fn passages(dossier: &Dossier) -> Vec<Vec<usize>> {
 
 fn days(dossier: &Dossier) -> BTreeMap<&str, Vec<usize>> {
     let mut days: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (entry, told) in dossier.chronology.iter().enumerate() {
-        days.entry(told.date.as_str()).or_default().push(entry);
+    let mut entries = 0..;
+    for same in dossier.chronology.chunk_by(|one, other| one.date.as_str() == other.date.as_str()) {
+        days.entry(same[0].date.as_str()).or_default().extend(entries.by_ref().take(same.len()));
     }
     let weight = |entry: usize| dossier.chronology[entry].weight;
     for entries in days.values_mut() {
@@ -368,17 +379,22 @@ fn unfiled(dossier: &Dossier) -> HashMap<DocumentRef, String> {
     actors.chain(sources).collect()
 }
 
-/// Title and address of the one of `documents`, which are sorted by id, that has this id.
-fn titled<'a, F: Front>(documents: &'a [Document<F>], id: &Id) -> Option<(&'a str, String)> {
-    let document = &documents[documents.binary_search_by(|document| document.id.cmp(id)).ok()?];
-    Some((document.front.title(), document.address()))
+/// The report of each article of the content.
+fn reports_of(dossier: &Dossier) -> Vec<Option<ArticleIndex>> {
+    let mut reports = vec![None; dossier.content.articles.len()];
+    for report in dossier.article_indices() {
+        reports[dossier.articles[report.at()].document] = Some(report);
+    }
+    reports
 }
 
-/// The date of every event, the outlet and date of every report.
-fn abouts(view: &View<'_>) -> BTreeMap<DocumentRef, String> {
-    let events = view.dossier.content.events.iter();
-    let events = events.map(|event| (event.reference(), view.words.date(&event.front.date)));
-    let reports = view.dossier.article_indices();
-    let reports = reports.map(|report| (view.report(report).reference(), view.outlet_and_date(report)));
-    events.chain(reports).collect()
+/// The place of the one of `documents`, which are sorted by id, that has this id.
+fn place_of<F: Front>(documents: &[Document<F>], id: &Id) -> Option<usize> {
+    documents.binary_search_by(|document| document.id.cmp(id)).ok()
+}
+
+/// Title and address of the one of `documents`, which are sorted by id, that has this id.
+fn titled<'a, F: Front>(documents: &'a [Document<F>], id: &Id) -> Option<(&'a str, String)> {
+    let document = &documents[place_of(documents, id)?];
+    Some((document.front.title(), document.address()))
 }

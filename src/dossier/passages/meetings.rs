@@ -96,7 +96,7 @@ impl<'a> Sought<'a> {
 
     /// The shingles of a part that stand in several sentences, and a few others, sorted.
     fn repeated(&self, part: Part) -> Vec<Posting> {
-        let mut postings: Vec<Posting> = self.postings(part).collect();
+        let mut postings = self.postings(part);
         let repeated = repeated(&postings);
         postings.retain(|posting| repeated.may_hold(posting.shingle));
         postings.shrink_to_fit();
@@ -123,12 +123,16 @@ impl<'a> Sought<'a> {
     }
 
     /// The shingles of a part, each with its sentence, in order of sentence.
-    fn postings(&self, part: Part) -> impl Iterator<Item = Posting> {
-        self.sentences.iter().zip(0..).flat_map(move |(sentence, index)| {
-            let shingles = sentence.shingles().iter().copied().filter(move |&shingle| part.holds(shingle));
-            let shingles = shingles.filter(|&shingle| self.may_be_sought(shingle));
-            shingles.map(move |shingle| Posting { shingle, sentence: index })
-        })
+    fn postings(&self, part: Part) -> Vec<Posting> {
+        let mut postings = Vec::new();
+        for (sentence, index) in self.sentences.iter().zip(0..) {
+            for &shingle in sentence.shingles() {
+                if part.holds(shingle) && self.may_be_sought(shingle) {
+                    postings.push(Posting { shingle, sentence: index });
+                }
+            }
+        }
+        postings
     }
 
     /// Each later sentence of a batch with each earlier one that has the same shingle; `same` are all places of it, in order.

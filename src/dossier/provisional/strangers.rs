@@ -27,6 +27,8 @@ pub(in crate::dossier) struct Strangers {
     pub(super) acronyms: Box<[(NameKey, NameKey)]>,
     /// The initials of bodies' names, each with the name.
     pub(super) initials: Box<[(NameKey, NameKey)]>,
+    /// The names that the front matter lists, in its order.
+    pub(super) listed: Box<[NameKey]>,
     digest: OnceLock<Key>,
 }
 
@@ -80,7 +82,8 @@ impl Strangers {
         for name in mentions.rest.iter().filter_map(|&index| reading.names.get(index)) {
             gathered.note(name, &document.body.text(name.text).plain, outlet, &mut register);
         }
-        gathered.sorted()
+        let listed = document.front.actors.iter().map(|name| register.spelled_key(name)).collect();
+        Self { listed, ..gathered.sorted() }
     }
 
     /// Each name once, or twice where it is taken for things of two kinds, which then follow one another.
@@ -93,11 +96,11 @@ impl Strangers {
         &self.occurrences[name.range()]
     }
 
-    /// A hash of all, without their places.
-    pub(super) fn digest(&self) -> Key {
+    /// A hash of all, without their places, and of how the front matter writes those that it lists.
+    pub(super) fn digest(&self, listed: &[String]) -> Key {
         *self.digest.get_or_init(|| {
             let mut hasher = Xxh3Default::new();
-            (&self.names, &self.acronyms, &self.initials).hash(&mut hasher);
+            (&self.names, &self.acronyms, &self.initials, listed).hash(&mut hasher);
             for Occurrence { text: _, span: _, spelling, hint } in &self.occurrences {
                 (spelling, hint).hash(&mut hasher);
             }
@@ -173,6 +176,7 @@ impl Gathered {
             names: names.into(),
             acronyms: self.acronyms.into(),
             initials: self.initials.into(),
+            listed: Box::default(),
             digest: OnceLock::new(),
         }
     }

@@ -289,7 +289,7 @@ impl Happening {
 pub(super) fn references(view: &View<'_>, referents: &Referents<'_>) -> Vec<ReferenceCard> {
     let card = |(index, document): (usize, &&DocumentRef)| {
         let Link { title, href } = view.document(document)?;
-        let about = view.about(document).map(str::to_owned);
+        let about = view.about(document);
         Some(ReferenceCard { sign: Sign::document(index).to_string(), title, href, about })
     };
     referents.documents.iter().enumerate().filter_map(card).collect()

@@ -81,7 +81,7 @@ pub(in crate::render) fn source(view: &View<'_>, index: SourceIndex) -> SourcePa
         first: weightiest(view, &source.firsts.first),
         alone: weightiest(view, &source.firsts.alone),
         differently: weightiest(view, &source.firsts.differently),
-        all_entries: (view.publication.chronology.of_source(index).len() > MOST_ENTRIES).then(|| Link {
+        all_entries: (view.publication.chronology.of_source(view.dossier, index).len() > MOST_ENTRIES).then(|| Link {
             title: view.words.word("all_dates").to_owned(),
             href: format!("{}?source={}", view.link(WHOLE), source.id),
         }),
@@ -96,7 +96,7 @@ fn weightiest(view: &View<'_>, marks: &[MarkIndex]) -> Vec<Quote> {
 
 fn entries(view: &View<'_>, index: SourceIndex) -> Vec<EntryContext> {
     let weight = |entry: usize| view.dossier.chronology[entry].weight;
-    let mut entries = view.publication.chronology.of_source(index).to_vec();
+    let mut entries = view.publication.chronology.of_source(view.dossier, index).to_vec();
     entries.sort_by(|&one, &other| weight(other).total_cmp(&weight(one)));
     entries.truncate(MOST_ENTRIES);
     entries.sort_unstable();
