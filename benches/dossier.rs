@@ -25,8 +25,7 @@ fn names(criterion: &mut Criterion) {
         let content = corpus::content(LANGUAGE, REPORTS, actors);
         let readings = readings(&content);
         let subjects = content.articles.iter().zip(&readings);
-        let subjects: Vec<Subject<'_>> =
-            subjects.map(|(document, reading)| Subject::new(document, reading, LANGUAGE)).collect();
+        let subjects: Vec<Subject<'_>> = subjects.map(|(document, reading)| Subject { document, reading }).collect();
         let gazetteer = Gazetteer::new(&content.actors);
         group.throughput(Throughput::Bytes(corpus::bytes(&content)));
         group.bench_function(BenchmarkId::new("gazetteer", actors), |bench| {

@@ -157,9 +157,8 @@ fn dossier(
     let content::Loaded { content, mut diagnostics } = content::load_listed(listing, settings.drafts, &session.content);
     let content = if config.names_language { content } else { with_languages(session, content) };
     at(Stage::Reading);
-    let (readings, problems): (Vec<_>, Vec<_>) =
-        content.articles.par_iter().map(|article| session.read(article, &config.language)).unzip();
-    diagnostics.extend(problems.into_iter().flatten());
+    let (readings, problems) = session.read(&content.articles, &config.language);
+    diagnostics.extend(problems);
     at(Stage::Dossier);
     let (dossier, problems) = session.dossier(content, readings, config);
     diagnostics.extend(problems);

@@ -1,9 +1,10 @@
 //! A memo: what a pure function gave, by the hash of what it was given. Nothing in it is ever wrong, only old, so nothing
 //! has to be taken out by hand: an input that changes has another hash, and what no build asks for is forgotten.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use foldhash::HashMap;
+use rayon::prelude::*;
 
 /// The hash of an input.
 pub type Key = u128;
@@ -94,6 +95,68 @@ impl<V: Clone> Memo<V> {
     }
 }
 
+/// The results of one function for each of a long list of inputs, which is asked again with few of them changed: most are then
+/// where they were, and are found by a comparison.
+#[derive(Debug)]
+pub struct Each<V> {
+    /// Those of the last list; none where nothing is to be remembered.
+    last: Option<Mutex<Arc<List<V>>>>,
+}
+
+/// Results, each with the hash of its input.
+type List<V> = Vec<(Key, V)>;
+
+/// One that remembers nothing, for a program that builds once.
+impl<V> Default for Each<V> {
+    fn default() -> Self {
+        Self { last: None }
+    }
+}
+
+impl<V: Clone + Send + Sync> Each<V> {
+    /// One that remembers.
+    #[must_use]
+    pub fn remembering() -> Self {
+        Self { last: Some(Mutex::default()) }
+    }
+
+    /// Whether anything is remembered, so that a key is worth its making.
+    #[must_use]
+    pub fn remembers(&self) -> bool {
+        self.last.is_some()
+    }
+
+    /// The results for `inputs`, in their order, made in parallel where the last list has none for a key. What it has for others is
+    /// forgotten. A key itself is made only where results are remembered.
+    pub fn of<I: Sync>(&self, inputs: &[I], key: impl Fn(&I) -> Key + Sync, make: impl Fn(&I) -> V + Sync) -> Vec<V> {
+        let Some(kept) = &self.last else { return inputs.par_iter().map(&make).collect() };
+        let lock = || kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let last = Arc::clone(&lock());
+        let moved: OnceLock<HashMap<Key, usize>> = OnceLock::new();
+        let elsewhere = |key: Key| {
+            let places = || last.iter().enumerate().map(|(place, (key, _))| (*key, place)).collect();
+            moved.get_or_init(places).get(&key).map(|&place| &last[place])
+        };
+        let result = |(place, input): (usize, &I)| {
+            let key = key(input);
+            let here = last.get(place).filter(|(of, _)| *of == key);
+            let known = here.or_else(|| elsewhere(key)).map(|(_, value)| value.clone());
+            (key, known.unwrap_or_else(|| make(input)))
+        };
+        let results: List<V> = inputs.par_iter().enumerate().map(result).collect();
+        let values = results.iter().map(|(_, value)| value.clone()).collect();
+        *lock() = Arc::new(results);
+        values
+    }
+
+    /// Forgets everything.
+    pub fn clear(&self) {
+        if let Some(last) = &self.last {
+            *last.lock().unwrap_or_else(PoisonError::into_inner) = Arc::default();
+        }
+    }
+}
+
 /// The last result of a function that makes the next from it, where the two inputs differ little, and from nothing otherwise.
 #[derive(Debug)]
 pub struct Last<V> {
@@ -171,6 +234,29 @@ mod tests {
         let memo = Memo::default();
         memo.put(1, &"first");
         assert_eq!(memo.get_or(|| 1, || "second"), "second");
+    }
+
+    #[test]
+    fn of_a_list_only_what_is_new_is_made() {
+        let asked = Mutex::new(Vec::new());
+        let of = |each: &Each<String>, inputs: &[u8]| {
+            let make = |input: &u8| {
+                asked.lock().unwrap().push(*input);
+                input.to_string()
+            };
+            let results = each.of(inputs, |&input| input.into(), make);
+            let mut asked = std::mem::take(&mut *asked.lock().unwrap());
+            asked.sort_unstable();
+            (results.join(" "), asked)
+        };
+        let each = Each::remembering();
+        assert_eq!(of(&each, &[1, 2, 3]), ("1 2 3".to_owned(), vec![1, 2, 3]));
+        assert_eq!(of(&each, &[1, 4, 3]), ("1 4 3".to_owned(), vec![4]));
+        assert_eq!(of(&each, &[5, 1, 4]), ("5 1 4".to_owned(), vec![5]));
+        assert_eq!(of(&each, &[3]), ("3".to_owned(), vec![3]));
+        each.clear();
+        assert_eq!(of(&each, &[3]), ("3".to_owned(), vec![3]));
+        assert_eq!(of(&Each::default(), &[3, 3]), ("3 3".to_owned(), vec![3, 3]));
     }
 
     #[test]

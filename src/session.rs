@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::content::{Article, Content, Document, Memory};
 use crate::diagnostic::Diagnostic;
 use crate::dossier::{self, Dossier};
-use crate::memo::{self, Memo};
+use crate::memo::{self, Each, Memo};
 use crate::reading::{self, Reading};
 use crate::render::theme::ThemeFiles;
 use crate::render::{Live, Tools};
@@ -22,7 +22,7 @@ pub struct Session {
     /// The languages of articles that name none, as their words tell them.
     languages: Memo<Option<&'static str>>,
     /// The readings of articles, by article and language.
-    readings: Memo<(Arc<Reading>, Vec<Diagnostic>)>,
+    readings: Each<(Arc<Reading>, Vec<Diagnostic>)>,
     /// What was worked out of each article against the whole dossier.
     dossier: dossier::Memory,
     /// The last model, for a change of the theme or of settings, which leave it as it is.
@@ -40,7 +40,7 @@ impl Session {
         Self {
             content: Memory::remembering(),
             languages: Memo::remembering(),
-            readings: Memo::remembering(),
+            readings: Each::remembering(),
             dossier: dossier::Memory::remembering(),
             models: Memo::remembering(),
             tools: Memo::remembering(),
@@ -59,15 +59,19 @@ impl Session {
         self.languages.get_or(|| article.fingerprint, || reading::language::detect_article(article))
     }
 
-    /// What an article says, as [`reading::read`] reads it.
-    pub(crate) fn read(&self, article: &Document<Article>, site_language: &str) -> (Arc<Reading>, Vec<Diagnostic>) {
-        self.readings.get_or(
-            || reading::version(article, site_language),
-            || {
-                let (reading, diagnostics) = reading::read(article, site_language);
-                (Arc::new(reading), diagnostics)
-            },
-        )
+    /// What articles say, as [`reading::read`] reads each.
+    pub(crate) fn read(
+        &self,
+        articles: &[Document<Article>],
+        site_language: &str,
+    ) -> (Vec<Arc<Reading>>, Vec<Diagnostic>) {
+        let version = |article: &Document<Article>| reading::version(article, site_language);
+        let read = |article: &Document<Article>| {
+            let (reading, diagnostics) = reading::read(article, site_language);
+            (Arc::new(reading), diagnostics)
+        };
+        let (readings, diagnostics): (_, Vec<_>) = self.readings.of(articles, version, read).into_iter().unzip();
+        (readings, diagnostics.into_iter().flatten().collect())
     }
 
     /// The model of a dossier, as [`dossier::build`] builds it.
@@ -125,7 +129,6 @@ impl Session {
     pub(crate) fn forget_unused(&self) {
         self.content.forget_unused();
         self.languages.forget_unused();
-        self.readings.forget_unused();
         self.models.forget_unused();
         self.tools.forget_unused();
         self.usable_themes.forget_unused();

@@ -221,7 +221,9 @@ fn read_front<F: Front + DeserializeOwned + Clone>(
     let Some((file, hash)) = text_of(&content.path, &listing.files[content.listed], texts, &mut diagnostics) else {
         return Head { document: None, diagnostics };
     };
-    Arc::unwrap_or_clone(known.get_or(|| key(&content.path, hash), || Arc::new(parse_front(content, file, hash))))
+    Arc::unwrap_or_clone(
+        known.get_or(|| key(Path::new(&content.path), hash), || Arc::new(parse_front(content, file, hash))),
+    )
 }
 
 fn parse_front<F: Front + DeserializeOwned>(content: &ContentFile, file: Arc<SourceFile>, hash: u128) -> Head<F> {
@@ -244,7 +246,7 @@ pub(super) fn text_of(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<(Arc<SourceFile>, u128)> {
     let Some(settled) = file.settled() else { return read_file(&file.on_disk, path, diagnostics) };
-    let key = key_of_stamp(path, settled);
+    let key = key_of_stamp(Path::new(path), settled);
     known.get(key, |_| true).or_else(|| {
         let read = read_file(&file.on_disk, path, diagnostics)?;
         if fs::metadata(&file.on_disk).is_ok_and(|metadata| Stamp::of(&metadata) == *settled) {
@@ -338,9 +340,10 @@ impl Bodies<'_> {
 }
 
 fn read_body<F: Front>(headed: Headed<F>, files: &Files, known: &Memo<Arc<Parsed>>) -> (Document<F>, Vec<Diagnostic>) {
-    let path = headed.file.path.to_string_lossy();
-    let key = key(&path, headed.hash);
-    let parsed = known.get(key, |parsed| parsed.holds(files, &path)).unwrap_or_else(|| {
+    let path = headed.file.path.as_path();
+    let key = key(path, headed.hash);
+    let parsed = known.get(key, |parsed| parsed.holds(files, path)).unwrap_or_else(|| {
+        let path = path.to_string_lossy();
         let links = files.seen_from(&path);
         let mut diagnostics = Vec::new();
         let body = markdown::parse(&headed.file, headed.body, &links, &mut diagnostics);

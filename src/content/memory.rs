@@ -3,6 +3,7 @@
 //! are the same. The text is a function of what the file system says of the file, once that has settled.
 
 use std::hash::Hash as _;
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use xxhash_rust::xxh3::Xxh3Default;
@@ -95,15 +96,15 @@ impl Memory {
 }
 
 /// The key of the file at `path` while it has this stamp.
-pub(super) fn key_of_stamp(path: &str, stamp: &Stamp) -> Key {
+pub(super) fn key_of_stamp(path: &Path, stamp: &Stamp) -> Key {
     let mut hasher = Xxh3Default::new();
     stamp.hash(&mut hasher);
     key(path, hasher.digest128())
 }
 
 /// The key of the file at `path` whose bytes have the hash `hash`.
-pub(super) fn key(path: &str, hash: u128) -> Key {
-    memo::key(&[path.as_bytes(), &hash.to_le_bytes()])
+pub(super) fn key(path: &Path, hash: u128) -> Key {
+    memo::key(&[path.as_os_str().as_encoded_bytes(), &hash.to_le_bytes()])
 }
 
 impl Parsed {
@@ -115,12 +116,13 @@ impl Parsed {
     }
 
     /// Whether every link of the file at `path` still leads where it led. The same table is not asked twice.
-    pub(super) fn holds(&self, files: &Files, path: &str) -> bool {
+    pub(super) fn holds(&self, files: &Files, path: &Path) -> bool {
         let mut table = self.table.lock().unwrap_or_else(PoisonError::into_inner);
         if *table == files.version {
             return true;
         }
-        let links = files.seen_from(path);
+        let path = path.to_string_lossy();
+        let links = files.seen_from(&path);
         for request in &self.asked {
             let _ = links.resolve(request.as_str());
         }

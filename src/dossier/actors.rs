@@ -1,15 +1,14 @@
 //! Who is who: where the articles name each actor, the actors with a file first, then those that recur without one.
 
-use std::collections::BTreeMap;
 use std::hash::Hash as _;
 use std::sync::Arc;
 
-use rayon::prelude::*;
+use foldhash::HashMap;
 use xxhash_rust::xxh3::Xxh3Default;
 
 use super::memory::{self, Memory, Subject};
 use super::mentions::{self, Found, Mentions, Roster};
-use super::provisional::{self, Newcomer, Newcomers, Strangers};
+use super::provisional::{self, Newcomer, Newcomers, Register, Spelling, Strangers};
 use super::roll::Places;
 use super::{ActorEntry, Roll, roll};
 use crate::content::actor::ActorKind;
@@ -88,24 +87,23 @@ pub struct AmbiguousName {
 pub fn link(content: &Content, subjects: &[Subject<'_>], site_language: &str, memory: &Memory) -> Linked {
     let roster = Roster::new(&content.actors, site_language, memory);
     let files = version_of(&content.actors);
-    let named = |subject: &Subject<'_>| {
-        let version = memory::key(subject.version, files);
-        memory.names.get_or(|| version, || Arc::new(Named::by(*subject, &roster, version, memory)))
-    };
-    let named: Vec<Arc<Named>> = subjects.par_iter().map(named).collect();
+    let version = |subject: &Subject<'_>| memory::key(subject.version(), files);
+    let named = |subject: &Subject<'_>| Arc::new(Named::by(*subject, &roster, version(subject), memory));
+    let named: Vec<Arc<Named>> = memory.names.of(subjects, version, named);
     let Newcomers { actors: newcomers, mut places, ambiguous: undecided } =
         provisional::find(subjects, &named, &content.actors, memory);
-    // What is known of names by number is much, and a single build asks no more.
-    if !memory.names.remembers() {
-        memory.register.clear();
-    }
     let of_files = content.actors.iter().map(|actor| &actor.id);
     let ids: Vec<Id> = of_files.chain(newcomers.iter().map(|newcomer| &newcomer.id)).cloned().collect();
     for (_, _, newcomer) in places.iter_mut().flatten() {
         *newcomer += content.actors.len();
     }
+    let entries = entries(content, &named, newcomers, &memory.register);
+    // What is known of names by number is much, and a single build asks no more.
+    if !memory.names.remembers() {
+        memory.register.clear();
+    }
     Linked {
-        actors: roll(entries(content, &named, newcomers), memory),
+        actors: roll(entries, memory),
         ambiguous: ambiguous(&ids, &named, undecided),
         ids,
         filed: named.iter().map(|named| named.filed.clone()).collect(),
@@ -117,7 +115,7 @@ pub fn link(content: &Content, subjects: &[Subject<'_>], site_language: &str, me
 #[derive(Clone, Debug, Default)]
 pub(super) struct Filed {
     /// A hash of all from which it was made.
-    version: Key,
+    pub(super) version: Key,
     pub(super) mentions: Arc<Mentions>,
     /// Those that are mentioned, sorted, each once.
     actors: Arc<[usize]>,
@@ -130,43 +128,55 @@ pub(super) struct Named {
     pub(super) filed: Filed,
     /// Names that are nobody's yet.
     pub(super) strangers: Strangers,
-    /// How each actor that has a file is spelled, sorted, with how often.
-    spellings: Vec<(usize, String, usize)>,
+    /// How each actor that has a file is spelled, each spelling once, by actor, with how often.
+    spellings: Box<[(usize, Spelling, usize)]>,
 }
 
 impl Named {
     fn by(subject: Subject<'_>, roster: &Roster<'_>, version: Key, memory: &Memory) -> Self {
         let mentions = mentions::find(roster, subject.document, subject.reading);
         let strangers = Strangers::of(subject, &mentions, &memory.register);
-        let spellings = spellings(subject.document, &mentions);
+        let spellings = spellings(subject.document, &mentions, &memory.register);
         let mut actors: Vec<usize> = spellings.iter().map(|&(actor, ..)| actor).collect();
         actors.dedup();
         let filed = Filed { version, mentions: Arc::new(mentions), actors: actors.into() };
-        Self { filed, strangers, spellings }
+        Self { filed, strangers, spellings: spellings.into() }
     }
 }
 
-/// How an article spells the actors that have a file: each spelling once, sorted.
-fn spellings(article: &Document<Article>, mentions: &Mentions) -> Vec<(usize, String, usize)> {
+/// How an article spells the actors that have a file: each spelling once, by actor.
+fn spellings(article: &Document<Article>, mentions: &Mentions, register: &Register) -> Vec<(usize, Spelling, usize)> {
     let words = |found: &Found| found.span.of_text(&article.body.text(found.text).plain);
-    let mut spelled: Vec<(usize, &str)> = mentions.found.iter().map(|found| (found.actor, words(found))).collect();
+    let spelled = register.numbers(mentions.found.iter().map(words));
+    let mut spelled: Vec<_> = mentions.found.iter().map(|found| found.actor).zip(spelled).collect();
     spelled.sort_unstable();
     let same = spelled.chunk_by(|one, other| one == other);
-    same.map(|same| (same[0].0, same[0].1.to_owned(), same.len())).collect()
+    same.map(|same| (same[0].0, same[0].1, same.len())).collect()
 }
 
-fn entries(content: &Content, named: &[Arc<Named>], newcomers: Vec<Newcomer>) -> Vec<ActorEntry> {
-    let mut spellings: Vec<BTreeMap<&str, usize>> = vec![BTreeMap::new(); content.actors.len()];
-    for (actor, words, count) in named.iter().flat_map(|named| &named.spellings) {
-        *spellings[*actor].entry(words).or_default() += count;
-    }
+fn entries(content: &Content, named: &[Arc<Named>], newcomers: Vec<Newcomer>, register: &Register) -> Vec<ActorEntry> {
+    let spellings = all_spellings(content.actors.len(), named, register);
     let filed = content.actors.iter().zip(spellings).enumerate().map(|(index, (actor, spellings))| {
-        let spellings = spellings.into_iter().map(|(words, count)| (words.to_owned(), count));
-        entry(actor.id.clone(), actor.front.name.clone(), actor.front.kind, Some(index), spellings.collect())
+        entry(actor.id.clone(), actor.front.name.clone(), actor.front.kind, Some(index), spellings)
     });
     let newcomers = newcomers.into_iter();
     let unfiled = newcomers.map(|Newcomer { id, name, kind, spellings }| entry(id, name, kind, None, spellings));
     filed.chain(unfiled).collect()
+}
+
+/// How each of the actors that have a file is spelled in all articles, with how often.
+fn all_spellings(actors: usize, named: &[Arc<Named>], register: &Register) -> Vec<Vec<(String, usize)>> {
+    let mut counts: HashMap<(usize, Spelling), usize> = HashMap::default();
+    for &(actor, spelling, count) in named.iter().flat_map(|named| &named.spellings) {
+        *counts.entry((actor, spelling)).or_default() += count;
+    }
+    let counts: Vec<_> = counts.into_iter().collect();
+    let written = register.written(counts.iter().map(|&((_, spelling), _)| spelling));
+    let mut spellings = vec![Vec::new(); actors];
+    for (((actor, _), count), written) in counts.into_iter().zip(written) {
+        spellings[actor].push((written, count));
+    }
+    spellings
 }
 
 /// The roll of all actors, where each has the place that it had before.

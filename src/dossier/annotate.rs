@@ -33,8 +33,6 @@ pub(super) struct Unannotated {
     pub(super) document: usize,
     pub(super) source: SourceIndex,
     pub(super) reading: Arc<Reading>,
-    /// The version of the reading.
-    pub(super) version: Key,
 }
 
 /// What is needed to annotate any article of a dossier.
@@ -90,11 +88,11 @@ impl<'a> Annotator<'a> {
         let by_editor = article.reading.named.iter();
         let by_editor: Vec<_> = by_editor.map(|id| (id, self.directory.by_id(id), self.kinds.get(id))).collect();
         let mentions = self.linked.version(article.at, &self.known);
-        memory::key(article.version, (by_editor, &self.outlets[article.source.at()], mentions))
+        memory::key(article.reading.version, (by_editor, &self.outlets[article.source.at()], mentions))
     }
 
     fn annotation(&self, version: Key, article: Unannotated) -> Annotation {
-        let Unannotated { at, document, source, reading, version: read } = article;
+        let Unannotated { at, document, source, reading } = article;
         let mut reading = Arc::unwrap_or_clone(reading);
         let body = &self.content.articles[document].body;
         let mut marks = std::mem::take(&mut reading.marks);
@@ -106,7 +104,7 @@ impl<'a> Annotator<'a> {
         let anchored = marks.into_iter().zip(anchors.marks).zip(actors);
         let marks: Vec<_> = anchored.map(|((mark, anchor), actor)| AnchoredMark { mark, anchor, actor }).collect();
         Annotation {
-            reading: read,
+            reading: reading.version,
             version,
             targets: marks.iter().map(target_by_itself).collect(),
             marks,

@@ -15,7 +15,6 @@ use super::{
 };
 use crate::content::Content;
 use crate::diagnostic::Diagnostic;
-use crate::memo::Key;
 use crate::reading::Reading;
 
 /// Builds the model of a dossier. `readings` are those of `content.articles`, in the same order; `site_language` is the
@@ -44,23 +43,17 @@ fn annotated(
     let order = oldest_first(&content);
     let readings = in_order(readings, &order);
     let subjects = order.iter().zip(&readings);
-    let subjects = subjects.map(|(&at, reading)| Subject::new(&content.articles[at], reading, site_language));
+    let subjects = subjects.map(|(&at, reading)| Subject { document: &content.articles[at], reading });
     let subjects: Vec<Subject<'_>> = subjects.collect();
     let wordings: Vec<Wording<'_>> = subjects.iter().map(Wording::of).collect();
     let (linked, passages) =
         rayon::join(|| actors::link(&content, &subjects, site_language, memory), || passages::find(&wordings, memory));
-    let versions: Vec<Key> = subjects.iter().map(|subject| subject.version).collect();
     let (sources, source_of) = sources::gather(&content, &order);
     let directory = Directory::new(&content, &linked.actors);
     let annotator = Annotator::new(&content, &linked, &sources, &directory, site_language, memory);
-    let unannotated = order.into_iter().zip(source_of).zip(readings.into_iter().zip(versions)).enumerate();
-    let unannotated = unannotated.map(|(at, ((document, source), (reading, version)))| Unannotated {
-        at,
-        document,
-        source,
-        reading,
-        version,
-    });
+    let unannotated = order.into_iter().zip(source_of).zip(readings).enumerate();
+    let unannotated =
+        unannotated.map(|(at, ((document, source), reading))| Unannotated { at, document, source, reading });
     let unannotated: Vec<Unannotated> = unannotated.collect();
     let articles = unannotated.into_par_iter().map(|article| annotator.annotate(article, memory)).collect();
     let actors::Linked { actors, ambiguous: ambiguous_names, .. } = linked;

@@ -34,8 +34,7 @@ pub(super) fn text(plain: &str) -> Text {
 pub(super) fn linked(content: &Content) -> Linked {
     let readings: Vec<Reading> = content.articles.iter().map(read).collect();
     let subjects = content.articles.iter().zip(&readings);
-    let subjects: Vec<Subject<'_>> =
-        subjects.map(|(document, reading)| Subject::new(document, reading, "en")).collect();
+    let subjects: Vec<Subject<'_>> = subjects.map(|(document, reading)| Subject { document, reading }).collect();
     actors::link(content, &subjects, "en", &Memory::default())
 }
 

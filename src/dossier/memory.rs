@@ -22,8 +22,8 @@ use super::related::Related;
 use super::roll::Places;
 use super::{ActorIndex, Annotation, Firsts, LooseGroup};
 use crate::content::{Article, Document};
-use crate::memo::{self, Key, Last, Memo};
-use crate::reading::{self, Reading};
+use crate::memo::{Each, Key, Last, Memo};
+use crate::reading::Reading;
 
 /// What earlier builds worked out; by default nothing, and nothing is remembered.
 #[derive(Debug, Default)]
@@ -31,7 +31,7 @@ pub struct Memory {
     /// How the actors that have a file may be named.
     pub(super) appellations: Memo<Arc<Appellations>>,
     /// Whom each article names, given the actors that have a file.
-    pub(super) names: Memo<Arc<Named>>,
+    pub(super) names: Each<Arc<Named>>,
     /// The names that articles have, by number.
     pub(super) register: Register,
     /// Which names without a file are one actor's, given those of all articles.
@@ -39,29 +39,29 @@ pub struct Memory {
     /// The spellings of all names without a file that are an actor's, ready to be searched for.
     pub(super) gazetteers: Memo<Arc<Gazetteer>>,
     /// Where the headlines of each article name somebody without a file, given the spellings of all such names.
-    pub(super) headlines: Memo<Arc<[InHeadline]>>,
+    pub(super) headlines: Each<Arc<[InHeadline]>>,
     /// The places of actors on the roll, which they keep.
     pub(super) places: Last<Places>,
     /// The marks of each article, given all actors.
     pub(super) annotations: Memo<Arc<Annotation>>,
     /// The sentences of each article by which copies are found.
-    pub(super) shingles: Memo<Arc<Sentences>>,
+    pub(super) shingles: Each<Arc<Sentences>>,
     /// The copies that were found among the articles as they were.
     pub(super) compared: Last<Compared>,
     /// The figures of each article with their measures, given its marks and the measures and events that have a file.
-    pub(super) fits: Memo<Arc<Fits>>,
+    pub(super) fits: Each<Arc<Fits>>,
     /// Which loose figures count the same thing, given what each counts.
     pub(super) loose_groups: Memo<Arc<[LooseGroup]>>,
     /// What each article tells of when something happened, given its marks and the events that have a file.
-    pub(super) told: Memo<Arc<Telling>>,
+    pub(super) told: Each<Arc<Telling>>,
     /// What each article says of actors, given its marks and the actors that it lists.
-    pub(super) accounts: Memo<Arc<Account>>,
+    pub(super) accounts: Each<Arc<Account>>,
     /// With whom each actor appears, given the pairs that each article names together.
     pub(super) companies: Memo<Arc<[(ActorIndex, Company)]>>,
     /// What each article links to, given its marks.
-    pub(super) outgoing: Memo<Arc<Outgoing>>,
+    pub(super) outgoing: Each<Arc<Outgoing>>,
     /// The dates of each article that do not fit its publication, given its marks.
-    pub(super) misdated: Memo<Option<Misdated>>,
+    pub(super) misdated: Each<Option<Misdated>>,
     /// What outlets were first with, given the copies, the ledgers and the chronology.
     pub(super) firsts: Memo<Arc<[Firsts]>>,
     /// What articles have in common, given the measures, the events and the actors of all.
@@ -76,22 +76,22 @@ impl Memory {
     pub fn remembering() -> Self {
         Self {
             appellations: Memo::remembering(),
-            names: Memo::remembering(),
+            names: Each::remembering(),
             register: Register::default(),
             groupings: Memo::remembering(),
             gazetteers: Memo::remembering(),
-            headlines: Memo::remembering(),
+            headlines: Each::remembering(),
             places: Last::remembering(),
             annotations: Memo::remembering(),
-            shingles: Memo::remembering(),
+            shingles: Each::remembering(),
             compared: Last::remembering(),
-            fits: Memo::remembering(),
+            fits: Each::remembering(),
             loose_groups: Memo::remembering(),
-            told: Memo::remembering(),
-            accounts: Memo::remembering(),
+            told: Each::remembering(),
+            accounts: Each::remembering(),
             companies: Memo::remembering(),
-            outgoing: Memo::remembering(),
-            misdated: Memo::remembering(),
+            outgoing: Each::remembering(),
+            misdated: Each::remembering(),
             firsts: Memo::remembering(),
             related: Memo::remembering(),
             chronology: Memo::remembering(),
@@ -101,7 +101,6 @@ impl Memory {
     /// Forgets what the last build did not ask for.
     pub fn forget_unused(&self) {
         self.appellations.forget_unused();
-        self.names.forget_unused();
         self.groupings.forget_unused();
         if self.register.is_overgrown() {
             self.register.clear();
@@ -110,16 +109,9 @@ impl Memory {
             self.groupings.clear();
         }
         self.gazetteers.forget_unused();
-        self.headlines.forget_unused();
         self.annotations.forget_unused();
-        self.shingles.forget_unused();
-        self.fits.forget_unused();
         self.loose_groups.forget_unused();
-        self.told.forget_unused();
-        self.accounts.forget_unused();
         self.companies.forget_unused();
-        self.outgoing.forget_unused();
-        self.misdated.forget_unused();
         self.firsts.forget_unused();
         self.related.forget_unused();
         self.chronology.forget_unused();
@@ -133,21 +125,18 @@ pub struct Subject<'a> {
     pub document: &'a Document<Article>,
     /// What it was read to say.
     pub reading: &'a Reading,
-    /// A hash of all from which that was read.
-    pub version: Key,
 }
 
-impl<'a> Subject<'a> {
-    /// An article of a dossier in `site_language` and its reading.
-    #[must_use]
-    pub fn new(document: &'a Document<Article>, reading: &'a Reading, site_language: &str) -> Self {
-        Self { document, reading, version: reading::version(document, site_language) }
+impl Subject<'_> {
+    /// A hash of all from which it was read.
+    pub(super) fn version(&self) -> Key {
+        self.reading.version
     }
 }
 
 /// The key of what is worked out of something of that version, given `others`.
 pub(super) fn key(version: Key, others: impl Hash) -> Key {
     let mut hasher = Xxh3::new();
-    others.hash(&mut hasher);
-    memo::key(&[&version.to_le_bytes(), &hasher.digest128().to_le_bytes()])
+    (version, others).hash(&mut hasher);
+    hasher.digest128()
 }

@@ -7,8 +7,6 @@
 
 use std::collections::BTreeSet;
 
-use rayon::prelude::*;
-
 use super::chronology::writes_out;
 use super::{ArticleIndex, Disagreement, Dossier, MarkIndex, Memory};
 use crate::edtf::{Edtf, Form, Precision};
@@ -27,12 +25,14 @@ pub(super) type Misdated = (usize, i32);
 
 /// The reports whose dates do not fit their publication, in order.
 pub(super) fn find(dossier: &Dossier, memory: &Memory) -> Vec<Disagreement> {
-    let found = dossier.articles.par_iter().enumerate().filter_map(|(at, annotated)| {
-        let article = ArticleIndex::new(at);
-        let (mark, days) = memory.misdated.get_or(|| annotated.annotation.version, || misdated(dossier, article))?;
+    let articles: Vec<ArticleIndex> = dossier.article_indices().collect();
+    let version = |article: &ArticleIndex| dossier.articles[article.at()].annotation.version;
+    let found = memory.misdated.of(&articles, version, |&article| misdated(dossier, article));
+    let report = |(article, found): (ArticleIndex, Option<Misdated>)| {
+        let (mark, days) = found?;
         Some(Disagreement::Report { article, nearest: MarkIndex::new(article, mark), days })
-    });
-    found.collect()
+    };
+    articles.into_iter().zip(found).filter_map(report).collect()
 }
 
 fn misdated(dossier: &Dossier, article: ArticleIndex) -> Option<Misdated> {

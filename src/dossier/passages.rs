@@ -38,18 +38,17 @@ pub(super) struct Wording<'a> {
 impl<'a> Wording<'a> {
     /// That of an article.
     pub(super) fn of(subject: &Subject<'a>) -> Self {
-        let Subject { document, reading, version } = *subject;
-        Self { version, texts: &document.body.texts, sentences: &reading.sentences }
+        let Subject { document, reading } = *subject;
+        Self { version: subject.version(), texts: &document.body.texts, sentences: &reading.sentences }
     }
 }
 
 /// The passages that reports share, by the article of their second, later end, then by that of the first.
 pub(super) fn find(reports: &[Wording<'_>], memory: &Memory) -> Arc<[Passage]> {
-    let report = |report: &Wording<'_>| {
-        let sentences = memory.shingles.get_or(|| report.version, || Sentences::of(*report).into());
-        Report { version: report.version, sentences }
-    };
-    let reports: Vec<Report> = reports.par_iter().map(report).collect();
+    let sentences = memory.shingles.of(reports, |report| report.version, |report| Sentences::of(*report).into());
+    let reports = reports.iter().zip(sentences);
+    let reports: Vec<Report> =
+        reports.map(|(report, sentences)| Report { version: report.version, sentences }).collect();
     let compared = memory.compared.next(|before| {
         let passages = passages(&reports, before).into();
         Compared { reports, passages }
@@ -71,11 +70,11 @@ fn passages(reports: &[Report], before: Option<&Compared>) -> Vec<Passage> {
 
 /// The passages that `later` ones of the reports share with earlier ones.
 fn with_earlier(reports: &[Report], later: &FixedBitSet) -> Vec<Passage> {
-    let sentences = reports.iter().enumerate().flat_map(|(at, report)| {
+    let mut sentences = Vec::with_capacity(reports.iter().map(|report| report.sentences.len()).sum());
+    for (at, report) in reports.iter().enumerate() {
         let (article, report) = (ArticleIndex::new(at), &*report.sentences);
-        (0..report.len() as u32).map(move |at| Sentence { article, at, report })
-    });
-    let sentences: Vec<Sentence<'_>> = sentences.collect();
+        sentences.extend((0..report.len() as u32).map(|at| Sentence { article, at, report }));
+    }
     let meetings = meetings::find(&sentences, later);
     let of_sentences: Vec<&[Meeting]> = meetings.chunk_by(|one, other| one.later == other.later).collect();
     let shared = of_sentences.into_par_iter().flat_map_iter(|meetings| earlier_copies(&sentences, meetings));

@@ -113,14 +113,14 @@ pub(super) struct Profiles {
 /// Gathers what articles say of actors. Needs nothing but their marks.
 pub(super) fn gather(dossier: &Dossier, directory: &Directory, memory: &Memory) -> Profiles {
     let known = listed_names(dossier, directory);
-    let account = |at: usize| {
-        let article = ArticleIndex::new(at);
-        let listed = dossier.document(article).front.actors.iter();
-        let listed: Vec<ActorIndex> = listed.filter_map(|name| *known.get(name.as_str())?).collect();
-        let key = || memory::key(dossier.articles[at].annotation.version, &listed);
-        memory.accounts.get_or(key, || Arc::new(account(dossier, article, &listed, memory)))
+    let listed = |article: ArticleIndex| -> Vec<ActorIndex> {
+        let names = dossier.document(article).front.actors.iter();
+        names.filter_map(|name| *known.get(name.as_str())?).collect()
     };
-    let accounts: Vec<Arc<Account>> = (0..dossier.articles.len()).into_par_iter().map(account).collect();
+    let articles: Vec<ArticleIndex> = dossier.article_indices().collect();
+    let key = |&article: &ArticleIndex| memory::key(dossier.articles[article.at()].annotation.version, listed(article));
+    let account = |&article: &ArticleIndex| Arc::new(account(dossier, article, &listed(article), memory));
+    let accounts = memory.accounts.of(&articles, key, account);
     let key = || memory::key(Key::default(), accounts.iter().map(|account| account.version).collect::<Vec<_>>());
     let companies = memory.companies.get_or(key, || companies(&accounts, dossier.actors.places()));
     Profiles { accounts, companies }

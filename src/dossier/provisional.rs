@@ -34,11 +34,11 @@ use crate::memo::Key;
 use crate::reading::NameHint;
 use crate::span::ByteSpan;
 use groups::Groups;
-use register::{Entries, NameKey, Spelling};
+use register::{Entries, NameKey};
 use sorting::{Sorted, sort};
 use strangers::Occurrence;
 
-pub(super) use register::Register;
+pub(super) use register::{Register, Spelling};
 pub(super) use strangers::Strangers;
 
 /// An actor without a file.
@@ -292,11 +292,12 @@ fn add_headlines(
     let spelled =
         spelled.flat_map(|(index, actor)| actor.spellings.iter().map(move |(name, _)| (index, name.as_str())));
     let gazetteer = memory.gazetteers.get_or(|| grouping.spellings, || Arc::new(Gazetteer::of_names(spelled)));
-    let in_headlines = |(subject, named): (&Subject<'_>, &Arc<Named>)| {
-        let found = || in_headlines(&gazetteer, *subject, &named.filed.mentions).into();
-        memory.headlines.get_or(|| memory::key(subject.version, grouping.spellings), found)
+    let pairs: Vec<(&Subject<'_>, &Arc<Named>)> = subjects.iter().zip(named).collect();
+    let key = |(_, named): &(&Subject<'_>, &Arc<Named>)| memory::key(named.filed.version, grouping.spellings);
+    let in_headlines = |(subject, named): &(&Subject<'_>, &Arc<Named>)| {
+        in_headlines(&gazetteer, **subject, &named.filed.mentions).into()
     };
-    let found: Vec<Arc<[InHeadline]>> = subjects.par_iter().zip(named).map(in_headlines).collect();
+    let found: Vec<Arc<[InHeadline]>> = memory.headlines.of(&pairs, key, in_headlines);
     for (article, found) in found.iter().enumerate() {
         for &InHeadline { actor, text, span } in found.iter() {
             let written = span.of_text(&subjects[article].document.body.text(text).plain);

@@ -11,6 +11,7 @@ use crate::content::body::{Body, Destination, Link, Style, TextId};
 use crate::content::{Document, Front};
 use crate::diagnostic::{Code, Diagnostic, SourceFile};
 use crate::id::DocumentRef;
+use crate::memo::Key;
 use crate::span::ByteSpan;
 
 /// How alike two anchors must be for the one to be offered in place of the other, from 0 to 1.
@@ -19,7 +20,13 @@ const ALIKE: f64 = 0.7;
 /// Which documents link to each, and the links whose anchor is not there. Needs the anchors of all articles.
 pub(super) fn gather(dossier: &Dossier, memory: &Memory) -> (BTreeMap<DocumentRef, Vec<Backlink>>, Vec<Diagnostic>) {
     let linking = documents(dossier);
-    let outgoing: Vec<Arc<Outgoing>> = linking.par_iter().map(|page| outgoing(dossier, page, memory)).collect();
+    let (articles, others) = linking.split_at(dossier.articles.len());
+    let version = |page: &Linking<'_>| {
+        page.article.map_or_else(Key::default, |article| dossier.articles[article.at()].annotation.version)
+    };
+    let find = |page: &Linking<'_>| Arc::new(outgoing(dossier, page));
+    let mut outgoing = memory.outgoing.of(articles, version, find);
+    outgoing.par_extend(others.par_iter().map(find));
     let mut backlinks: BTreeMap<DocumentRef, Vec<Backlink>> = BTreeMap::new();
     for (page, outgoing) in linking.iter().zip(&outgoing) {
         for (target, mark) in outgoing.documents.iter().filter(|(target, _)| *target != page.reference) {
@@ -43,16 +50,7 @@ pub(super) struct Outgoing {
     to_anchors: Box<[Link]>,
 }
 
-/// What a document links to; that of an article is kept with its marks.
-fn outgoing(dossier: &Dossier, page: &Linking<'_>, memory: &Memory) -> Arc<Outgoing> {
-    let find = || Arc::new(find_outgoing(dossier, page));
-    match page.article {
-        Some(article) => memory.outgoing.get_or(|| dossier.articles[article.at()].annotation.version, find),
-        None => find(),
-    }
-}
-
-fn find_outgoing(dossier: &Dossier, page: &Linking<'_>) -> Outgoing {
+fn outgoing(dossier: &Dossier, page: &Linking<'_>) -> Outgoing {
     let of_body = links(page.body).map(|(text, span, link)| {
         let mark = page.article.and_then(|article| mark_at(dossier, article, text, span));
         (mark, link)

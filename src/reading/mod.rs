@@ -49,20 +49,23 @@ pub fn read(article: &Document<Article>, site_language: &str) -> (Reading, Vec<D
     for (id, text) in article.body.text_ids().zip(&article.body.texts) {
         reader.read_text(id, text);
     }
-    (reader.reading.settled(), reader.diagnostics)
+    let version = version(article, site_language);
+    (Reading { version, ..reader.reading.settled() }, reader.diagnostics)
 }
 
 /// What tells one reading from another: a hash of all that [`read`] is given.
 #[must_use]
 pub fn version(article: &Document<Article>, site_language: &str) -> Key {
-    let path = article.file.path.to_string_lossy();
+    let path = article.file.path.as_os_str().as_encoded_bytes();
     let language = article.front.language.as_deref().unwrap_or(site_language);
-    memo::key(&[path.as_bytes(), &article.fingerprint.to_le_bytes(), language.as_bytes()])
+    memo::key(&[path, &article.fingerprint.to_le_bytes(), language.as_bytes()])
 }
 
 /// What one article was read to say.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reading {
+    /// What tells it from another; see [`version`].
+    pub version: Key,
     /// The marks, sorted by text and start, the longer first; no two cross, and only statements contain others (see [`overlaps`]).
     pub marks: Vec<Mark>,
     /// Names that may be those of actors, sorted by place: runs of capitalised words. Which of them are, all articles together decide.

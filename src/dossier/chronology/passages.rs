@@ -8,7 +8,6 @@ use std::hash::{Hash as _, Hasher};
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
-use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3Default;
 
 use super::super::memory::{self, Memory};
@@ -148,14 +147,13 @@ impl Telling {
 /// What each report tells.
 pub(super) fn tellings(dossier: &Dossier, memory: &Memory, site_language: &str) -> Vec<Arc<Telling>> {
     let events = version_of(&dossier.content.events);
-    let articles = (0..dossier.articles.len()).into_par_iter().map(ArticleIndex::new);
-    let told = |article: ArticleIndex| {
-        let key = || memory::key(dossier.articles[article.at()].annotation.version, (article, events));
-        memory.told.get_or(key, || {
-            Arc::new(Telling { sentences: sentences_of(dossier, article, site_language), digest: OnceLock::new() })
-        })
+    let articles: Vec<ArticleIndex> = dossier.article_indices().collect();
+    let key =
+        |&article: &ArticleIndex| memory::key(dossier.articles[article.at()].annotation.version, (article, events));
+    let telling = |&article: &ArticleIndex| {
+        Arc::new(Telling { sentences: sentences_of(dossier, article, site_language), digest: OnceLock::new() })
     };
-    articles.map(told).collect()
+    memory.told.of(&articles, key, telling)
 }
 
 fn digest(dossier: &Dossier, sentences: &[Sentence]) -> Key {

@@ -24,7 +24,7 @@ impl Form {
 }
 
 /// What figures that count the same thing have in common, beside their unit.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Gist {
     /// Whom: the last word of the head; none where it singles nobody out.
     whom: Option<Form>,

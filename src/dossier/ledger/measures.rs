@@ -13,7 +13,6 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::counted::{Counted, Form, Gist, Vocabulary};
@@ -54,8 +53,8 @@ pub(super) struct Fit {
 pub(super) struct Loose {
     /// Why.
     pub(super) because: WhyLoose,
-    /// What it counts.
-    pub(super) gist: Gist,
+    /// What it counts, if the words say it. Most figures of a large dossier belong to no measure, so this is kept small.
+    pub(super) gist: Option<Box<Gist>>,
     /// A hash of its noun, if the words give one.
     pub(super) noun: Option<u64>,
     /// A hash of its unit and its gist.
@@ -83,20 +82,18 @@ pub(super) fn fit(dossier: &Dossier, site_language: &str, memory: &Memory) -> Ve
         (language, matcher)
     });
     let matchers: BTreeMap<String, Matcher<'_>> = matchers.collect();
-    let articles = (0..dossier.articles.len()).into_par_iter().map(ArticleIndex::new);
+    let articles: Vec<ArticleIndex> = dossier.article_indices().collect();
     let content = &dossier.content;
     let files = (version_of(&content.measures), version_of(&content.events));
-    let fit = |article: ArticleIndex| {
-        let key = || memory::key(dossier.articles[article.at()].annotation.version, (article, files));
-        let fits = || {
-            let figures = fit_article(dossier, article, &matchers[&language(article)]);
-            let version = || version(dossier, &figures, written(article));
-            let loose = if memory.fits.remembers() { version() } else { Key::default() };
-            Arc::new(Fits { figures, loose })
-        };
-        memory.fits.get_or(key, fits)
+    let key =
+        |&article: &ArticleIndex| memory::key(dossier.articles[article.at()].annotation.version, (article, files));
+    let fits = |&article: &ArticleIndex| {
+        let figures = fit_article(dossier, article, &matchers[&language(article)]);
+        let version = || version(dossier, &figures, written(article));
+        let loose = if memory.fits.remembers() { version() } else { Key::default() };
+        Arc::new(Fits { figures, loose })
     };
-    articles.map(fit).collect()
+    memory.fits.of(&articles, key, fits)
 }
 
 /// A hash of what loose figures of one article count.
@@ -119,7 +116,8 @@ fn fit_article(dossier: &Dossier, article: ArticleIndex, matcher: &Matcher<'_>) 
         let place = FigurePlace::new(dossier, index, figure, front, neighbours);
         let found = matcher.fit(&place, &paragraph);
         let loose = |because| {
-            let gist = Counted::new(&matcher.vocabulary, figure).gist();
+            let gist = Some(Counted::new(&matcher.vocabulary, figure).gist());
+            let gist = gist.filter(|gist| *gist != Gist::default()).map(Box::new);
             let noun = figure.noun.as_ref().map(|noun| xxh3_64(noun.as_bytes()));
             Loose { because, alike: memory::key(Key::default(), (figure.unit.name(), &gist)), gist, noun }
         };

@@ -28,9 +28,9 @@ pub(super) use measures::Fits;
 /// Every figure in a ledger, or among those that fit none. `site_language` is that of articles that name none.
 /// Needs the dossier's articles with their mentions, and its passages.
 pub(super) fn keep(dossier: &Dossier, site_language: &str, memory: &Memory) -> Kept {
-    let mut loose = Vec::new();
     let mut claims: Vec<Vec<Claim>> = dossier.content.measures.iter().map(|_| Vec::new()).collect();
     let of_articles = measures::fit(dossier, site_language, memory);
+    let mut loose = Vec::with_capacity(of_articles.iter().map(|fits| fits.figures.len()).sum());
     for fit in of_articles.iter().flat_map(|fits| &fits.figures) {
         match &fit.found {
             Ok(fitting) => claims[fitting.measure].extend(claim(dossier, fit.figure, fitting)),

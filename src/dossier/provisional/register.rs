@@ -98,6 +98,18 @@ impl Register {
         *self.lock() = Entries::default();
     }
 
+    /// The numbers of spellings, which are entered where they are new.
+    pub(in crate::dossier) fn numbers<'w>(&self, written: impl Iterator<Item = &'w str>) -> Vec<Spelling> {
+        let mut names = self.lock();
+        written.map(|written| names.spelling(written)).collect()
+    }
+
+    /// The spellings of those numbers.
+    pub(in crate::dossier) fn written(&self, spellings: impl Iterator<Item = Spelling>) -> Vec<String> {
+        let names = self.lock();
+        spellings.map(|spelling| names.spelled(spelling).written.to_string()).collect()
+    }
+
     /// Whether most of it must be of names that no article has any more. To be asked after each build.
     pub(in crate::dossier) fn is_overgrown(&self) -> bool {
         let mut names = self.lock();
