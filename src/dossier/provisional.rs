@@ -33,10 +33,10 @@ use crate::index::index;
 use crate::memo::Key;
 use crate::reading::NameHint;
 use crate::span::ByteSpan;
-use groups::Groups;
+use groups::{Group, Groups};
 use register::{Entries, NameKey};
 use sorting::{Sorted, sort};
-use strangers::Occurrence;
+use strangers::{Occurrence, Stranger};
 
 pub(super) use register::{Register, Spelling};
 pub(super) use strangers::Strangers;
@@ -63,8 +63,21 @@ pub(super) struct Newcomers {
 /// A name of an article, by its place among those of the article.
 #[derive(Clone, Copy, Debug)]
 struct Member {
-    article: usize,
-    name: usize,
+    article: u32,
+    name: u32,
+}
+
+impl Member {
+    fn new(article: usize, name: usize) -> Self {
+        Self { article: article as u32, name: name as u32 }
+    }
+
+    /// The article, with the strangers of which it is one, and the name.
+    fn find<'a>(self, strangers: &[&'a Strangers]) -> (usize, &'a Strangers, &'a Stranger) {
+        let article = self.article as usize;
+        let strangers = strangers[article];
+        (article, strangers, &strangers.names()[self.name as usize])
+    }
 }
 
 index!(
@@ -121,9 +134,8 @@ fn ambiguous(
     (member, candidates): &(Member, Vec<Id>),
     strangers: &[&Strangers],
 ) -> impl Iterator<Item = AmbiguousName> {
-    let Member { article, name } = *member;
-    let strangers = strangers[article];
-    strangers.places(&strangers.names()[name]).iter().map(move |&Occurrence { text, span, .. }| AmbiguousName {
+    let (article, strangers, name) = member.find(strangers);
+    strangers.places(name).iter().map(move |&Occurrence { text, span, .. }| AmbiguousName {
         article,
         text,
         span,
@@ -155,8 +167,8 @@ fn group(subjects: &[Subject<'_>], strangers: &[&Strangers], files: &[Document<A
     let mut usages: Vec<Usage> = mentioned.collect();
     usages.extend(unmentioned);
     let ids = ids(&usages, files);
-    let candidates = |(member, groups): (Member, Vec<usize>)| {
-        let actor = |group: &usize| sorted.binary_search_by_key(group, |(group, _)| *group).ok();
+    let candidates = |(member, groups): (Member, Vec<Group>)| {
+        let actor = |group: &Group| sorted.binary_search_by_key(group, |(group, _)| *group).ok();
         let candidates: Vec<Id> = groups.iter().filter_map(actor).map(|actor| ids[actor].clone()).collect();
         (candidates.len() > 1).then_some((member, candidates))
     };
@@ -204,9 +216,9 @@ impl Usage {
     fn of(members: &[Member], strangers: &[&Strangers], register: &Entries) -> Self {
         let mut usage = Self::default();
         let mut spelled: Vec<Spelling> = Vec::new();
-        for &Member { article, name } in members {
-            let strangers = strangers[article];
-            for place in strangers.places(&strangers.names()[name]) {
+        for member in members {
+            let (_, strangers, name) = member.find(strangers);
+            for place in strangers.places(name) {
                 spelled.push(place.spelling);
                 match place.hint {
                     NameHint::None => {}

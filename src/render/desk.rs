@@ -229,9 +229,9 @@ fn recipes(view: &View<'_>, theme: &mut Theme) -> Recipes {
     let publication = &view.publication;
     let text = |text: String| Recipe::Fixed(text.into());
     let statics = STATIC_ADDRESS.trim_start_matches('/');
-    let pages = Page::all(view).into_par_iter().map(|page| (page.path(view), Recipe::Page(page)));
-    let pages = pages.collect::<Vec<_>>().into_iter();
+    let pages = || Page::all(view).into_par_iter().map(|page| (page.path(view), Recipe::Page(page))).collect();
     let exports = exports::Published::all(publication).map(|(path, export)| (path, Recipe::Export(export)));
+    let (pages, exports): (Vec<_>, Vec<_>) = rayon::join(pages, || exports.collect());
     let beside = [
         (sitemap::SITEMAP_PATH.to_owned(), Recipe::Sitemap),
         (sitemap::ROBOTS_PATH.to_owned(), text(sitemap::robots(publication))),
@@ -246,7 +246,7 @@ fn recipes(view: &View<'_>, theme: &mut Theme) -> Recipes {
         .assets
         .iter()
         .map(|asset| (asset.address.trim_start_matches('/').to_owned(), Recipe::Copy(asset.path.clone())));
-    pages.chain(exports).chain(beside).chain(domain).chain(of_theme).chain(of_editor).collect()
+    pages.into_iter().chain(exports).chain(beside).chain(domain).chain(of_theme).chain(of_editor).collect()
 }
 
 /// One problem for each place of a template, with how many pages more it spoils.

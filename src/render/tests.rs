@@ -397,6 +397,10 @@ fn a_template_s_problem_is_told_once() {
     let (material, theme) = material(flood(), "", &files);
     let problems = render(&material, theme, &Discard).expect_err("the template is wrong");
     let [problem] = problems.as_slice() else { panic!("{problems:#?}") };
-    assert!(problem.message.starts_with("the page /articles/river-bursts/ cannot be rendered: "), "{}", problem.message);
+    assert!(
+        problem.message.starts_with("the page /articles/river-bursts/ cannot be rendered: "),
+        "{}",
+        problem.message
+    );
     assert_eq!(problem.help.as_deref(), Some("one other page has the same problem"));
 }

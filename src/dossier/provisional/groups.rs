@@ -8,6 +8,7 @@ use foldhash::HashMap;
 
 use super::register::{Entries, KeyEntry, NameKey};
 use super::strangers::{Stranger, Strangers};
+use crate::index::index;
 
 /// The keys of all names, grouped. A key's index is its place in the order of all keys of the register, those that no
 /// article has now among them, and a group is known by the index of one of its keys.
@@ -24,11 +25,17 @@ pub(super) struct Groups<'a> {
     bearers: HashMap<usize, Vec<usize>>,
 }
 
-/// The groups that a name of an article may belong to.
-pub(super) enum Belonging {
-    One(usize),
-    /// Ascending.
-    Several(Vec<usize>),
+index!(
+    /// A group, by the index of one of its keys.
+    pub(super) Group
+);
+
+/// The groups to which the names of an article belong.
+pub(super) struct Belongings {
+    /// That of each name; none where it could belong to several.
+    pub(super) groups: Box<[Option<Group>]>,
+    /// The names, by their place, that could belong to several groups, which ascend.
+    pub(super) undecided: Vec<(usize, Vec<Group>)>,
 }
 
 /// Reports give a name in full before they shorten it. What stands in so many times more articles than all names of which it
@@ -76,9 +83,24 @@ impl<'a> Groups<'a> {
 
     /// The groups that each name of an article may belong to: its own, or those of the persons who bear the surname that it is,
     /// rather of those whom the article names in full.
-    pub(super) fn of_article(&self, strangers: &Strangers) -> Box<[Belonging]> {
+    pub(super) fn of_article(&self, strangers: &Strangers) -> Belongings {
         let here = self.bearers_in(strangers);
-        strangers.names().iter().map(|name| self.of(name, &here)).collect()
+        let mut undecided = Vec::new();
+        let group = |(at, name): (usize, &Stranger)| {
+            let key = self.index(name.key);
+            if name.is_other || !self.uses[key].is_borne {
+                return Some(Group::new(self.root(key)));
+            }
+            match self.groups_of_bearers(key, &here)[..] {
+                [only] => Some(only),
+                ref several => {
+                    undecided.push((at, several.to_vec()));
+                    None
+                }
+            }
+        };
+        let groups = strangers.names().iter().enumerate().map(group).collect();
+        Belongings { groups, undecided }
     }
 
     /// The persons whom an article names in full: the index of each of their surnames with their group.
@@ -95,24 +117,18 @@ impl<'a> Groups<'a> {
         here
     }
 
-    fn of(&self, name: &Stranger, here: &[(usize, usize)]) -> Belonging {
-        let key = self.index(name.key);
-        if name.is_other || !self.uses[key].is_borne {
-            return Belonging::One(self.root(key));
-        }
+    /// The groups of those who bear a surname, `here` if there are any, else anywhere.
+    fn groups_of_bearers(&self, surname: usize, here: &[(usize, usize)]) -> Vec<Group> {
         let mut groups = Vec::new();
-        for &(_, group) in here.iter().filter(|&&(surname, _)| surname == key) {
+        for &(_, group) in here.iter().filter(|&&(other, _)| other == surname) {
             note_bearer(&mut groups, group);
         }
         if groups.is_empty() {
-            groups.extend(self.bearers[&key].iter().map(|&bearer| self.root(bearer)));
+            groups.extend(self.bearers[&surname].iter().map(|&bearer| self.root(bearer)));
         }
         groups.sort_unstable();
         groups.dedup();
-        match groups[..] {
-            [only] => Belonging::One(only),
-            _ => Belonging::Several(groups),
-        }
+        groups.into_iter().map(Group::new).collect()
     }
 
     /// The key of that index.

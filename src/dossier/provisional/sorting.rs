@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::groups::{Belonging, Groups};
+use super::groups::{Belongings, Group, Groups};
 use super::strangers::{Stranger, Strangers};
 use super::{ActorNumber, Member};
 
@@ -30,42 +30,36 @@ fn fewest_articles(articles: usize) -> usize {
 /// Which groups are actors, and of which each name of each article is.
 pub(super) struct Sorted {
     /// The groups that are actors, ascending, each with the names that are its own.
-    pub(super) actors: Vec<(usize, Vec<Member>)>,
+    pub(super) actors: Vec<(Group, Vec<Member>)>,
     /// The actor of each name of each article, by its place in `actors`.
     pub(super) of_articles: Vec<Box<[Option<ActorNumber>]>>,
     /// The names that could be of several groups, with these.
-    pub(super) undecided: Vec<(Member, Vec<usize>)>,
+    pub(super) undecided: Vec<(Member, Vec<Group>)>,
 }
 
 /// Sorts the names of all articles by group. Takes the names that a group holds from those that are `listed`, by the index of
 /// their keys.
 pub(super) fn sort(articles: &[&Strangers], groups: &Groups<'_>, listed: &mut BTreeMap<usize, &str>) -> Sorted {
-    let belongings: Vec<Box<[Belonging]>> = articles.par_iter().map(|strangers| groups.of_article(strangers)).collect();
-    let is_actor = are_actors(articles, &belongings, groups, listed);
-    let mut actors: Vec<(usize, Vec<Member>)> = Vec::new();
+    let belongings: Vec<Belongings> = articles.par_iter().map(|strangers| groups.of_article(strangers)).collect();
+    let are_actors = are_actors(articles, &belongings, groups, listed);
+    let mut actors: Vec<(Group, Vec<Member>)> = Vec::new();
     let mut numbers = vec![None; groups.len()];
-    for (group, _) in is_actor.iter().enumerate().filter(|(_, is_actor)| **is_actor) {
+    for (group, _) in are_actors.iter().enumerate().filter(|(_, is_actor)| **is_actor) {
         numbers[group] = Some(ActorNumber::new(actors.len()));
-        actors.push((group, Vec::new()));
+        actors.push((Group::new(group), Vec::new()));
     }
     let mut undecided = Vec::new();
     let mut of_articles = Vec::with_capacity(articles.len());
-    for (article, belongings) in belongings.into_iter().enumerate() {
-        let belongings = belongings.into_iter().enumerate();
-        let number = |(name, belonging): (usize, Belonging)| match belonging {
-            Belonging::One(group) => {
-                let number: Option<ActorNumber> = numbers[group];
-                if let Some(number) = number {
-                    actors[number.at()].1.push(Member { article, name });
-                }
-                number
+    for (article, Belongings { groups, undecided: of_several }) in belongings.into_iter().enumerate() {
+        let number = |group: &Option<Group>| numbers[group.as_ref()?.at()];
+        let of_article: Box<[Option<ActorNumber>]> = groups.iter().map(number).collect();
+        for (name, number) in of_article.iter().enumerate() {
+            if let Some(number) = number {
+                actors[number.at()].1.push(Member::new(article, name));
             }
-            Belonging::Several(groups) => {
-                undecided.push((Member { article, name }, groups));
-                None
-            }
-        };
-        of_articles.push(belongings.map(number).collect());
+        }
+        of_articles.push(of_article);
+        undecided.extend(of_several.into_iter().map(|(name, groups)| (Member::new(article, name), groups)));
     }
     Sorted { actors, of_articles, undecided }
 }
@@ -73,7 +67,7 @@ pub(super) fn sort(articles: &[&Strangers], groups: &Groups<'_>, listed: &mut BT
 /// Whether each group is an actor.
 fn are_actors(
     articles: &[&Strangers],
-    belongings: &[Box<[Belonging]>],
+    belongings: &[Belongings],
     groups: &Groups<'_>,
     listed: &mut BTreeMap<usize, &str>,
 ) -> Vec<bool> {
@@ -84,8 +78,8 @@ fn are_actors(
     }
     let mut holding: BTreeSet<(usize, usize)> = BTreeSet::new();
     for (article, (strangers, belongings)) in (0..).zip(articles.iter().zip(belongings)) {
-        for (name, belonging) in strangers.names().iter().zip(belongings) {
-            let Belonging::One(group) = *belonging else { continue };
+        for (name, group) in strangers.names().iter().zip(&belongings.groups) {
+            let Some(group) = group.as_ref().map(|group| group.at()) else { continue };
             counts[group].add(article, name);
             let key = groups.index(name.key);
             if is_listed[key] {
