@@ -146,7 +146,7 @@ pub fn recognise(id: TextId, text: &Numbered<'_>, sentences: &[ByteSpan]) -> Vec
         return Vec::new();
     }
     let words = words::of(tokens, &lexicon.names);
-    if is_headline(&words, tokens.text()) {
+    if is_headline(&words, tokens.text()) || is_shouted(&words, text) {
         return Vec::new();
     }
     let roles = lexicon.names.index.of(text);
@@ -177,6 +177,12 @@ fn is_headline(words: &[Word], text: &str) -> bool {
     let is_dense = counted >= SHORTEST_HEADLINE && capital * HEADLINE_SHARE.1 >= counted * HEADLINE_SHARE.0;
     let is_sentence = text.trim_end().ends_with(['.', '!', '?', '”', '"']) && text.contains(char::is_lowercase);
     is_dense && !is_sentence
+}
+
+/// Whether a line is all in capitals, the small words too: "RETURN TO WORK". A name in capitals is in other words alone.
+fn is_shouted(words: &[Word], text: &Numbered<'_>) -> bool {
+    let is_small = |word: &Word| text.lexicon.text.stops.contains(text.tokens.lower(word.first));
+    !text.tokens.text().contains(char::is_lowercase) && words.iter().skip(1).any(is_small)
 }
 
 /// The most words of a title in the lexicon.

@@ -81,7 +81,8 @@ fn is_boundary(before: &str, after: &str, words: &TextWords) -> bool {
     let ends_line = before.ends_with('\n');
     let before = before.trim_end();
     let continues = after.chars().find(|character| !character.is_whitespace()).is_some_and(char::is_lowercase);
-    let goes_on = |head: &str| is_abbreviated(head, words) || is_ordinal(head, after, words);
+    let is_inside = |head: &str| is_abbreviated(head, words) && !is_last(head, after, words);
+    let goes_on = |head: &str| is_inside(head) || is_ordinal(head, after, words);
     ends_line || !(continues || before.strip_suffix('.').is_some_and(goes_on))
 }
 
@@ -95,13 +96,30 @@ fn is_ordinal(head: &str, after: &str, words: &TextWords) -> bool {
     words.after_ordinal.contains(&next)
 }
 
+/// Whether the abbreviation before a full stop is the last word of its sentence, as the word after it shows: "at 5 p.m. The".
+fn is_last(head: &str, after: &str, words: &TextWords) -> bool {
+    let after = after.trim_start_matches(|character: char| !character.is_alphanumeric());
+    let end = after.find(|letter: char| !letter.is_alphabetic()).unwrap_or(after.len());
+    let (next, rest) = after.split_at(end);
+    let is_word = next.starts_with(char::is_uppercase) && !rest.starts_with('.');
+    is_word && is_one_of(&words.last_words, abbreviation(head)) && words.openers.contains(&next.to_lowercase())
+}
+
+/// The letters and full stops at the end of a text.
+fn abbreviation(head: &str) -> &str {
+    head.rsplit(|character: char| !(character.is_alphabetic() || character == '.')).next().unwrap_or_default()
+}
+
+fn is_one_of(abbreviations: &[String], word: &str) -> bool {
+    abbreviations.iter().any(|abbreviation| abbreviation.eq_ignore_ascii_case(word))
+}
+
 /// Whether the last word before a full stop is an abbreviation or an initial.
 fn is_abbreviated(head: &str, words: &TextWords) -> bool {
-    let word =
-        head.rsplit(|character: char| !(character.is_alphabetic() || character == '.')).next().unwrap_or_default();
+    let word = abbreviation(head);
     let mut letters = word.chars();
     let is_initial = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
-    is_initial || words.abbreviations.iter().any(|abbreviation| abbreviation.eq_ignore_ascii_case(word))
+    is_initial || is_one_of(&words.abbreviations, word)
 }
 
 fn trimmed(text: &str, start: usize, end: usize) -> Option<ByteSpan> {
@@ -144,6 +162,22 @@ mod tests {
             sentences("President Donald J. Trump left. He won."),
             ["President Donald J. Trump left.", "He won."]
         );
+    }
+
+    #[test]
+    fn an_abbreviation_ends_a_sentence_where_the_next_word_opens_one() {
+        let table = [
+            ("They sued Orbit Corp. The court met.", 2),
+            ("It opens at 5 p.m. “He is late,” she said.", 2),
+            ("Prices fell in the U.S. It's a start.", 2),
+            ("Was it true? No. They lied.", 3),
+            ("The U.S. Senate met Orbit Corp. Chairman Ann Lee.", 1),
+            ("Mr. He and Dr. The spoke of Orbit Co. A. Lee.", 1),
+            ("No. 5 of Orbit Corp. the next day.", 1),
+        ];
+        for (text, count) in table {
+            assert_eq!(sentences(text).len(), count, "{text}");
+        }
     }
 
     #[test]

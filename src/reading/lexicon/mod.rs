@@ -61,6 +61,12 @@ pub struct ChronologyWords {
 pub struct TextWords {
     /// Words that are written with a full stop and do not end a sentence, without it.
     pub abbreviations: Vec<String>,
+    /// Those abbreviations that may be the last word of a sentence: they are where one of `openers` follows with a capital.
+    #[serde(default)]
+    pub last_words: Vec<String>,
+    /// Small words that stand at the head of sentences and not at the head of names.
+    #[serde(default)]
+    pub openers: HashSet<String>,
     /// Words after which a number with a full stop before them is an ordinal: "3. Oktober". None where a full stop makes none.
     #[serde(default)]
     pub after_ordinal: Vec<String>,

@@ -105,6 +105,13 @@ fn headlines_name_nobody() {
 }
 
 #[test]
+fn a_short_line_in_capitals_names_somebody_unless_it_has_small_words() {
+    assert_eq!(names("RETURN TO WORK"), Vec::<String>::new());
+    assert_eq!(names("US TO ACT"), Vec::<String>::new());
+    assert_eq!(names("LAKES ARMY"), ["LAKES ARMY organization"]);
+}
+
+#[test]
 fn scripts_without_capitals_are_no_trouble() {
     assert_eq!(names("會見習近平主席。 قال محمود عباس"), Vec::<String>::new());
 }
