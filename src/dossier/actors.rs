@@ -91,7 +91,7 @@ pub fn link(content: &Content, subjects: &[Subject<'_>], site_language: &str, me
     let named = |subject: &Subject<'_>| Arc::new(Named::by(*subject, &roster, version(subject), memory));
     let named: Vec<Arc<Named>> = memory.names.of(subjects, version, named);
     let Newcomers { actors: newcomers, mut places, ambiguous: undecided } =
-        provisional::find(subjects, &named, &content.actors, memory);
+        provisional::find(subjects, &named, &content.actors, site_language, memory);
     let of_files = content.actors.iter().map(|actor| &actor.id);
     let ids: Vec<Id> = of_files.chain(newcomers.iter().map(|newcomer| &newcomer.id)).cloned().collect();
     for (_, _, newcomer) in places.iter_mut().flatten() {

@@ -32,6 +32,7 @@ use crate::id::Id;
 use crate::index::index;
 use crate::memo::Key;
 use crate::reading::NameHint;
+use crate::reading::lexicon::Lexicon;
 use crate::span::ByteSpan;
 use groups::{Group, Groups};
 use register::{Entries, NameKey};
@@ -102,6 +103,7 @@ pub(super) fn find(
     subjects: &[Subject<'_>],
     named: &[Arc<Named>],
     files: &[Document<Actor>],
+    site_language: &str,
     memory: &Memory,
 ) -> Newcomers {
     let strangers: Vec<&Strangers> = named.iter().map(|named| &named.strangers).collect();
@@ -114,7 +116,7 @@ pub(super) fn find(
         places: places.collect(),
         ambiguous: grouping.undecided.iter().flat_map(|undecided| ambiguous(undecided, &strangers)).collect(),
     };
-    add_headlines(&mut newcomers, &grouping, subjects, named, memory);
+    add_headlines(&mut newcomers, &grouping, subjects, named, site_language, memory);
     newcomers
 }
 
@@ -298,6 +300,7 @@ fn add_headlines(
     grouping: &Grouping,
     subjects: &[Subject<'_>],
     named: &[Arc<Named>],
+    site_language: &str,
     memory: &Memory,
 ) {
     let spelled = grouping.actors.iter().enumerate();
@@ -307,7 +310,7 @@ fn add_headlines(
     let pairs: Vec<(&Subject<'_>, &Arc<Named>)> = subjects.iter().zip(named).collect();
     let key = |(_, named): &(&Subject<'_>, &Arc<Named>)| memory::key(named.filed.version, grouping.spellings);
     let in_headlines = |(subject, named): &(&Subject<'_>, &Arc<Named>)| {
-        in_headlines(&gazetteer, **subject, &named.filed.mentions).into()
+        in_headlines(&gazetteer, **subject, &named.filed.mentions, site_language).into()
     };
     let found: Vec<Arc<[InHeadline]>> = memory.headlines.of(&pairs, key, in_headlines);
     for (article, found) in found.iter().enumerate() {
@@ -327,19 +330,36 @@ pub(super) struct InHeadline {
     span: ByteSpan,
 }
 
-fn in_headlines(gazetteer: &Gazetteer, subject: Subject<'_>, mentions: &Mentions) -> Vec<InHeadline> {
-    let Subject { document, reading, .. } = subject;
+fn in_headlines(
+    gazetteer: &Gazetteer,
+    subject: Subject<'_>,
+    mentions: &Mentions,
+    site_language: &str,
+) -> Vec<InHeadline> {
+    let Subject { document, reading } = subject;
+    let lexicon = Lexicon::for_language(document.front.language.as_deref().unwrap_or(site_language));
     let taken = Taken::new(mentions.found.iter().map(|found| (found.text, found.span)).collect());
     let reserved = Taken::reserved(&document.body);
     let headlines = mentions::reported(&document.body).filter(|(text, _)| !mentions::has_names(reading, *text));
     headlines
-        .flat_map(|(text, words)| gazetteer.find(&words.plain).into_iter().map(move |hit| (text, hit)))
+        .flat_map(|(text, words)| {
+            let hits = gazetteer.find(&words.plain).into_iter();
+            hits.filter(|hit| !is_small_word(&words.plain, hit.span, lexicon)).map(move |hit| (text, hit))
+        })
         .filter(|(text, hit)| !taken.overlaps(*text, hit.span) && !reserved.overlaps(*text, hit.span))
         .filter_map(|(text, hit)| match hit.actors {
             &[actor] => Some(InHeadline { actor, text, span: hit.span }),
             _ => None,
         })
         .collect()
+}
+
+/// Whether a word of a line in capitals is one of the language's small words, which it then is rather than an acronym: "TO".
+fn is_small_word(line: &str, word: ByteSpan, lexicon: &Lexicon) -> bool {
+    let word = word.of_text(line).to_lowercase();
+    !line.contains(char::is_lowercase)
+        && lexicon.text.stops.contains(&word)
+        && !lexicon.names.places.contains(word.as_str())
 }
 
 impl Newcomer {

@@ -119,6 +119,17 @@ fn headlines_are_searched_but_name_nobody_new() {
 }
 
 #[test]
+fn a_small_word_in_a_line_of_capitals_is_no_acronym() {
+    let text: &[&str] = &["They heard the Trade Office (TO) and the US.", "TRADE OFFICE TO CLOSE AFTER US CALLS"];
+    let found = linked(&fixtures::content(&[], &[text, text, text]));
+    let in_capitals: Vec<&str> =
+        found.iter().map(String::as_str).filter(|line| line.starts_with("TRADE") || line.starts_with("US")).collect();
+    assert_eq!(found.iter().filter(|line| line.starts_with("TO ")).count(), 3, "{found:?}");
+    assert!(in_capitals.contains(&"TRADE OFFICE → trade-office (mention.provisional)"), "{found:?}");
+    assert_eq!(in_capitals.iter().filter(|line| line.starts_with("US ")).count(), 6, "{found:?}");
+}
+
+#[test]
 fn an_editors_words_code_and_links_are_left_alone() {
     let mut content =
         fixtures::content(&[MIRA], &[&["See Mira Solano here.", "Then Solano left.", "Mira Solano again."]]);
