@@ -156,7 +156,7 @@ mod tests {
                 let number = at % 3;
                 (TextId::new(at / 3), ByteSpan::new(number, number + 1), number, shingles.clone())
             });
-            Report { version: memo::key(&[&bytes]), sentences: Sentences::from_iter(sentences).into() }
+            Report { version: memo::key(&[&bytes]), sentences: Sentences::new(sentences).into() }
         };
         let reports: Vec<Report> = reports.iter().map(report).collect();
         let passages = passages(&reports, before).into();

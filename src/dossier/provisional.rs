@@ -2,10 +2,6 @@
 //! "Nicolás Maduro", "Mr Maduro") are grouped; a group that is named often enough, and not at the heads of sentences
 //! alone, is an actor until the editor writes its file. So is a name that an article's front matter lists, wherever it stands.
 
-//! Provisional actors: names that recur in the articles and have no file. The spellings of one name ("Nicolas Maduro",
-//! "Nicolás Maduro", "Mr Maduro") are grouped; a group that is named often enough, and not at the heads of sentences
-//! alone, is an actor until the editor writes its file. So is a name that an article's front matter lists, wherever it stands.
-
 mod groups;
 mod register;
 mod sorting;
@@ -21,7 +17,7 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3Default;
 
 use super::actors::{AmbiguousName, Named};
-use super::gazetteer::Gazetteer;
+use super::gazetteer::{Gazetteer, Hit};
 use super::memory::{self, Memory, Subject};
 use super::mentions::{self, Mentions, Taken};
 use crate::content::actor::ActorKind;
@@ -150,12 +146,13 @@ fn key(subjects: &[Subject<'_>], strangers: &[&Strangers], files: &[Document<Act
     let mut hasher = Xxh3Default::new();
     version_of(files).hash(&mut hasher);
     for (subject, strangers) in subjects.iter().zip(strangers) {
-        strangers.digest(&subject.document.front.actors).hash(&mut hasher);
+        (strangers.digest(), &subject.document.front.actors).hash(&mut hasher);
     }
     hasher.digest128()
 }
 
 fn group(subjects: &[Subject<'_>], strangers: &[&Strangers], files: &[Document<Actor>], memory: &Memory) -> Grouping {
+    // Held while others work for this thread in parallel, or it for them: nothing that may run then asks for the register.
     let mut register = memory.register.lock();
     let listed = listed(subjects, strangers, files, &mut register);
     register.sort();
@@ -176,8 +173,7 @@ fn group(subjects: &[Subject<'_>], strangers: &[&Strangers], files: &[Document<A
     };
     let undecided = undecided.into_iter().filter_map(candidates).collect();
     let actors: Vec<Newcomer> = ids.into_iter().zip(usages).map(|(id, usage)| usage.newcomer(id)).collect();
-    let written = |actor: &Newcomer| actor.spellings.iter().map(|(written, _)| written.clone()).collect::<Vec<_>>();
-    let spellings = memory::key(version_of(files), actors.iter().map(written).collect::<Vec<_>>());
+    let spellings = memory::key(version_of(files), actors.iter().map(Newcomer::written).collect::<Vec<_>>());
     Grouping { actors, of_articles, undecided, spellings }
 }
 
@@ -343,8 +339,10 @@ fn in_headlines(
     let headlines = mentions::reported(&document.body).filter(|(text, _)| !mentions::has_names(reading, *text));
     headlines
         .flat_map(|(text, words)| {
-            let hits = gazetteer.find(&words.plain).into_iter();
-            hits.filter(|hit| !is_small_word(&words.plain, hit.span, lexicon)).map(move |hit| (text, hit))
+            let is_in_capitals = !words.plain.contains(char::is_lowercase);
+            let is_small =
+                move |hit: &Hit<'_>| is_in_capitals && is_small_word(hit.span.of_text(&words.plain), lexicon);
+            gazetteer.find(&words.plain).into_iter().filter(move |hit| !is_small(hit)).map(move |hit| (text, hit))
         })
         .filter(|(text, hit)| !taken.overlaps(*text, hit.span) && !reserved.overlaps(*text, hit.span))
         .filter_map(|(text, hit)| match hit.actors {
@@ -354,15 +352,19 @@ fn in_headlines(
         .collect()
 }
 
-/// Whether a word of a line in capitals is one of the language's small words, which it then is rather than an acronym: "TO".
-fn is_small_word(line: &str, word: ByteSpan, lexicon: &Lexicon) -> bool {
-    let word = word.of_text(line).to_lowercase();
-    !line.contains(char::is_lowercase)
-        && lexicon.text.stops.contains(&word)
-        && !lexicon.names.places.contains(word.as_str())
+/// Whether a word of a line in capitals is one of the language's small words, which it then is rather than an acronym: "TO". An
+/// alias that an editor gives is taken at its word, also there.
+fn is_small_word(word: &str, lexicon: &Lexicon) -> bool {
+    let word = word.to_lowercase();
+    lexicon.text.stops.contains(&word) && !lexicon.names.places.contains(word.as_str())
 }
 
 impl Newcomer {
+    /// How it is spelled.
+    fn written(&self) -> Vec<&str> {
+        self.spellings.iter().map(|(written, _)| written.as_str()).collect()
+    }
+
     /// Counts one more place where it is spelled so.
     fn count(&mut self, written: &str) {
         match self.spellings.iter_mut().find(|(spelling, _)| spelling == written) {

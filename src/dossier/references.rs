@@ -11,7 +11,6 @@ use crate::content::body::{Body, Destination, Link, Style, TextId};
 use crate::content::{Document, Front};
 use crate::diagnostic::{Code, Diagnostic, SourceFile};
 use crate::id::DocumentRef;
-use crate::memo::Key;
 use crate::span::ByteSpan;
 
 /// How alike two anchors must be for the one to be offered in place of the other, from 0 to 1.
@@ -20,13 +19,11 @@ const ALIKE: f64 = 0.7;
 /// Which documents link to each, and the links whose anchor is not there. Needs the anchors of all articles.
 pub(super) fn gather(dossier: &Dossier, memory: &Memory) -> (BTreeMap<DocumentRef, Vec<Backlink>>, Vec<Diagnostic>) {
     let linking = documents(dossier);
-    let (articles, others) = linking.split_at(dossier.articles.len());
-    let version = |page: &Linking<'_>| {
-        page.article.map_or_else(Key::default, |article| dossier.articles[article.at()].annotation.version)
-    };
     let find = |page: &Linking<'_>| Arc::new(outgoing(dossier, page));
-    let mut outgoing = memory.outgoing.of(articles, version, find);
-    outgoing.par_extend(others.par_iter().map(find));
+    let articles: Vec<ArticleIndex> = dossier.article_indices().collect();
+    let version = |article: &ArticleIndex| dossier.articles[article.at()].annotation.version;
+    let mut outgoing = memory.outgoing.of(&articles, version, |article| find(&linking[article.at()]));
+    outgoing.par_extend(linking[articles.len()..].par_iter().map(find));
     let mut backlinks: BTreeMap<DocumentRef, Vec<Backlink>> = BTreeMap::new();
     for (page, outgoing) in linking.iter().zip(&outgoing) {
         for (target, mark) in outgoing.documents.iter().filter(|(target, _)| *target != page.reference) {

@@ -179,10 +179,15 @@ fn is_headline(words: &[Word], text: &str) -> bool {
     is_dense && !is_sentence
 }
 
-/// Whether a line is all in capitals, the small words too: "RETURN TO WORK". A name in capitals is in other words alone.
+/// Whether a line is all in capitals, the small words too: "RETURN TO WORK". At either end a small word may be an acronym ("NATO, WHO").
 fn is_shouted(words: &[Word], text: &Numbered<'_>) -> bool {
-    let is_small = |word: &Word| text.lexicon.text.stops.contains(text.tokens.lower(word.first));
-    !text.tokens.text().contains(char::is_lowercase) && words.iter().skip(1).any(is_small)
+    let [_, inner @ .., _] = words else { return false };
+    let is_small = |word: &Word| {
+        let letters = text.tokens.lower(word.first);
+        let is_plain = word.after == word.first + 1 && word.shape != Shape::Initial;
+        is_plain && text.lexicon.text.stops.contains(letters) && !text.lexicon.names.places.contains(letters)
+    };
+    !text.tokens.text().contains(char::is_lowercase) && inner.iter().any(is_small)
 }
 
 /// The most words of a title in the lexicon.

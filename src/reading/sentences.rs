@@ -101,7 +101,8 @@ fn is_last(head: &str, after: &str, words: &TextWords) -> bool {
     let after = after.trim_start_matches(|character: char| !character.is_alphanumeric());
     let end = after.find(|letter: char| !letter.is_alphabetic()).unwrap_or(after.len());
     let (next, rest) = after.split_at(end);
-    let is_word = next.starts_with(char::is_uppercase) && !rest.starts_with('.');
+    let ends = |after: char| after.is_whitespace() || matches!(after, '\'' | '’' | ',');
+    let is_word = next.starts_with(char::is_uppercase) && rest.chars().next().is_none_or(ends);
     is_word && is_one_of(&words.last_words, abbreviation(head)) && words.openers.contains(&next.to_lowercase())
 }
 
@@ -174,6 +175,8 @@ mod tests {
             ("The U.S. Senate met Orbit Corp. Chairman Ann Lee.", 1),
             ("Mr. He and Dr. The spoke of Orbit Co. A. Lee.", 1),
             ("No. 5 of Orbit Corp. the next day.", 1),
+            ("The U.S. A-10 jets and flight No. A320 struck.", 1),
+            ("The men of Co. A joined Orbit Corp. In-Q-Tel paid.", 1),
         ];
         for (text, count) in table {
             assert_eq!(sentences(text).len(), count, "{text}");

@@ -6,9 +6,9 @@ use super::address::page_path;
 use super::context::{
     actors, articles, chronology, disagreements, home, loose, measures, network, plain, side_by_side, sources,
 };
+use super::publication::{actor_address, source_address};
 use super::view::View;
 use crate::dossier::{ActorIndex, ArticleIndex, SourceIndex};
-use crate::id::{DocumentKind, DocumentRef};
 
 /// A page of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -139,10 +139,6 @@ impl Page {
     #[must_use]
     pub fn address(&self, view: &View<'_>) -> String {
         let dossier = view.dossier;
-        let of = |kind: DocumentKind, id: &crate::id::Id| {
-            let address = view.document_address(&DocumentRef::new(kind, id.clone()));
-            address.unwrap_or_else(|| format!("/{id}/"))
-        };
         match self {
             Self::Home => "/".to_owned(),
             Self::Articles => "/articles/".to_owned(),
@@ -151,14 +147,14 @@ impl Page {
             Self::Chronology(address) => address.clone(),
             Self::Event(index) => dossier.content.events[*index].address(),
             Self::Actors => "/actors/".to_owned(),
-            Self::Actor(index) => of(DocumentKind::Actor, &dossier.actors[*index].id),
+            Self::Actor(index) => actor_address(dossier, &dossier.actors[*index]),
             Self::Network => "/actors/network/".to_owned(),
             Self::Measures => "/measures/".to_owned(),
             Self::Measure(index) => dossier.content.measures[dossier.ledgers[*index].measure].address(),
             Self::LooseFigures(page) => loose::address(*page),
             Self::Disagreements => "/disagreements/".to_owned(),
             Self::Sources => "/sources/".to_owned(),
-            Self::Source(index) => of(DocumentKind::Source, &dossier.sources[index.at()].id),
+            Self::Source(index) => source_address(dossier, &dossier.sources[index.at()]),
             Self::Tags => "/tags/".to_owned(),
             Self::Search => "/search/".to_owned(),
             Self::NotFound => "/404.html".to_owned(),

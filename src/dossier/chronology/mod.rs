@@ -50,7 +50,7 @@ pub(super) fn compile(dossier: &Dossier, directory: &Directory, memory: &Memory,
     let events = Events::new(dossier, directory);
     let tellings = passages::tellings(dossier, memory, site_language);
     let version = if memory.chronology.remembers() { key(dossier, &events, &tellings) } else { Key::default() };
-    memory.chronology.get_or(|| version, || Chronology { version, ..gather(dossier, &events, &tellings) })
+    memory.chronology.get_or(|| version, || gather(dossier, &events, &tellings, version))
 }
 
 /// A hash of all that the chronology is made from.
@@ -64,7 +64,7 @@ fn key(dossier: &Dossier, events: &Events, tellings: &[Arc<Telling>]) -> Key {
     hasher.digest128()
 }
 
-fn gather(dossier: &Dossier, events: &Events, tellings: &[Arc<Telling>]) -> Chronology {
+fn gather(dossier: &Dossier, events: &Events, tellings: &[Arc<Telling>], version: Key) -> Chronology {
     let mut told: Vec<Draft<'_>> =
         dossier.content.events.iter().enumerate().map(|(at, event)| Draft::of(at, event.front.date.clone())).collect();
     let mut unclaimed: Vec<&Passage> = Vec::new();
@@ -81,7 +81,7 @@ fn gather(dossier: &Dossier, events: &Events, tellings: &[Arc<Telling>]) -> Chro
     }
     let unclaimed = claim_by_report(events, &mut told, unclaimed);
     told.extend(alike::gather(unclaimed).into_iter().map(Draft::from_passages));
-    settle(dossier, events, told)
+    settle(dossier, events, told, version)
 }
 
 /// Gives passages to events that their reports tell in other passages; those that fit none are left.
@@ -99,7 +99,7 @@ fn claim_by_report<'a>(events: &Events, told: &mut [Draft<'a>], passages: Vec<&'
 }
 
 /// The entries in order.
-fn settle(dossier: &Dossier, events: &Events, mut drafts: Vec<Draft<'_>>) -> Chronology {
+fn settle(dossier: &Dossier, events: &Events, mut drafts: Vec<Draft<'_>>, version: Key) -> Chronology {
     drafts.iter_mut().for_each(Draft::sort);
     drafts.par_sort_by_cached_key(order);
     let weights = weight::weigh(dossier, &drafts);
@@ -112,7 +112,7 @@ fn settle(dossier: &Dossier, events: &Events, mut drafts: Vec<Draft<'_>>) -> Chr
     for entry in &mut entries {
         entry.anchor = names.name(std::mem::take(&mut entry.anchor));
     }
-    Chronology { version: Key::default(), entries: entries.into(), targets: targets.into() }
+    Chronology { version, entries: entries.into(), targets: targets.into() }
 }
 
 /// By date, events before passages, then what more reports tell, then in order of reports.

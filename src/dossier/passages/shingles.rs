@@ -27,13 +27,13 @@ pub(super) struct Place {
 /// through for those of one report, so they lie close together.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(in super::super) struct Sentences {
-    sentences: Box<[Sentence]>,
+    sentences: Box<[Shingled]>,
     shingles: Box<[u32]>,
 }
 
 /// A sentence that is long enough.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Sentence {
+struct Shingled {
     text: TextId,
     span: ByteSpan,
     /// Its number in its text.
@@ -47,7 +47,7 @@ impl Sentences {
     pub(super) fn of(report: Wording<'_>) -> Self {
         let reported = report.texts.iter().zip(report.sentences).enumerate();
         let reported = reported.filter(|(_, (text, _))| text.voice == Voice::Report);
-        Self::from_iter(reported.flat_map(|(at, (text, sentences))| {
+        Self::new(reported.flat_map(|(at, (text, sentences))| {
             let sentences = sentences.iter().enumerate();
             sentences
                 .map(move |(number, &span)| (TextId::new(at), span, number, shingles_of(span.of_text(&text.plain))))
@@ -56,11 +56,11 @@ impl Sentences {
 
     /// Sentences, each with its text, its place and its number in that, and its shingles, which are different and sorted; those
     /// without are left out.
-    pub(super) fn from_iter(all: impl Iterator<Item = (TextId, ByteSpan, usize, Vec<u32>)>) -> Self {
+    pub(super) fn new(all: impl Iterator<Item = (TextId, ByteSpan, usize, Vec<u32>)>) -> Self {
         let (mut sentences, mut shingles) = (Vec::new(), Vec::new());
         for (text, span, number, own) in all.filter(|(.., own)| !own.is_empty()) {
             shingles.extend(own);
-            sentences.push(Sentence { text, span, number: number as u32, end: shingles.len() as u32 });
+            sentences.push(Shingled { text, span, number: number as u32, end: shingles.len() as u32 });
         }
         Self { sentences: sentences.into(), shingles: shingles.into() }
     }
@@ -72,7 +72,7 @@ impl Sentences {
 
     /// Where one stands, in that article.
     pub(super) fn place(&self, at: usize, article: ArticleIndex) -> Place {
-        let Sentence { text, span, number, .. } = self.sentences[at];
+        let Shingled { text, span, number, .. } = self.sentences[at];
         Place { end: PassageEnd { article, text, span }, number: number as usize }
     }
 

@@ -43,7 +43,7 @@ pub(super) struct Belongings {
 /// surname of "Injured Chelsea".
 const MOST_SHORTENED: u32 = 4;
 
-/// More people of one surname are not told apart one by one.
+/// More people of one surname are not told apart one by one: in one article the first so many, elsewhere those by name.
 const MOST_BEARERS: usize = 8;
 
 impl<'a> Groups<'a> {
@@ -103,7 +103,7 @@ impl<'a> Groups<'a> {
         Belongings { groups, undecided }
     }
 
-    /// The persons whom an article names in full: the index of each of their surnames with their group.
+    /// The persons whom an article names in full: the index of each of their surnames with their group, by surname.
     fn bearers_in(&self, strangers: &Strangers) -> Vec<(usize, usize)> {
         let mut here = Vec::new();
         for name in strangers.names() {
@@ -114,13 +114,15 @@ impl<'a> Groups<'a> {
                 here.extend(borne.map(|surname| (surname, self.root(key))));
             }
         }
+        here.sort_by_key(|&(surname, _)| surname);
         here
     }
 
     /// The groups of those who bear a surname, `here` if there are any, else anywhere.
     fn groups_of_bearers(&self, surname: usize, here: &[(usize, usize)]) -> Vec<Group> {
         let mut groups = Vec::new();
-        for &(_, group) in here.iter().filter(|&&(other, _)| other == surname) {
+        let first = here.partition_point(|&(other, _)| other < surname);
+        for &(_, group) in here[first..].iter().take_while(|&&(other, _)| other == surname) {
             note_bearer(&mut groups, group);
         }
         if groups.is_empty() {
@@ -279,7 +281,7 @@ struct Use {
     is_shouted: bool,
     /// Whether it is an acronym somewhere.
     is_acronym: bool,
-    /// Whether it is a surname that somebody bears.
+    /// Whether it is a surname that somebody bears: [`Groups::bearers`] has it. Most have not, which is known sooner here.
     is_borne: bool,
 }
 

@@ -64,7 +64,7 @@ pub(super) fn sort(articles: &[&Strangers], groups: &Groups<'_>, listed: &mut BT
     Sorted { actors, of_articles, undecided }
 }
 
-/// Whether each group is an actor.
+/// Whether each group is an actor. Takes the names that a group holds from those that are `listed`.
 fn are_actors(
     articles: &[&Strangers],
     belongings: &[Belongings],

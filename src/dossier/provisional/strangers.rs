@@ -75,7 +75,7 @@ pub(super) struct Occurrence {
 impl Strangers {
     /// Those of an article with these mentions of others. The outlet's name in its own report is its signature, and none of them.
     pub(in crate::dossier) fn of(subject: Subject<'_>, mentions: &Mentions, register: &Register) -> Self {
-        let Subject { document, reading, .. } = subject;
+        let Subject { document, reading } = subject;
         let mut register = register.lock();
         let outlet = register.enter(&key_of(&document.front.source));
         let mut gathered = Gathered::default();
@@ -96,11 +96,11 @@ impl Strangers {
         &self.occurrences[name.range()]
     }
 
-    /// A hash of all, without their places, and of how the front matter writes those that it lists.
-    pub(super) fn digest(&self, listed: &[String]) -> Key {
+    /// A hash of all but their places and those that are listed.
+    pub(super) fn digest(&self) -> Key {
         *self.digest.get_or_init(|| {
             let mut hasher = Xxh3Default::new();
-            (&self.names, &self.acronyms, &self.initials, listed).hash(&mut hasher);
+            (&self.names, &self.acronyms, &self.initials).hash(&mut hasher);
             for Occurrence { text: _, span: _, spelling, hint } in &self.occurrences {
                 (spelling, hint).hash(&mut hasher);
             }

@@ -64,7 +64,7 @@ pub struct TextWords {
     /// Those abbreviations that may be the last word of a sentence: they are where one of `openers` follows with a capital.
     #[serde(default)]
     pub last_words: Vec<String>,
-    /// Small words that stand at the head of sentences and not at the head of names.
+    /// Small words that stand at the head of sentences, and seldom at that of a name behind an abbreviation.
     #[serde(default)]
     pub openers: HashSet<String>,
     /// Words after which a number with a full stop before them is an ordinal: "3. Oktober". None where a full stop makes none.

@@ -108,6 +108,9 @@ fn headlines_name_nobody() {
 fn a_short_line_in_capitals_names_somebody_unless_it_has_small_words() {
     assert_eq!(names("RETURN TO WORK"), Vec::<String>::new());
     assert_eq!(names("US TO ACT"), Vec::<String>::new());
+    assert_eq!(names("JOHN A. SMITH"), ["JOHN A. SMITH"]);
+    assert_eq!(names("NATO, WHO").len(), 2);
+    assert_eq!(names("KRAL, US, NATO").len(), 3);
     assert_eq!(names("LAKES ARMY"), ["LAKES ARMY organization"]);
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::super::prose;
+use super::super::publication::actor_address;
 use super::super::view::View;
 use super::chronology::EntryContext;
 use super::json_ld::Thing;
@@ -154,7 +155,7 @@ pub(in crate::render) fn actor(view: &View<'_>, index: ActorIndex) -> ActorPage 
     let document = actor.document.map(|document| &view.dossier.content.actors[document]);
     let front = document.map(|document| &document.front);
     let reference = crate::id::DocumentRef::new(crate::id::DocumentKind::Actor, actor.id.clone());
-    let address = view.document_address(&reference).unwrap_or_else(|| "/actors/".to_owned());
+    let address = actor_address(view.dossier, actor);
     let above = [view.section("actors", "/actors/")];
     let relations = front.map(|front| front.relations.as_slice()).unwrap_or_default();
     ActorPage {

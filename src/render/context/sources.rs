@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::super::chronology_pages::WHOLE;
 use super::super::prose;
+use super::super::publication::source_address;
 use super::super::view::View;
 use super::chronology::EntryContext;
 use super::page::PageContext;
@@ -11,7 +12,6 @@ use super::{ArticleCard, Link, Quote, Shared, ShownReliability};
 use crate::content::Source;
 use crate::content::source::SourceKind;
 use crate::dossier::{MarkIndex, SourceIndex};
-use crate::id::{DocumentKind, DocumentRef};
 
 /// Entries of the chronology that an outlet's page shows at most: the weightiest.
 const MOST_ENTRIES: usize = 60;
@@ -69,8 +69,7 @@ pub(in crate::render) fn index(view: &View<'_>) -> SourcesPage {
 pub(in crate::render) fn source(view: &View<'_>, index: SourceIndex) -> SourcePage {
     let source = &view.dossier.sources[index.at()];
     let document = source.document.map(|document| &view.dossier.content.sources[document]);
-    let reference = DocumentRef::new(DocumentKind::Source, source.id.clone());
-    let address = view.document_address(&reference).unwrap_or_else(|| "/sources/".to_owned());
+    let address = source_address(view.dossier, source);
     let above = [view.section("sources", "/sources/")];
     let tags = document.into_iter().flat_map(|document| &document.front.tags);
     SourcePage {
