@@ -339,10 +339,17 @@ fn in_headlines(
     let headlines = mentions::reported(&document.body).filter(|(text, _)| !mentions::has_names(reading, *text));
     headlines
         .flat_map(|(text, words)| {
-            let is_in_capitals = !words.plain.contains(char::is_lowercase);
-            let is_small =
-                move |hit: &Hit<'_>| is_in_capitals && is_small_word(hit.span.of_text(&words.plain), lexicon);
-            gazetteer.find(&words.plain).into_iter().filter(move |hit| !is_small(hit)).map(move |hit| (text, hit))
+            let is_in_capitals = !is_plain(&words.plain);
+            let is_word = move |hit: &Hit<'_>| {
+                let written = hit.span.of_text(&words.plain);
+                let word = written.to_lowercase();
+                if is_in_capitals {
+                    is_small_word(&word, lexicon)
+                } else {
+                    is_plain(written) && lexicon.names.is_word(&word)
+                }
+            };
+            gazetteer.find(&words.plain).into_iter().filter(move |hit| !is_word(hit)).map(move |hit| (text, hit))
         })
         .filter(|(text, hit)| !taken.overlaps(*text, hit.span) && !reserved.overlaps(*text, hit.span))
         .filter_map(|(text, hit)| match hit.actors {
@@ -352,11 +359,15 @@ fn in_headlines(
         .collect()
 }
 
+/// Whether words are not written in capitals alone.
+fn is_plain(words: &str) -> bool {
+    words.contains(char::is_lowercase)
+}
+
 /// Whether a word of a line in capitals is one of the language's small words, which it then is rather than an acronym: "TO". An
 /// alias that an editor gives is taken at its word, also there.
 fn is_small_word(word: &str, lexicon: &Lexicon) -> bool {
-    let word = word.to_lowercase();
-    lexicon.text.stops.contains(&word) && !lexicon.names.places.contains(word.as_str())
+    lexicon.text.stops.contains(word) && !lexicon.names.places.contains(word)
 }
 
 impl Newcomer {

@@ -51,6 +51,9 @@ pub struct NameWords {
     pub place_prepositions: WordSet,
     /// Words that open sentences and are no names.
     pub common: WordSet,
+    /// Words that are no names by themselves, though sentences open with them.
+    #[serde(default)]
+    pub ordinary: WordSet,
     /// Words that are names as well.
     pub also_words: WordSet,
     /// The months, also abbreviated.
@@ -81,6 +84,7 @@ enum Role {
     Article,
     PlacePreposition,
     Common,
+    Ordinary,
     Month,
     Weekday,
     /// Also in the plural.
@@ -100,6 +104,11 @@ impl NameWords {
     /// Whether the language's file is there: capital letters alone do not make a name in every language.
     pub(crate) fn is_described(&self) -> bool {
         !self.titles.is_empty()
+    }
+
+    /// Whether a word in lower case is no name by itself.
+    pub(crate) fn is_word(&self, word: &str) -> bool {
+        self.common.contains(word) || self.ordinary.contains(word)
     }
 
     /// With the index of its lists, given the verbs of saying.
@@ -122,6 +131,7 @@ impl NameWords {
             (Role::Article, &self.articles),
             (Role::PlacePreposition, &self.place_prepositions),
             (Role::Common, &self.common),
+            (Role::Ordinary, &self.ordinary),
             (Role::Month, &self.months),
             (Role::Weekday, &self.weekdays),
             (Role::Demonym, &self.demonyms),
@@ -196,6 +206,9 @@ const LONGEST_TITLE: usize = 3;
 /// The most lower-case words between two parts of one name ("de los", "of the").
 const MOST_JOINTS: usize = 2;
 
+/// Joins parts of a body's name.
+const AMPERSAND: Shape = Shape::Mark('&');
+
 struct Scan<'a> {
     text: TextId,
     tokens: &'a Tokens<'a>,
@@ -241,7 +254,8 @@ impl Scan<'_> {
         let is_joined = |count: &usize| {
             at + count < after && self.words[at + count].is_nominal() && self.are_joints(at, *count, has_organization)
         };
-        if at + 1 < after && (self.is_collective(at) || self.is_listing(start, at, after)) {
+        let is_joint = || self.is_ampersand(at) || self.is_collective(at) || self.is_listing(start, at, after);
+        if at + 1 < after && is_joint() {
             return 1;
         }
         (1..=MOST_JOINTS).find(is_joined).unwrap_or(0)
@@ -257,6 +271,11 @@ impl Scan<'_> {
         let is_article = |index: usize| self.is(index, Role::Article);
         let are_particles = (at..at + count).all(|index| self.is(index, Role::Particle));
         are_particles || is_connected && (at + 1..at + count).all(is_article) || self.is_secretary_of_state(at)
+    }
+
+    /// Whether an ampersand at `at` joins two parts of a body's name: "AT&T", "Cable & Wireless".
+    fn is_ampersand(&self, at: usize) -> bool {
+        self.words[at].shape == AMPERSAND && self.words[at + 1].is_nominal()
     }
 
     /// Whether the possessive at `at` is part of a body's name: "People's Assembly".
@@ -382,7 +401,11 @@ impl Scan<'_> {
         if first == last && self.words[first].shape == Shape::Initial {
             return;
         }
-        if first == last && self.is_organization(first) && self.is_of_title(first) {
+        if first == last && (self.is(first, Role::Ordinary) || self.is_organization(first) && self.is_of_title(first)) {
+            return;
+        }
+        let has_ampersand = (first..last).any(|at| self.words[at].shape == AMPERSAND);
+        if has_ampersand && self.lexicon.names.no_names.contains(&span.of_text(self.tokens.text()).to_lowercase()) {
             return;
         }
         let hint = self.hint(first, last, is_titled && first == start);
@@ -397,12 +420,13 @@ impl Scan<'_> {
 
     fn hint(&self, first: usize, last: usize, is_titled: bool) -> NameHint {
         let before = |role| first > 0 && self.words[first - 1].shape == Shape::Lower && self.is(first - 1, role);
+        let names_body = |at: usize| self.is_organization(at) || self.words[at].shape == AMPERSAND;
         let is_acronym = self.words[first].shape == Shape::Acronym && (first == last || self.is_of_body(first, last));
         if self.is_place(first, last) {
             NameHint::Place
         } else if is_titled {
             NameHint::Person
-        } else if is_acronym || (first..=last).any(|at| self.is_organization(at)) || before(Role::Organization) {
+        } else if is_acronym || (first..=last).any(names_body) || before(Role::Organization) {
             NameHint::Organization
         } else if before(Role::PlacePreposition) || last > first && self.is_place_noun(last) {
             NameHint::Place

@@ -115,11 +115,13 @@ fn is_one_of(abbreviations: &[String], word: &str) -> bool {
     abbreviations.iter().any(|abbreviation| abbreviation.eq_ignore_ascii_case(word))
 }
 
-/// Whether the last word before a full stop is an abbreviation or an initial.
+/// Whether the last word before a full stop is an abbreviation or an initial. The last letter of "AT&T" or "5G" is neither.
 fn is_abbreviated(head: &str, words: &TextWords) -> bool {
     let word = abbreviation(head);
     let mut letters = word.chars();
-    let is_initial = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
+    let is_letter = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
+    let is_initial =
+        is_letter && !head[..head.len() - word.len()].ends_with(|before: char| before == '&' || before.is_numeric());
     is_initial || is_one_of(&words.abbreviations, word)
 }
 
@@ -172,10 +174,13 @@ mod tests {
             ("It opens at 5 p.m. “He is late,” she said.", 2),
             ("Prices fell in the U.S. It's a start.", 2),
             ("Was it true? No. They lied.", 3),
+            ("He left AT&T. But they stayed.", 2),
+            ("It sold 5G. The price fell.", 2),
             ("The U.S. Senate met Orbit Corp. Chairman Ann Lee.", 1),
             ("Mr. He and Dr. The spoke of Orbit Co. A. Lee.", 1),
             ("No. 5 of Orbit Corp. the next day.", 1),
             ("The U.S. A-10 jets and flight No. A320 struck.", 1),
+            ("He bought R. D. Lee’s AT&T. shares.", 1),
             ("The men of Co. A joined Orbit Corp. In-Q-Tel paid.", 1),
         ];
         for (text, count) in table {

@@ -65,7 +65,7 @@ fn names_are_cut_free() {
 
 #[test]
 fn names_of_bodies_and_places_are_whole() {
-    let table: [(&str, &[&str]); 7] = [
+    let table: [(&str, &[&str]); 11] = [
         ("they asked the Food and Water Organization", &["Food and Water Organization organization"]),
         ("they asked Kral and the Water Council", &["Kral", "Water Council organization"]),
         ("the House of People's Delegates met", &["House of People's Delegates organization"]),
@@ -73,6 +73,13 @@ fn names_of_bodies_and_places_are_whole() {
         ("a ship in the Indian Ocean sank", &["Indian Ocean place"]),
         ("they came to Qala-e-Nor by road", &["Qala-e-Nor"]),
         ("the GDP fell, the BDC said", &["BDC organization"]),
+        (
+            "they heard of a plan by Orr & Lamb Ltd and by AT&T. But both left the other firms alone",
+            &["Orr & Lamb Ltd organization", "AT&T organization"],
+        ),
+        ("they heard of the R&D of Kral & others, and of a Q&A", &["Kral"]),
+        ("Analysts said that Analysts at Kral’s rose", &["Kral"]),
+        ("the U.S. No. 3 maker", &["U.S. place"]),
     ];
     for (text, expected) in table {
         assert_eq!(names(text), expected, "{text}");

@@ -75,12 +75,14 @@ fn word(tokens: &Tokens<'_>, first: usize, after: usize, shape: Shape) -> Word {
     Word { span, shape, first, after }
 }
 
-/// "J.", "U.N.", "U.S": single capitals with full stops between them.
+/// "J.", "U.N.", "U.S": single capitals with full stops between them. The last letter of "AT&T" is no initial.
 fn dotted(tokens: &Tokens<'_>, first: usize) -> Option<Word> {
     let is_letter = |at: usize| is_glued_word(tokens, at) && is_single_capital(tokens, at);
     let is_stop =
         |at: usize| tokens.glued(at) && tokens.get(at).is_some_and(|token| token.kind == TokenKind::Mark('.'));
-    if !is_single_capital(tokens, first) || !is_stop(first + 1) {
+    let before = first.checked_sub(1).filter(|_| tokens.glued(first)).and_then(|before| tokens.get(before));
+    let is_of_ampersand = before.is_some_and(|token| token.kind == TokenKind::Mark('&'));
+    if !is_single_capital(tokens, first) || !is_stop(first + 1) || is_of_ampersand {
         return None;
     }
     let mut after = first + 2;
