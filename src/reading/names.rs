@@ -51,8 +51,9 @@ pub struct NameWords {
     pub place_prepositions: WordSet,
     /// Words that open sentences and are no names.
     pub common: WordSet,
-    /// Words that are no names by themselves, though sentences open with them.
-    #[serde(default)]
+    /// Words that are no names by themselves, though sentences open with them. They are many, so they are one text, with white
+    /// space between them.
+    #[serde(default, deserialize_with = "roles::words_of_text")]
     pub ordinary: WordSet,
     /// Words that are names as well.
     pub also_words: WordSet,
@@ -401,7 +402,7 @@ impl Scan<'_> {
         if first == last && self.words[first].shape == Shape::Initial {
             return;
         }
-        if first == last && (self.is(first, Role::Ordinary) || self.is_organization(first) && self.is_of_title(first)) {
+        if first == last && (self.is_word(first) || self.is_organization(first) && self.is_of_title(first)) {
             return;
         }
         let has_ampersand = (first..last).any(|at| self.words[at].shape == AMPERSAND);
@@ -471,8 +472,16 @@ impl Scan<'_> {
         self.words[at].shape == Shape::Capital && self.is(at, Role::PlaceNoun)
     }
 
+    /// Whether the word at `at` is of a nation or a faith, or of several: "Sino-British".
     fn is_demonym(&self, at: usize) -> bool {
-        self.words[at].shape == Shape::Capital && self.is(at, Role::Demonym)
+        let word = &self.words[at];
+        word.shape == Shape::Capital && self.roles.is(word.after - 1, Role::Demonym)
+    }
+
+    /// Whether the word at `at` is no name by itself, whatever its capital is owed to.
+    fn is_word(&self, at: usize) -> bool {
+        let is_common = self.is(at, Role::Common) && !self.lexicon.names.also_words.contains(self.key(at));
+        self.words[at].shape == Shape::Capital && (is_common || self.is(at, Role::Ordinary))
     }
 
     /// Whether the word at `at`, where one token holds it, is in a list of that kind.

@@ -2,12 +2,22 @@
 //! look into a table.
 
 use foldhash::HashSet;
+use serde::{Deserialize as _, Deserializer};
 
 use super::vocabulary::{Numbered, Vocabulary, WordId};
 use crate::reading::tokens::Tokens;
 
 /// Words in lower case.
 pub type WordSet = HashSet<String>;
+
+/// Reads the words of a text that has nothing but words and white space.
+///
+/// # Errors
+/// Where it is no text.
+pub fn words_of_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<WordSet, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    Ok(text.split_whitespace().map(str::to_owned).collect())
+}
 
 /// The first word of each phrase of a set: whoever looks for the phrases need not look where none begins.
 #[must_use]

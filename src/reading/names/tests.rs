@@ -65,7 +65,7 @@ fn names_are_cut_free() {
 
 #[test]
 fn names_of_bodies_and_places_are_whole() {
-    let table: [(&str, &[&str]); 11] = [
+    let table: [(&str, &[&str]); 12] = [
         ("they asked the Food and Water Organization", &["Food and Water Organization organization"]),
         ("they asked Kral and the Water Council", &["Kral", "Water Council organization"]),
         ("the House of People's Delegates met", &["House of People's Delegates organization"]),
@@ -79,6 +79,7 @@ fn names_of_bodies_and_places_are_whole() {
         ),
         ("they heard of the R&D of Kral & others, and of a Q&A", &["Kral"]),
         ("Analysts said that Analysts at Kral’s rose", &["Kral"]),
+        ("the Sino-U.S. and Sino-French talks (But) of the pro-U.N. camp", &[]),
         ("the U.S. No. 3 maker", &["U.S. place"]),
     ];
     for (text, expected) in table {

@@ -93,13 +93,16 @@ fn dotted(tokens: &Tokens<'_>, first: usize) -> Option<Word> {
     Some(word(tokens, first, after, shape))
 }
 
-/// A word with the parts that hyphens and apostrophes join to it.
+/// A word with the parts that hyphens and apostrophes join to it. With an acronym at its end it is an adjective: "Sino-U.S.".
 fn compound(tokens: &Tokens<'_>, first: usize, names: &NameWords) -> Word {
     let mut after = first + 1;
     while let Some(TokenKind::Mark(mark)) = tokens.get(after).map(|token| token.kind) {
         let is_joined = tokens.glued(after) && is_glued_word(tokens, after + 1);
         if !is_joined || !joins(tokens, after, mark, names) {
             break;
+        }
+        if let Some(acronym) = dotted(tokens, after + 1).filter(|part| part.shape == Shape::Acronym) {
+            return word(tokens, first, acronym.after, Shape::Lower);
         }
         after += 2;
     }
