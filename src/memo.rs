@@ -1,7 +1,7 @@
 //! A memo: what a pure function gave, by the hash of what it was given. Nothing in it is ever wrong, only old, so nothing
 //! has to be taken out by hand: an input that changes has another hash, and what no build asks for is forgotten.
 
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use foldhash::HashMap;
 use rayon::prelude::*;
@@ -99,12 +99,9 @@ impl<V: Clone> Memo<V> {
 /// where they were, and are found by a comparison.
 #[derive(Debug)]
 pub struct Each<V> {
-    /// Those of the last list; none where nothing is to be remembered.
-    last: Option<Mutex<Arc<List<V>>>>,
+    /// Those of the last list, each with the hash of its input; none where nothing is to be remembered.
+    last: Option<Mutex<Vec<(Key, V)>>>,
 }
-
-/// Results, each with the hash of its input.
-type List<V> = Vec<(Key, V)>;
 
 /// One that remembers nothing, for a program that builds once.
 impl<V> Default for Each<V> {
@@ -131,28 +128,33 @@ impl<V: Clone + Send + Sync> Each<V> {
     pub fn of<I: Sync>(&self, inputs: &[I], key: impl Fn(&I) -> Key + Sync, make: impl Fn(&I) -> V + Sync) -> Vec<V> {
         let Some(kept) = &self.last else { return inputs.par_iter().map(&make).collect() };
         let lock = || kept.lock().unwrap_or_else(PoisonError::into_inner);
-        let last = Arc::clone(&lock());
-        let moved: OnceLock<HashMap<Key, usize>> = OnceLock::new();
-        let elsewhere = |key: Key| {
-            let places = || last.iter().enumerate().map(|(place, (key, _))| (*key, place)).collect();
-            moved.get_or_init(places).get(&key).map(|&place| &last[place])
+        let mut list = std::mem::take(&mut *lock());
+        let keys: Vec<Key> = inputs.par_iter().map(&key).collect();
+        let is_other = |place: &usize| list.get(*place).is_none_or(|(of, _)| *of != keys[*place]);
+        let others: Vec<usize> = (0..inputs.len()).filter(is_other).collect();
+        let left = others.iter().copied().chain(inputs.len()..list.len());
+        let left: HashMap<Key, usize> = left.filter_map(|place| Some((list.get(place)?.0, place))).collect();
+        let result = |&place: &usize| {
+            let moved = left.get(&keys[place]).map(|&from| list[from].1.clone());
+            (keys[place], moved.unwrap_or_else(|| make(&inputs[place])))
         };
-        let result = |(place, input): (usize, &I)| {
-            let key = key(input);
-            let here = last.get(place).filter(|(of, _)| *of == key);
-            let known = here.or_else(|| elsewhere(key)).map(|(_, value)| value.clone());
-            (key, known.unwrap_or_else(|| make(input)))
-        };
-        let results: List<V> = inputs.par_iter().enumerate().map(result).collect();
-        let values = results.iter().map(|(_, value)| value.clone()).collect();
-        *lock() = Arc::new(results);
+        let results: Vec<(Key, V)> = others.par_iter().map(result).collect();
+        list.truncate(inputs.len());
+        for (place, result) in others.into_iter().zip(results) {
+            match list.get_mut(place) {
+                Some(old) => *old = result,
+                None => list.push(result),
+            }
+        }
+        let values = list.iter().map(|(_, value)| value.clone()).collect();
+        *lock() = list;
         values
     }
 
     /// Forgets everything.
     pub fn clear(&self) {
         if let Some(last) = &self.last {
-            *last.lock().unwrap_or_else(PoisonError::into_inner) = Arc::default();
+            last.lock().unwrap_or_else(PoisonError::into_inner).clear();
         }
     }
 }

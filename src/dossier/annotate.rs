@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use foldhash::HashMap;
+use rayon::prelude::*;
 
 use super::actors::Linked;
 use super::profiles::Directory;
@@ -15,7 +15,6 @@ use super::{
     speakers,
 };
 use crate::content::Content;
-use crate::content::actor::ActorKind;
 use crate::content::body::{Body, TextId, Voice};
 use crate::fold::fold;
 use crate::id::Id;
@@ -40,7 +39,6 @@ pub(super) struct Annotator<'a> {
     content: &'a Content,
     linked: &'a Linked,
     directory: &'a Directory,
-    kinds: HashMap<Id, ActorKind>,
     /// A hash of the id, the place and the kind of each actor, by its number, where a session remembers it.
     known: Vec<Key>,
     /// The folded names of each outlet.
@@ -57,11 +55,10 @@ impl<'a> Annotator<'a> {
         site_language: &'a str,
         memory: &Memory,
     ) -> Self {
-        let kinds: HashMap<Id, ActorKind> = linked.actors.iter().map(|actor| (actor.id.clone(), actor.kind)).collect();
         let outlets = sources.iter().map(|source| names_of(content, source)).collect();
-        let known = |id: &Id| memory::key(Key::default(), (id, directory.by_id(id), kinds.get(id)));
-        let known = linked.ids().iter().filter(|_| memory.annotations.remembers()).map(known).collect();
-        Self { content, linked, directory, kinds, known, outlets, site_language }
+        let known = |id: &Id| memory::key(Key::default(), (id, directory.by_id(id), directory.kinds.get(id)));
+        let known = linked.ids().par_iter().filter(|_| memory.annotations.remembers()).map(known).collect();
+        Self { content, linked, directory, known, outlets, site_language }
     }
 
     /// The article with its mentions laid over its reading.
@@ -86,7 +83,8 @@ impl<'a> Annotator<'a> {
     /// they are and their place among all actors.
     fn version(&self, article: &Unannotated) -> Key {
         let by_editor = article.reading.named.iter();
-        let by_editor: Vec<_> = by_editor.map(|id| (id, self.directory.by_id(id), self.kinds.get(id))).collect();
+        let by_editor: Vec<_> =
+            by_editor.map(|id| (id, self.directory.by_id(id), self.directory.kinds.get(id))).collect();
         let mentions = self.linked.version(article.at, &self.known);
         memory::key(article.reading.version, (by_editor, &self.outlets[article.source.at()], mentions))
     }
@@ -152,7 +150,8 @@ impl<'a> Annotator<'a> {
     fn actors_of(&self, document: usize, reading: &Reading, marks: &mut [Mark]) -> Vec<Option<ActorIndex>> {
         let body = &self.content.articles[document].body;
         let lexicon = self.lexicon(document);
-        let speakers = Speakers { body, reading, mentions: &speakers::mentions(marks), kinds: &self.kinds, lexicon };
+        let speakers =
+            Speakers { body, reading, mentions: &speakers::mentions(marks), kinds: &self.directory.kinds, lexicon };
         let actor = |mark: &Mark| match &mark.value {
             Value::Mention(mention) => Some(mention.actor.clone()),
             Value::Statement(statement) => speakers.of_statement(mark.text, statement),

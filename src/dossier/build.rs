@@ -39,7 +39,7 @@ fn annotated(
     readings: Vec<Arc<Reading>>,
     site_language: &str,
     memory: &Memory,
-) -> (Dossier, Directory) {
+) -> (Dossier, Arc<Directory>) {
     let order = oldest_first(&content);
     let readings = in_order(readings, &order);
     let subjects = order.iter().zip(&readings);
@@ -49,7 +49,8 @@ fn annotated(
     let (linked, passages) =
         rayon::join(|| actors::link(&content, &subjects, site_language, memory), || passages::find(&wordings, memory));
     let (sources, source_of) = sources::gather(&content, &order);
-    let directory = Directory::new(&content, &linked.actors);
+    let version = || Directory::version(&content, &linked.actors);
+    let directory = memory.directories.get_or(version, || Arc::new(Directory::new(&content, &linked.actors)));
     let annotator = Annotator::new(&content, &linked, &sources, &directory, site_language, memory);
     let unannotated = order.into_iter().zip(source_of).zip(readings).enumerate();
     let unannotated =

@@ -15,7 +15,7 @@ use super::ledger::Fits;
 use super::mentions::Appellations;
 use super::misdated::Misdated;
 use super::passages::{Compared, Sentences};
-use super::profiles::{Account, Company};
+use super::profiles::{Account, Company, Directory};
 use super::provisional::{Grouping, InHeadline, Register};
 use super::references::Outgoing;
 use super::related::Related;
@@ -42,6 +42,8 @@ pub struct Memory {
     pub(super) headlines: Each<Arc<[InHeadline]>>,
     /// The places of actors on the roll, which they keep.
     pub(super) places: Last<Places>,
+    /// The actors by id and by name, given the roll.
+    pub(super) directories: Memo<Arc<Directory>>,
     /// The marks of each article, given all actors.
     pub(super) annotations: Memo<Arc<Annotation>>,
     /// The sentences of each article by which copies are found.
@@ -82,6 +84,7 @@ impl Memory {
             gazetteers: Memo::remembering(),
             headlines: Each::remembering(),
             places: Last::remembering(),
+            directories: Memo::remembering(),
             annotations: Memo::remembering(),
             shingles: Each::remembering(),
             compared: Last::remembering(),
@@ -109,6 +112,7 @@ impl Memory {
             self.groupings.clear();
         }
         self.gazetteers.forget_unused();
+        self.directories.forget_unused();
         self.annotations.forget_unused();
         self.loose_groups.forget_unused();
         self.companies.forget_unused();

@@ -70,9 +70,10 @@ fn passages(reports: &[Report], before: Option<&Compared>) -> Vec<Passage> {
 
 /// The passages that `later` ones of the reports share with earlier ones.
 fn with_earlier(reports: &[Report], later: &FixedBitSet) -> Vec<Passage> {
-    let mut sentences = Vec::with_capacity(reports.iter().map(|report| report.sentences.len()).sum());
-    for (at, report) in reports.iter().enumerate() {
-        let (article, report) = (ArticleIndex::new(at), &*report.sentences);
+    let near = compared::near(reports, later);
+    let mut sentences = Vec::with_capacity(near.ones().map(|at| reports[at].sentences.len()).sum());
+    for at in near.ones() {
+        let (article, report) = (ArticleIndex::new(at), &*reports[at].sentences);
         sentences.extend((0..report.len() as u32).map(|at| Sentence { article, at, report }));
     }
     let meetings = meetings::find(&sentences, later);

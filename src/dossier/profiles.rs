@@ -2,14 +2,17 @@
 //! in, and with whom it appears.
 
 use std::collections::BTreeMap;
+use std::hash::Hash as _;
 use std::sync::Arc;
 
 use foldhash::HashMap;
 use rayon::prelude::*;
+use xxhash_rust::xxh3::Xxh3Default;
 
 use super::{ActorEntry, ActorIndex, AnchoredMark, ArticleIndex, Dossier, MarkIndex, Memory, Roll, memory};
-use crate::content::Content;
+use crate::content::actor::ActorKind;
 use crate::content::body::TextId;
+use crate::content::{Content, version_of};
 use crate::fold::fold;
 use crate::id::Id;
 use crate::memo::Key;
@@ -22,9 +25,12 @@ const MOST_IN_COMPANY: usize = 40;
 pub(super) type Company = Arc<[(ActorIndex, usize)]>;
 
 /// Finds actors by id, and by what editors write in front matter: an id, a name or an alias.
+#[derive(Debug)]
 pub(super) struct Directory {
     ids: HashMap<Id, ActorIndex>,
     names: HashMap<String, ActorIndex>,
+    /// What each is.
+    pub(super) kinds: HashMap<Id, ActorKind>,
 }
 
 impl Directory {
@@ -40,7 +46,18 @@ impl Directory {
             content.actors[document].front.aliases.iter().for_each(|alias| note(alias, at));
         }
         let ids = actors.indexed().map(|(at, actor)| (actor.id.clone(), at)).collect();
-        Self { ids, names }
+        let kinds = actors.iter().map(|actor| (actor.id.clone(), actor.kind)).collect();
+        Self { ids, names, kinds }
+    }
+
+    /// A hash of all from which that of `actors` is made.
+    pub(super) fn version(content: &Content, actors: &Roll) -> Key {
+        let mut hasher = Xxh3Default::new();
+        version_of(&content.actors).hash(&mut hasher);
+        for (at, ActorEntry { id, name, kind, document, .. }) in actors.indexed() {
+            (at, id, name, kind, document).hash(&mut hasher);
+        }
+        hasher.digest128()
     }
 
     /// The actor of that id, name or alias.

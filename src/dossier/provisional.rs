@@ -103,9 +103,7 @@ pub(super) fn find(
     memory: &Memory,
 ) -> Newcomers {
     let strangers: Vec<&Strangers> = named.iter().map(|named| &named.strangers).collect();
-    let grouping = memory
-        .groupings
-        .get_or(|| key(subjects, &strangers, files), || Arc::new(group(subjects, &strangers, files, memory)));
+    let grouping = memory.groupings.get_or(|| key(&strangers, files), || Arc::new(group(&strangers, files, memory)));
     let places = strangers.par_iter().zip(&grouping.of_articles).map(|(strangers, actors)| places(strangers, actors));
     let mut newcomers = Newcomers {
         actors: grouping.actors.clone(),
@@ -142,21 +140,22 @@ fn ambiguous(
 }
 
 /// A hash of all that tells which names are one actor's.
-fn key(subjects: &[Subject<'_>], strangers: &[&Strangers], files: &[Document<Actor>]) -> Key {
+fn key(strangers: &[&Strangers], files: &[Document<Actor>]) -> Key {
     let mut hasher = Xxh3Default::new();
     version_of(files).hash(&mut hasher);
-    for (subject, strangers) in subjects.iter().zip(strangers) {
-        (strangers.digest(), &subject.document.front.actors).hash(&mut hasher);
+    for strangers in strangers {
+        strangers.digest().hash(&mut hasher);
     }
     hasher.digest128()
 }
 
-fn group(subjects: &[Subject<'_>], strangers: &[&Strangers], files: &[Document<Actor>], memory: &Memory) -> Grouping {
+fn group(strangers: &[&Strangers], files: &[Document<Actor>], memory: &Memory) -> Grouping {
     // Held while others work for this thread in parallel, or it for them: nothing that may run then asks for the register.
     let mut register = memory.register.lock();
-    let listed = listed(subjects, strangers, files, &mut register);
+    let known = names_of(files, &mut register);
     register.sort();
     let register = &*register;
+    let listed = listed(strangers, &known, register);
     let groups = Groups::new(strangers, register);
     let mut listed = listed.into_iter().map(|(key, name)| (groups.index(key), name)).collect();
     let Sorted { actors: sorted, of_articles, undecided } = sort(strangers, &groups, &mut listed);
@@ -177,13 +176,8 @@ fn group(subjects: &[Subject<'_>], strangers: &[&Strangers], files: &[Document<A
     Grouping { actors, of_articles, undecided, spellings }
 }
 
-/// The names in front matter that are no file's, by what spellings of each have in common.
-fn listed<'a>(
-    subjects: &[Subject<'a>],
-    strangers: &[&Strangers],
-    files: &[Document<Actor>],
-    register: &mut Entries,
-) -> HashMap<NameKey, &'a str> {
+/// What spellings of each name of a file have in common, and of no name.
+fn names_of(files: &[Document<Actor>], register: &mut Entries) -> HashSet<NameKey> {
     let mut known: HashSet<NameKey> = HashSet::default();
     known.insert(register.enter(""));
     for file in files {
@@ -191,9 +185,14 @@ fn listed<'a>(
         known.extend(aliases.map(|name| register.spelled_key(name)));
         known.insert(register.enter(&fold(file.id.as_str())));
     }
-    let names = subjects.iter().flat_map(|subject| &subject.document.front.actors).map(String::as_str);
-    let keys = strangers.iter().flat_map(|strangers| strangers.listed.iter().copied());
-    keys.zip(names).filter(|(key, _)| !known.contains(key)).collect()
+    known
+}
+
+/// The names in front matter that are none of those `known`, by what spellings of each have in common.
+fn listed<'a>(strangers: &[&Strangers], known: &HashSet<NameKey>, register: &'a Entries) -> HashMap<NameKey, &'a str> {
+    let spellings = strangers.iter().flat_map(|strangers| &strangers.listed);
+    let spelled = spellings.map(|&spelling| register.spelled(spelling));
+    spelled.filter(|spelled| !known.contains(&spelled.key)).map(|spelled| (spelled.key, &*spelled.written)).collect()
 }
 
 /// How an actor is named.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use foldhash::HashMap;
+
 use super::unique::Unique;
 use super::{ArticleIndex, Firsts, SourceEntry, SourceIndex};
 use crate::content::{Content, Document, Source};
@@ -17,11 +19,14 @@ pub(super) fn gather(content: &Content, order: &[usize]) -> (Vec<SourceEntry>, V
     let mut known = names(&content.sources);
     let mut ids = Unique::beside(entries.iter().map(|entry| entry.id.to_string()));
     let mut places = Vec::with_capacity(order.len());
+    let mut spelled: HashMap<&str, usize> = HashMap::default();
     for (article, &document) in order.iter().enumerate() {
         let name = content.articles[document].front.source.trim();
-        let place = *known.entry(fold(name)).or_insert_with(|| {
-            entries.push(without_file(name, &mut ids));
-            entries.len() - 1
+        let place = *spelled.entry(name).or_insert_with(|| {
+            *known.entry(fold(name)).or_insert_with(|| {
+                entries.push(without_file(name, &mut ids));
+                entries.len() - 1
+            })
         });
         entries[place].articles.push(ArticleIndex::new(article));
         places.push(place);

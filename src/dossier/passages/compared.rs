@@ -44,14 +44,24 @@ pub(super) fn affected(reports: &[Report], before: Option<&Compared>) -> FixedBi
     let beside: Vec<ArticleIndex> =
         before.passages.iter().filter(of_edited).map(|passage| passage.second.article).collect();
     affected.extend(beside.into_iter().map(ArticleIndex::at));
-    add_holders(&mut affected, reports, edited);
+    affected.extend(holders(reports, edited));
     affected
 }
 
-/// Adds the reports that hold one of these shingles.
-fn add_holders(affected: &mut FixedBitSet, reports: &[Report], mut shingles: Vec<u32>) {
+/// The reports that have a shingle of `some` of them, and these themselves: all others share nothing with those.
+pub(super) fn near(reports: &[Report], some: &FixedBitSet) -> FixedBitSet {
+    let mut near = some.clone();
+    if !some.is_full() {
+        let shingles = some.ones().flat_map(|at| reports[at].sentences.all_shingles()).copied().collect();
+        near.extend(holders(reports, shingles));
+    }
+    near
+}
+
+/// The reports that hold one of these shingles.
+fn holders(reports: &[Report], mut shingles: Vec<u32>) -> Vec<usize> {
     if shingles.is_empty() {
-        return;
+        return Vec::new();
     }
     shingles.sort_unstable();
     let mut likely = ShingleSet::with_room_for(shingles.len());
@@ -62,6 +72,5 @@ fn add_holders(affected: &mut FixedBitSet, reports: &[Report], mut shingles: Vec
         let mut own = report.sentences.all_shingles().iter().filter(|&&shingle| likely.may_hold(shingle));
         own.any(|shingle| shingles.binary_search(shingle).is_ok())
     };
-    let holders: Vec<usize> = reports.par_iter().positions(holds).collect();
-    affected.extend(holders);
+    reports.par_iter().positions(holds).collect()
 }

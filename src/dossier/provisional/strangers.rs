@@ -28,7 +28,7 @@ pub(in crate::dossier) struct Strangers {
     /// The initials of bodies' names, each with the name.
     pub(super) initials: Box<[(NameKey, NameKey)]>,
     /// The names that the front matter lists, in its order.
-    pub(super) listed: Box<[NameKey]>,
+    pub(super) listed: Box<[Spelling]>,
     digest: OnceLock<Key>,
 }
 
@@ -82,7 +82,7 @@ impl Strangers {
         for name in mentions.rest.iter().filter_map(|&index| reading.names.get(index)) {
             gathered.note(name, &document.body.text(name.text).plain, outlet, &mut register);
         }
-        let listed = document.front.actors.iter().map(|name| register.spelled_key(name)).collect();
+        let listed = document.front.actors.iter().map(|name| register.spelling(name)).collect();
         Self { listed, ..gathered.sorted() }
     }
 
@@ -96,11 +96,11 @@ impl Strangers {
         &self.occurrences[name.range()]
     }
 
-    /// A hash of all but their places and those that are listed.
+    /// A hash of all but their places.
     pub(super) fn digest(&self) -> Key {
         *self.digest.get_or_init(|| {
             let mut hasher = Xxh3Default::new();
-            (&self.names, &self.acronyms, &self.initials).hash(&mut hasher);
+            (&self.names, &self.acronyms, &self.initials, &self.listed).hash(&mut hasher);
             for Occurrence { text: _, span: _, spelling, hint } in &self.occurrences {
                 (spelling, hint).hash(&mut hasher);
             }
