@@ -70,12 +70,7 @@ fn passages(reports: &[Report], before: Option<&Compared>) -> Vec<Passage> {
 
 /// The passages that `later` ones of the reports share with earlier ones.
 fn with_earlier(reports: &[Report], later: &FixedBitSet) -> Vec<Passage> {
-    let near = compared::near(reports, later);
-    let mut sentences = Vec::with_capacity(near.ones().map(|at| reports[at].sentences.len()).sum());
-    for at in near.ones() {
-        let (article, report) = (ArticleIndex::new(at), &*reports[at].sentences);
-        sentences.extend((0..report.len() as u32).map(|at| Sentence { article, at, report }));
-    }
+    let sentences = compared::sentences_near(reports, later);
     let meetings = meetings::find(&sentences, later);
     let of_sentences: Vec<&[Meeting]> = meetings.chunk_by(|one, other| one.later == other.later).collect();
     let shared = of_sentences.into_par_iter().flat_map_iter(|meetings| earlier_copies(&sentences, meetings));

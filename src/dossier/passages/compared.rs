@@ -7,6 +7,7 @@ use fixedbitset::FixedBitSet;
 use rayon::prelude::*;
 
 use super::super::{ArticleIndex, Passage};
+use super::meetings::Sentence;
 use super::shingles::{Sentences, ShingleSet};
 use crate::memo::Key;
 
@@ -48,29 +49,49 @@ pub(super) fn affected(reports: &[Report], before: Option<&Compared>) -> FixedBi
     affected
 }
 
-/// The reports that have a shingle of `some` of them, and these themselves: all others share nothing with those.
-pub(super) fn near(reports: &[Report], some: &FixedBitSet) -> FixedBitSet {
-    let mut near = some.clone();
-    if !some.is_full() {
-        let shingles = some.ones().flat_map(|at| reports[at].sentences.all_shingles()).copied().collect();
-        near.extend(holders(reports, shingles));
-    }
-    near
+/// The sentences that have a shingle of `some` of the reports, in order, those of these reports among them: all others share nothing
+/// with those.
+pub(super) fn sentences_near<'a>(reports: &'a [Report], some: &FixedBitSet) -> Vec<Sentence<'a>> {
+    let all_of = |at: usize| reports[at].sentences.all_shingles().iter().copied();
+    let shingles = (!some.is_full()).then(|| Shingles::new(some.ones().flat_map(all_of).collect()));
+    let is_near =
+        |sentence: &Sentence<'_>| shingles.as_ref().is_none_or(|shingles| shingles.are_in(sentence.shingles()));
+    let of_report = |(article, report): (usize, &'a Report)| {
+        let (article, report) = (ArticleIndex::new(article), &*report.sentences);
+        (0..report.len() as u32).map(move |at| Sentence { article, at, report }).filter(&is_near)
+    };
+    reports.par_iter().enumerate().flat_map_iter(of_report).collect()
 }
 
 /// The reports that hold one of these shingles.
-fn holders(reports: &[Report], mut shingles: Vec<u32>) -> Vec<usize> {
+fn holders(reports: &[Report], shingles: Vec<u32>) -> Vec<usize> {
     if shingles.is_empty() {
         return Vec::new();
     }
-    shingles.sort_unstable();
-    let mut likely = ShingleSet::with_room_for(shingles.len());
-    for &shingle in &shingles {
-        likely.put(shingle);
+    let shingles = Shingles::new(shingles);
+    reports.par_iter().positions(|report| shingles.are_in(report.sentences.all_shingles())).collect()
+}
+
+/// Shingles that are looked for.
+struct Shingles {
+    sorted: Vec<u32>,
+    /// These, and a few others.
+    likely: ShingleSet,
+}
+
+impl Shingles {
+    fn new(mut shingles: Vec<u32>) -> Self {
+        shingles.sort_unstable();
+        let mut likely = ShingleSet::with_room_for(shingles.len());
+        for &shingle in &shingles {
+            likely.put(shingle);
+        }
+        Self { sorted: shingles, likely }
     }
-    let holds = |report: &Report| {
-        let mut own = report.sentences.all_shingles().iter().filter(|&&shingle| likely.may_hold(shingle));
-        own.any(|shingle| shingles.binary_search(shingle).is_ok())
-    };
-    reports.par_iter().positions(holds).collect()
+
+    /// Whether one of them is among `others`.
+    fn are_in(&self, others: &[u32]) -> bool {
+        let mut likely = others.iter().filter(|&&other| self.likely.may_hold(other));
+        likely.any(|other| self.sorted.binary_search(other).is_ok())
+    }
 }
