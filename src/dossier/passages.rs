@@ -50,7 +50,7 @@ pub(super) fn find(reports: &[Wording<'_>], memory: &Memory) -> Arc<[Passage]> {
     let reports: Vec<Report> =
         reports.map(|(report, sentences)| Report { version: report.version, sentences }).collect();
     let compared = memory.compared.next(|before| {
-        let passages = passages(&reports, before).into();
+        let passages = passages(&reports, before);
         Compared { reports, passages }
     });
     Arc::clone(&compared.passages)
@@ -58,17 +58,21 @@ pub(super) fn find(reports: &[Wording<'_>], memory: &Memory) -> Arc<[Passage]> {
 
 /// The passages of `reports`; those that an edit since `before` has left as they were are not sought again. Where a report
 /// came or went, the places of others have changed, and all are sought.
-fn passages(reports: &[Report], before: Option<&Compared>) -> Vec<Passage> {
+fn passages(reports: &[Report], before: Option<&Compared>) -> Arc<[Passage]> {
     let before = before.filter(|before| before.reports.len() == reports.len());
     let affected = compared::affected(reports, before);
-    let left = |passage: &&Passage| !affected.contains(passage.second.article.at());
-    let old = before.into_iter().flat_map(|before| before.passages.iter().filter(left).copied());
-    let mut passages: Vec<Passage> = old.chain(with_earlier(reports, &affected)).collect();
-    passages.sort_by_key(|passage| passage.second.article);
-    passages
+    let mut found = with_earlier(reports, &affected);
+    let Some(before) = before else { return found.into() };
+    let is_affected = |passage: &&Passage| affected.contains(passage.second.article.at());
+    if before.passages.iter().filter(is_affected).eq(&found) {
+        return Arc::clone(&before.passages);
+    }
+    found.extend(before.passages.iter().filter(|passage| !is_affected(passage)));
+    found.sort_by_key(|passage| passage.second.article);
+    found.into()
 }
 
-/// The passages that `later` ones of the reports share with earlier ones.
+/// The passages that `later` ones of the reports share with earlier ones, in order of those.
 fn with_earlier(reports: &[Report], later: &FixedBitSet) -> Vec<Passage> {
     let sentences = compared::sentences_near(reports, later);
     let meetings = meetings::find(&sentences, later);
@@ -155,7 +159,7 @@ mod tests {
             Report { version: memo::key(&[&bytes]), sentences: Sentences::new(sentences).into() }
         };
         let reports: Vec<Report> = reports.iter().map(report).collect();
-        let passages = passages(&reports, before).into();
+        let passages = passages(&reports, before);
         Compared { reports, passages }
     }
 

@@ -41,7 +41,10 @@ pub(super) fn affected(reports: &[Report], before: Option<&Compared>) -> FixedBi
             edited.extend(report.sentences.differences(&old.sentences));
         }
     }
-    let of_edited = |passage: &&Passage| affected.contains(passage.first.article.at());
+    let of_edited = |passage: &&Passage| {
+        let first = passage.first.article.at();
+        affected.contains(first) && !reports[first].sentences.keep(&passage.first, &before.reports[first].sentences)
+    };
     let beside: Vec<ArticleIndex> =
         before.passages.iter().filter(of_edited).map(|passage| passage.second.article).collect();
     affected.extend(beside.into_iter().map(ArticleIndex::at));

@@ -91,6 +91,17 @@ impl Sentences {
         &self.shingles[before(sentences.start)..before(sentences.end)]
     }
 
+    /// Whether the sentences that `before` had at one end of a passage are still the same, and where they were.
+    pub(super) fn keep(&self, end: &PassageEnd, before: &Self) -> bool {
+        let is_kept = |(old, sentence): (usize, &Shingled)| {
+            let place = |of: &Shingled| (of.text, of.number);
+            let now = self.sentences.binary_search_by_key(&place(sentence), place);
+            now.is_ok_and(|now| self.sentences[now].span == sentence.span && self.shingles(now) == before.shingles(old))
+        };
+        let at_end = |sentence: &Shingled| sentence.text == end.text && end.span.contains(sentence.span);
+        before.sentences.iter().enumerate().filter(|(_, sentence)| at_end(sentence)).all(is_kept)
+    }
+
     /// The shingles of the sentences from the first to the last in which two versions of a report differ.
     pub(super) fn differences(&self, other: &Self) -> Vec<u32> {
         let fewer = self.len().min(other.len());
@@ -108,8 +119,8 @@ pub(super) struct ShingleSet(FixedBitSet);
 impl ShingleSet {
     /// How many places there are for each shingle: so many that few of them share one.
     const ROOM: usize = 8;
-    /// Of a few shingles, hardly one of a whole dossier may share a place with one; so many still fit a processor's cache.
-    const LEAST_ROOM: usize = 1 << 18;
+    /// Of a few shingles, hardly one of a report may share a place with one; so many places fit a processor’s nearest cache.
+    const LEAST_ROOM: usize = 1 << 16;
 
     pub(super) fn with_room_for(shingles: usize) -> Self {
         Self(FixedBitSet::with_capacity((shingles * Self::ROOM).next_power_of_two().max(Self::LEAST_ROOM)))
