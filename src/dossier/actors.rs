@@ -10,7 +10,7 @@ use super::memory::{self, Memory, Subject};
 use super::mentions::{self, Found, Mentions, Roster};
 use super::provisional::{self, Newcomer, Newcomers, Register, Spelling, Strangers};
 use super::roll::Places;
-use super::{ActorEntry, Roll, roll};
+use super::{ActorEntry, Roll, Slice, roll};
 use crate::content::actor::ActorKind;
 use crate::content::body::TextId;
 use crate::content::{Article, Content, Document, version_of};
@@ -204,11 +204,11 @@ fn entry(
         kind,
         document,
         spellings,
-        mentions: Vec::new(),
-        statements: Vec::new(),
-        figures: Vec::new(),
-        entries: Vec::new(),
-        articles: Vec::new(),
+        mentions: Slice::default(),
+        statements: Slice::default(),
+        figures: Slice::default(),
+        entries: Slice::default(),
+        articles: Slice::default(),
         appears_with: Arc::default(),
     }
 }

@@ -11,8 +11,8 @@ use super::actors::Linked;
 use super::profiles::Directory;
 use super::speakers::Speakers;
 use super::{
-    ActorIndex, AnchoredMark, AnnotatedArticle, Annotation, Memory, SourceEntry, SourceIndex, Target, anchors, memory,
-    speakers,
+    ActorIndex, AnchoredMark, AnnotatedArticle, Annotation, Memory, Slice, SourceEntry, SourceIndex, Target, anchors,
+    memory, speakers,
 };
 use crate::content::Content;
 use crate::content::body::{Body, TextId, Voice};
@@ -69,9 +69,9 @@ impl<'a> Annotator<'a> {
         AnnotatedArticle {
             document,
             source,
-            targets: annotation.targets.to_vec(),
             annotation,
-            actors: Vec::new(),
+            aimed: Slice::default(),
+            actors: Arc::default(),
             copy_of: None,
             copies: Vec::new(),
             related: Vec::new(),

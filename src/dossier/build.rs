@@ -11,7 +11,7 @@ use super::passages::Wording;
 use super::profiles::Directory;
 use super::{
     ClaimIndex, Dossier, EntryIndex, LedgerIndex, MarkIndex, Memory, Roll, Subject, Target, actors, chronology, copies,
-    disagreements, firsts, ledger, pairs, passages, profiles, references, related, sources,
+    disagreements, firsts, ledger, pairs, passages, profiles, references, related, slice, sources,
 };
 use crate::content::Content;
 use crate::diagnostic::Diagnostic;
@@ -80,9 +80,8 @@ fn complete(dossier: &mut Dossier, directory: &Directory, site_language: &str, m
     dossier.backlinks = backlinks;
     let Kept { ledgers, loose, groups } = kept;
     (dossier.ledgers, dossier.loose_figures, dossier.loose_groups) = (ledgers, loose, groups);
-    aim_at_claims(dossier);
+    aim(dossier, &chronology.targets);
     dossier.chronology = chronology.entries;
-    aim(dossier, chronology.targets.iter().map(|&(mark, entry)| (mark, Target::Entry(EntryIndex::new(entry)))));
     profiles::fill(dossier, &profiles);
     let (firsts, (related, disagreements)) = {
         let dossier = &*dossier;
@@ -135,19 +134,26 @@ fn in_order(readings: Vec<Arc<Reading>>, order: &[usize]) -> Vec<Arc<Reading>> {
     order.iter().map(|&at| readings.get_mut(at).and_then(Option::take).unwrap_or_default()).collect()
 }
 
-fn aim_at_claims(dossier: &mut Dossier) {
-    let ledgers = dossier.ledgers.iter().enumerate();
-    let claims = ledgers.flat_map(|(ledger, kept)| {
+/// Tells marks what they belong to: figures their claim, dates and references, which are given, their entry of the chronology.
+fn aim(dossier: &mut Dossier, entries: &[(MarkIndex, usize)]) {
+    let claims = dossier.ledgers.iter().enumerate().flat_map(|(ledger, kept)| {
         let ledger = LedgerIndex::new(ledger);
         let claims = kept.claims.iter().enumerate();
         claims.map(move |(claim, made)| (made.figure, Target::Claim { ledger, claim: ClaimIndex::new(claim) }))
     });
-    let claims: Vec<_> = claims.collect();
-    aim(dossier, claims.into_iter());
-}
-
-fn aim(dossier: &mut Dossier, targets: impl Iterator<Item = (MarkIndex, Target)>) {
-    for (index, target) in targets {
-        dossier.articles[index.article.at()].targets[index.mark()] = target;
+    let entries = entries.iter().map(|&(mark, entry)| (mark, Target::Entry(EntryIndex::new(entry))));
+    let mut aimed: Vec<(MarkIndex, Target)> = claims.chain(entries).collect();
+    aimed.sort_by_key(|&(mark, _)| mark);
+    // Of two things that a mark could belong to, it does to the last.
+    aimed.dedup_by(|next, kept| {
+        let is_same = next.0 == kept.0;
+        if is_same {
+            *kept = *next;
+        }
+        is_same
+    });
+    let of_articles = slice::cut(dossier.articles.len(), aimed, |(mark, _)| mark.article.at());
+    for (article, aimed) in dossier.articles.iter_mut().zip(of_articles) {
+        article.aimed = aimed;
     }
 }

@@ -45,7 +45,7 @@ impl Dossier {
     /// What a mark belongs to.
     #[must_use]
     pub fn target(&self, index: MarkIndex) -> Target {
-        self.articles[index.article.at()].targets[index.mark()]
+        self.articles[index.article.at()].target(index)
     }
 
     /// The marked words as printed.
@@ -105,7 +105,22 @@ impl Dossier {
 impl AnnotatedArticle {
     /// Its marks in order of place, each with what it belongs to.
     pub fn marks(&self) -> impl Iterator<Item = (&AnchoredMark, Target)> {
-        self.annotation.marks.iter().zip(self.targets.iter().copied())
+        self.annotation.marks.iter().zip(self.targets())
+    }
+
+    /// What a mark of it belongs to.
+    #[must_use]
+    pub fn target(&self, index: MarkIndex) -> Target {
+        let aimed = self.aimed.binary_search_by_key(&index, |&(mark, _)| mark);
+        aimed.map_or_else(|_| self.annotation.targets[index.mark()], |at| self.aimed[at].1)
+    }
+
+    /// What each of its marks belongs to, in order.
+    fn targets(&self) -> impl Iterator<Item = Target> {
+        let mut aimed = self.aimed.iter().peekable();
+        self.annotation.targets.iter().enumerate().map(move |(at, &target)| {
+            aimed.next_if(|(mark, _)| mark.mark() == at).map_or(target, |&(_, target)| target)
+        })
     }
 }
 

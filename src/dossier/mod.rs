@@ -29,6 +29,7 @@ mod provisional;
 mod references;
 mod related;
 mod roll;
+mod slice;
 mod sources;
 pub mod speakers;
 mod titles;
@@ -58,6 +59,8 @@ pub use build::build;
 pub use firsts::Firsts;
 pub use memory::{Memory, Subject};
 pub use roll::Roll;
+pub use slice::Slice;
+pub(crate) use slice::deal;
 
 /// The model of a dossier: what pages, feeds and exports are made from. Everything refers to articles and marks by index,
 /// so nothing is copied; every list has one documented order.
@@ -150,10 +153,10 @@ pub struct AnnotatedArticle {
     pub source: SourceIndex,
     /// What its texts say.
     pub annotation: Arc<Annotation>,
-    /// What each of its marks belongs to.
-    pub targets: Vec<Target>,
+    /// What those of its marks belong to of which the article alone does not tell it, in order.
+    pub aimed: Slice<(MarkIndex, Target)>,
     /// The actors it concerns (mentioned, or listed in its front matter), the most mentioned first.
-    pub actors: Vec<ActorIndex>,
+    pub actors: Arc<[ActorIndex]>,
     /// The earliest article of which it is a copy: most of the one text stands in the other.
     pub copy_of: Option<ArticleIndex>,
     /// The later articles that are copies of it, in order.
@@ -173,7 +176,7 @@ pub struct Annotation {
     pub version: Key,
     /// The marks with their anchors, sorted by text, start, and the longer first.
     pub marks: Vec<AnchoredMark>,
-    /// What each mark belongs to as far as the article alone tells.
+    /// What each mark belongs to as far as the article alone tells; see [`AnnotatedArticle::target`].
     pub targets: Box<[Target]>,
     /// How many bytes the sentences have that are the report's own.
     pub length: usize,
@@ -230,15 +233,15 @@ pub struct ActorEntry {
     /// How reports spell it, with counts, the most frequent first.
     pub spellings: Vec<(String, usize)>,
     /// Where it is named, in order of article and place.
-    pub mentions: Vec<MarkIndex>,
+    pub mentions: Slice<MarkIndex>,
     /// What it said, in order of article and place.
-    pub statements: Vec<MarkIndex>,
+    pub statements: Slice<MarkIndex>,
     /// Figures that it is the origin of, in order of article and place.
-    pub figures: Vec<MarkIndex>,
+    pub figures: Slice<MarkIndex>,
     /// Entries of the chronology that concern it, in order.
-    pub entries: Vec<usize>,
+    pub entries: Slice<usize>,
     /// Articles that mention or list it, in order.
-    pub articles: Vec<ArticleIndex>,
+    pub articles: Slice<ArticleIndex>,
     /// With whom it appears in one paragraph, and in how many, the most frequent first.
     pub appears_with: Arc<[(ActorIndex, usize)]>,
 }

@@ -9,7 +9,7 @@ use foldhash::HashMap;
 use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3Default;
 
-use super::{ActorEntry, ActorIndex, AnchoredMark, ArticleIndex, Dossier, MarkIndex, Memory, Roll, memory};
+use super::{ActorEntry, ActorIndex, AnchoredMark, ArticleIndex, Dossier, MarkIndex, Memory, Roll, memory, slice};
 use crate::content::actor::ActorKind;
 use crate::content::body::TextId;
 use crate::content::{Content, version_of};
@@ -75,7 +75,7 @@ impl Directory {
 #[derive(Debug)]
 pub(super) struct Account {
     /// The actors that it concerns; see [`concerned`].
-    concerned: Vec<ActorIndex>,
+    concerned: Arc<[ActorIndex]>,
     /// What actors have to do with its marks.
     parts: Box<[Part]>,
     /// Every two actors that its paragraphs name together, sorted.
@@ -93,6 +93,13 @@ struct Part {
     role: Role,
 }
 
+impl Part {
+    /// The number of the list that it belongs to, where each actor, by its position on the roll, has one for each role.
+    fn list(&self, position: usize) -> usize {
+        position * Role::COUNT + self.role as usize
+    }
+}
+
 /// How an actor has to do with a mark.
 #[derive(Clone, Copy, Debug)]
 enum Role {
@@ -102,6 +109,11 @@ enum Role {
     Speaker,
     /// A figure comes from it.
     Origin,
+}
+
+impl Role {
+    /// How many there are.
+    const COUNT: usize = Self::Origin as usize + 1;
 }
 
 /// Two actors that are named together, and in how many paragraphs. There are more of them than of anything else in a
@@ -151,33 +163,37 @@ fn account(dossier: &Dossier, article: ArticleIndex, listed: &[ActorIndex], memo
 
 /// Fills the entries of all actors, and lists the actors of each article. Needs the chronology.
 pub(super) fn fill(dossier: &mut Dossier, profiles: &Profiles) {
-    for (at, account) in profiles.accounts.iter().enumerate() {
-        note_marks(&mut dossier.actors, ArticleIndex::new(at), &account.parts);
-        for actor in &account.concerned {
-            dossier.actors[*actor].articles.push(ArticleIndex::new(at));
-        }
-        dossier.articles[at].actors.clone_from(&account.concerned);
+    let (parts, (articles, entries)) = {
+        let Dossier { actors, chronology, .. } = &*dossier;
+        let position = |actor: &ActorIndex| actors.position(*actor);
+        let accounts = profiles.accounts.iter().enumerate().map(|(at, account)| (ArticleIndex::new(at), account));
+        let parts = accounts.clone().flat_map(|(article, account)| {
+            let part =
+                move |part: &Part| (part.list(position(&part.actor)), MarkIndex::new(article, part.mark as usize));
+            account.parts.iter().map(part)
+        });
+        let articles = accounts
+            .flat_map(|(article, account)| account.concerned.iter().map(move |actor| (position(actor), article)));
+        let entries = chronology.iter().enumerate();
+        let entries = entries.flat_map(|(at, entry)| entry.actors.iter().map(move |actor| (position(actor), at)));
+        rayon::join(
+            || slice::deal(actors.len() * Role::COUNT, parts),
+            || rayon::join(|| slice::deal(actors.len(), articles), || slice::deal(actors.len(), entries)),
+        )
+    };
+    let lists = parts.chunks_exact(Role::COUNT).zip(articles).zip(entries);
+    for (actor, ((parts, articles), entries)) in dossier.actors.entries_mut().zip(lists) {
+        let list = |role: Role| parts[role as usize].clone();
+        actor.mentions = list(Role::Named);
+        actor.statements = list(Role::Speaker);
+        actor.figures = list(Role::Origin);
+        (actor.articles, actor.entries) = (articles, entries);
     }
-    for (at, entry) in dossier.chronology.iter().enumerate() {
-        for actor in &entry.actors {
-            dossier.actors[*actor].entries.push(at);
-        }
+    for (article, account) in dossier.articles.iter_mut().zip(&profiles.accounts) {
+        article.actors = Arc::clone(&account.concerned);
     }
     for (actor, company) in profiles.companies.iter() {
         dossier.actors[*actor].appears_with = Arc::clone(company);
-    }
-}
-
-/// Notes mentions, statements and figures.
-fn note_marks(actors: &mut Roll, article: ArticleIndex, parts: &[Part]) {
-    for &Part { actor, mark, role } in parts {
-        let entry: &mut ActorEntry = &mut actors[actor];
-        let marks = match role {
-            Role::Named => &mut entry.mentions,
-            Role::Speaker => &mut entry.statements,
-            Role::Origin => &mut entry.figures,
-        };
-        marks.push(MarkIndex::new(article, mark as usize));
     }
 }
 
@@ -254,7 +270,7 @@ fn listed_names<'a>(dossier: &'a Dossier, directory: &Directory) -> HashMap<&'a 
 }
 
 /// The actors of an article: those mentioned, the most often first, then those that its front matter lists.
-fn concerned(dossier: &Dossier, article: ArticleIndex, listed: &[ActorIndex]) -> Vec<ActorIndex> {
+fn concerned(dossier: &Dossier, article: ArticleIndex, listed: &[ActorIndex]) -> Arc<[ActorIndex]> {
     let mut counts: BTreeMap<ActorIndex, usize> = listed.iter().map(|&actor| (actor, 0)).collect();
     for actor in dossier.marks_of(article).filter_map(|(_, anchored)| anchored.mentioned()) {
         *counts.entry(actor).or_default() += 1;

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use std::sync::Arc;
 use xxhash_rust::xxh3::Xxh3;
 
-use super::{ArticleIndex, Dossier, Memory, Target};
+use super::{ArticleIndex, Dossier, MarkIndex, Memory, Target};
 use crate::memo::Key;
 
 /// How many related articles a page can use.
@@ -49,7 +49,7 @@ impl Topics {
     fn of(dossier: &Dossier) -> Self {
         let measures = dossier.ledgers.len();
         let matters = measures + dossier.chronology.len();
-        let topic = move |target: &Target| match *target {
+        let topic = move |&(_, target): &(MarkIndex, Target)| match target {
             Target::Claim { ledger, .. } => Some(ledger.at()),
             Target::Entry(entry) => Some(measures + entry.at()),
             Target::Actor(_) | Target::None => None,
@@ -57,7 +57,7 @@ impl Topics {
         let of_article = |at: usize| {
             let article = &dossier.articles[at];
             let actors = article.actors.iter().map(|actor| matters + actor.at());
-            let mut topics: Vec<Topic> = article.targets.iter().filter_map(topic).chain(actors).collect();
+            let mut topics: Vec<Topic> = article.aimed.iter().filter_map(topic).chain(actors).collect();
             topics.sort_unstable();
             topics.dedup();
             topics

@@ -44,6 +44,11 @@ impl Roll {
         self.entries.iter()
     }
 
+    /// The actors, by name, to be changed.
+    pub(super) fn entries_mut(&mut self) -> std::slice::IterMut<'_, ActorEntry> {
+        self.entries.iter_mut()
+    }
+
     /// The index of each actor, by name.
     pub fn indices(&self) -> impl Iterator<Item = ActorIndex> + use<'_> {
         self.indices.iter().copied()

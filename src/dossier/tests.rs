@@ -200,9 +200,9 @@ fn an_actor_knows_its_mentions_its_company_and_its_entries() {
     let ana = &dossier.actors[ActorIndex::new(0)];
     assert_eq!(ana.name, "Ana Prieto");
     assert_eq!(ana.mentions.len(), 3);
-    assert_eq!(ana.entries, [0]);
+    assert_eq!(ana.entries[..], [0]);
     assert_eq!(ana.appears_with[..], [(ActorIndex::new(1), 1)]);
-    assert_eq!(dossier.actors[ActorIndex::new(1)].articles, [ArticleIndex::new(0), ArticleIndex::new(1)]);
+    assert_eq!(dossier.actors[ActorIndex::new(1)].articles[..], [ArticleIndex::new(0), ArticleIndex::new(1)]);
 }
 
 #[test]
@@ -232,7 +232,7 @@ fn a_recurring_name_without_a_file_takes_part_in_entries() {
     let [entry] = &*dossier.chronology else { panic!("{:?}", dossier.chronology) };
     let [actor] = entry.actors.as_slice() else { panic!("{:?}", dossier.actors) };
     let actor = &dossier.actors[*actor];
-    assert_eq!((actor.name.as_str(), actor.document, actor.entries.as_slice()), ("Carla Zamora", None, &[0][..]));
+    assert_eq!((actor.name.as_str(), actor.document, &actor.entries[..]), ("Carla Zamora", None, &[0][..]));
 }
 
 #[test]

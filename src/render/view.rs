@@ -15,8 +15,8 @@ use crate::content::actor::Role;
 use crate::content::article::Publish;
 use crate::content::{Article, Document, Front};
 use crate::dossier::{
-    ActorIndex, AnchoredMark, AnnotatedArticle, ArticleIndex, Claim, Dossier, Ledger, MarkIndex, Passage, PassageEnd,
-    SourceIndex, Target,
+    self, ActorIndex, AnchoredMark, AnnotatedArticle, ArticleIndex, Claim, Dossier, Ledger, MarkIndex, Passage,
+    PassageEnd, Slice, SourceIndex, Target,
 };
 use crate::edtf::{Edtf, Form, Precision};
 use crate::id::{DocumentKind, DocumentRef, Id};
@@ -36,7 +36,7 @@ pub struct View<'a> {
     /// The words of the interface.
     pub words: &'a Words,
     /// The passages of each article that stand in another too: indices into the model's.
-    passages: Vec<Vec<usize>>,
+    passages: Vec<Slice<usize>>,
     /// The entries of the chronology of each day, month or year, the weightiest first.
     days: BTreeMap<&'a str, Vec<usize>>,
     /// The names of actors and outlets that have a page without a file; found when a page asks for one.
@@ -133,7 +133,7 @@ impl<'a> View<'a> {
     /// How many entries [`Self::happenings`] gives. A year has thousands, so those left out are counted, not the others.
     pub(super) fn count_happenings(&self, day: &str, article: ArticleIndex) -> usize {
         let of_day = |&entry: &usize| self.dossier.chronology[entry].date.as_str() == day;
-        let told = self.article(article).targets.iter().filter_map(|target| match *target {
+        let told = self.article(article).aimed.iter().filter_map(|&(_, target)| match target {
             Target::Entry(entry) => Some(entry.at()),
             Target::Claim { .. } | Target::Actor(_) | Target::None => None,
         });
@@ -347,13 +347,11 @@ fn unmade<T>(count: usize) -> Vec<OnceLock<T>> {
     std::iter::repeat_with(OnceLock::new).take(count).collect()
 }
 
-fn passages(dossier: &Dossier) -> Vec<Vec<usize>> {
-    let mut passages = vec![Vec::new(); dossier.articles.len()];
-    for (index, passage) in dossier.passages.iter().enumerate() {
-        passages[passage.first.article.at()].push(index);
-        passages[passage.second.article.at()].push(index);
-    }
-    passages
+fn passages(dossier: &Dossier) -> Vec<Slice<usize>> {
+    let ends = |passage: &Passage| [passage.first, passage.second].map(|end| end.article.at());
+    let passages = dossier.passages.iter().enumerate();
+    let passages = passages.flat_map(|(at, passage)| ends(passage).map(|article| (article, at)));
+    dossier::deal(dossier.articles.len(), passages)
 }
 
 fn days(dossier: &Dossier) -> BTreeMap<&str, Vec<usize>> {

@@ -41,7 +41,7 @@ pub(super) struct Chronology {
     /// A hash of all that it was made from, where a session remembers it.
     pub(super) version: Key,
     pub(super) entries: Arc<[ChronologyEntry]>,
-    /// Dates and references to events, each with the index of its entry.
+    /// Dates and references to events, in order, each with the index of its entry.
     pub(super) targets: Arc<[(MarkIndex, usize)]>,
 }
 
@@ -104,7 +104,8 @@ fn settle(dossier: &Dossier, events: &Events, mut drafts: Vec<Draft<'_>>, versio
     drafts.par_sort_by_cached_key(order);
     let weights = weight::weigh(dossier, &drafts);
     let targets = drafts.iter().enumerate().flat_map(|(at, draft)| draft.marks().map(move |mark| (mark, at)));
-    let targets: Vec<_> = targets.collect();
+    let mut targets: Vec<_> = targets.collect();
+    targets.par_sort_unstable();
     let drafts = drafts.into_par_iter().zip(weights);
     let mut entries: Vec<ChronologyEntry> =
         drafts.map(|(draft, weight)| draft.into_entry(dossier, events, weight)).collect();

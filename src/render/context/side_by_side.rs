@@ -117,7 +117,7 @@ fn by_thing<T: Ord>(
 ) -> (BTreeMap<T, Both>, [Vec<T>; 2]) {
     let mut things: BTreeMap<T, Both> = BTreeMap::new();
     for (side, article) in pair.into_iter().enumerate() {
-        let marks = (0..view.article(article).targets.len()).map(|mark| MarkIndex::new(article, mark));
+        let marks = (0..view.article(article).annotation.marks.len()).map(|mark| MarkIndex::new(article, mark));
         for (index, thing) in marks.filter_map(|index| Some((index, thing(index)?))) {
             things.entry(thing).or_default()[side].push(index);
         }

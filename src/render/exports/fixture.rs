@@ -13,8 +13,8 @@ use crate::content::{Content, Document};
 use crate::diagnostic::SourceFile;
 use crate::dossier::{
     ActorEntry, ActorIndex, AnchoredMark, AnnotatedArticle, Annotation, ArticleIndex, ChronologyEntry, Claim,
-    ClaimIndex, Disagreement, Dossier, EntryIndex, Firsts, Ledger, LedgerIndex, MarkIndex, SourceEntry, SourceIndex,
-    Target,
+    ClaimIndex, Disagreement, Dossier, EntryIndex, Firsts, Ledger, LedgerIndex, MarkIndex, Slice, SourceEntry,
+    SourceIndex, Target,
 };
 use crate::edtf::Edtf;
 use crate::id::{DocumentKind, DocumentRef, Id};
@@ -231,7 +231,8 @@ fn body(texts: &[&str]) -> Body {
 }
 
 fn article(document: usize, marks: Vec<(AnchoredMark, Target)>) -> AnnotatedArticle {
-    let (marks, targets) = marks.into_iter().unzip();
+    let (marks, targets): (_, Vec<_>) = marks.into_iter().unzip();
+    let targets = targets.into();
     let texts: &[&str] = [&[DAM_BREAKS, NOBODY_LISTENED][..], &[TOLL_RISES], &[SECRET]][document];
     AnnotatedArticle {
         document,
@@ -240,14 +241,14 @@ fn article(document: usize, marks: Vec<(AnchoredMark, Target)>) -> AnnotatedArti
             reading: 0,
             version: 0,
             marks,
-            targets: Box::default(),
+            targets,
             length: 0,
             sentences: texts.iter().map(|text| sentences(text)).collect(),
             told: Vec::new(),
             text_anchors: Box::default(),
         }),
-        targets,
-        actors: if document == 0 { vec![ActorIndex::new(1), ActorIndex::new(0)] } else { Vec::new() },
+        aimed: Slice::default(),
+        actors: if document == 0 { [ActorIndex::new(1), ActorIndex::new(0)].into() } else { Arc::default() },
         copy_of: None,
         copies: Vec::new(),
         related: Vec::new(),
@@ -277,11 +278,11 @@ fn actor(id: &str, name: &str, kind: ActorKind, document: Option<usize>, mention
         kind,
         document,
         spellings: vec![(name.into(), mentions.len())],
-        mentions,
-        statements: Vec::new(),
-        figures: Vec::new(),
-        entries: vec![0],
-        articles: vec![ArticleIndex::new(0)],
+        mentions: mentions.into(),
+        statements: Slice::default(),
+        figures: Slice::default(),
+        entries: vec![0].into(),
+        articles: vec![ArticleIndex::new(0)].into(),
         appears_with: std::sync::Arc::default(),
     }
 }
