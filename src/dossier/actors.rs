@@ -8,7 +8,7 @@ use xxhash_rust::xxh3::Xxh3Default;
 
 use super::memory::{self, Memory, Subject};
 use super::mentions::{self, Found, Mentions, Roster};
-use super::provisional::{self, Newcomer, Newcomers, Register, Spelling, Strangers};
+use super::provisional::{self, Newcomer, Newcomers, Place, Register, Spelling, Strangers};
 use super::roll::Places;
 use super::{ActorEntry, Roll, Slice, roll};
 use crate::content::actor::ActorKind;
@@ -32,7 +32,7 @@ pub struct Linked {
     /// The actors with a file that each article names.
     filed: Vec<Filed>,
     /// Where each article names actors without a file, each by its number.
-    newcomers: Vec<Vec<(TextId, ByteSpan, usize)>>,
+    newcomers: Vec<Arc<[Place]>>,
 }
 
 impl Linked {
@@ -56,7 +56,7 @@ impl Linked {
         let Filed { version, actors, .. } = &self.filed[article];
         version.hash(&mut hasher);
         actors.iter().for_each(|&number| known[number].hash(&mut hasher));
-        for &(text, span, number) in &self.newcomers[article] {
+        for &(text, span, number) in &*self.newcomers[article] {
             (text, span, known[number]).hash(&mut hasher);
         }
         hasher.digest128()
@@ -90,13 +90,10 @@ pub fn link(content: &Content, subjects: &[Subject<'_>], site_language: &str, me
     let version = |subject: &Subject<'_>| memory::key(subject.version(), files);
     let named = |subject: &Subject<'_>| Arc::new(Named::by(*subject, &roster, version(subject), memory));
     let named: Vec<Arc<Named>> = memory.names.of(subjects, version, named);
-    let Newcomers { actors: newcomers, mut places, ambiguous: undecided } =
+    let Newcomers { actors: newcomers, places, ambiguous: undecided } =
         provisional::find(subjects, &named, &content.actors, site_language, memory);
     let of_files = content.actors.iter().map(|actor| &actor.id);
     let ids: Vec<Id> = of_files.chain(newcomers.iter().map(|newcomer| &newcomer.id)).cloned().collect();
-    for (_, _, newcomer) in places.iter_mut().flatten() {
-        *newcomer += content.actors.len();
-    }
     let entries = entries(content, &named, newcomers, &memory.register);
     // What is known of names by number is much, and a single build asks no more.
     if !memory.names.remembers() {
@@ -165,7 +162,7 @@ fn entries(content: &Content, named: &[Arc<Named>], newcomers: Vec<Newcomer>, re
 }
 
 /// How each of the actors that have a file is spelled in all articles, with how often.
-fn all_spellings(actors: usize, named: &[Arc<Named>], register: &Register) -> Vec<Vec<(String, usize)>> {
+fn all_spellings(actors: usize, named: &[Arc<Named>], register: &Register) -> Vec<Vec<(Arc<str>, usize)>> {
     let mut counts: HashMap<(usize, Spelling), usize> = HashMap::default();
     for &(actor, spelling, count) in named.iter().flat_map(|named| &named.spellings) {
         *counts.entry((actor, spelling)).or_default() += count;
@@ -195,7 +192,7 @@ fn entry(
     name: String,
     kind: ActorKind,
     document: Option<usize>,
-    mut spellings: Vec<(String, usize)>,
+    mut spellings: Vec<(Arc<str>, usize)>,
 ) -> ActorEntry {
     spellings.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
     ActorEntry {

@@ -10,8 +10,9 @@ use super::ledger::Kept;
 use super::passages::Wording;
 use super::profiles::Directory;
 use super::{
-    ClaimIndex, Dossier, EntryIndex, LedgerIndex, MarkIndex, Memory, Roll, Subject, Target, actors, chronology, copies,
-    disagreements, firsts, ledger, pairs, passages, profiles, references, related, slice, sources,
+    ClaimIndex, Dossier, EntryIndex, LedgerIndex, LooseGroups, MarkIndex, Memory, Passages, Roll, Subject, Target,
+    actors, chronology, copies, disagreements, firsts, ledger, pairs, passages, profiles, references, related, slice,
+    sources,
 };
 use crate::content::Content;
 use crate::diagnostic::Diagnostic;
@@ -112,10 +113,10 @@ impl Dossier {
             chronology: Arc::default(),
             ledgers: Vec::new(),
             loose_figures: Vec::new(),
-            loose_groups: Arc::default(),
+            loose_groups: LooseGroups::default(),
             ambiguous_names: Vec::new(),
             disagreements: Vec::new(),
-            passages: Arc::default(),
+            passages: Passages::default(),
             backlinks: BTreeMap::new(),
         }
     }

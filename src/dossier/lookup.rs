@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use super::{ActorIndex, AnchoredMark, AnnotatedArticle, ArticleIndex, Dossier, MarkIndex, Passage, Target};
+use super::{
+    ActorIndex, AnchoredMark, AnnotatedArticle, ArticleIndex, Dossier, LooseGroup, MarkIndex, Passage, Target,
+};
 use crate::content::body::{Text, TextId, Voice};
 use crate::content::{Article, Document};
 use crate::reading::mark::Value;
@@ -40,6 +42,12 @@ impl Dossier {
     pub fn copied_passages(&self, article: ArticleIndex) -> &[Passage] {
         let before = |article: usize| self.passages.partition_point(|passage| passage.second.article.at() < article);
         &self.passages[before(article.at())..before(article.at() + 1)]
+    }
+
+    /// The figures that fit no measure by what they count, the largest group first.
+    #[must_use]
+    pub fn loose_groups(&self) -> &[LooseGroup] {
+        self.loose_groups.get(self)
     }
 
     /// What a mark belongs to.

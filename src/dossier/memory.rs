@@ -16,11 +16,11 @@ use super::mentions::Appellations;
 use super::misdated::Misdated;
 use super::passages::{Compared, Sentences};
 use super::profiles::{Account, Company, Directory};
-use super::provisional::{Grouping, InHeadline, Register};
+use super::provisional::{Grouping, InHeadline, Place, Register};
 use super::references::Outgoing;
 use super::related::Related;
 use super::roll::Places;
-use super::{ActorIndex, Annotation, Firsts, LooseGroup};
+use super::{ActorIndex, Annotation, Firsts};
 use crate::content::{Article, Document};
 use crate::memo::{Each, Key, Last, Memo};
 use crate::reading::Reading;
@@ -40,6 +40,8 @@ pub struct Memory {
     pub(super) gazetteers: Memo<Arc<Gazetteer>>,
     /// Where the headlines of each article name somebody without a file, given the spellings of all such names.
     pub(super) headlines: Each<Arc<[InHeadline]>>,
+    /// Where each article names somebody without a file, given which names are one.
+    pub(super) newcomers: Each<Arc<[Place]>>,
     /// The places of actors on the roll, which they keep.
     pub(super) places: Last<Places>,
     /// The actors by id and by name, given the roll.
@@ -52,8 +54,6 @@ pub struct Memory {
     pub(super) compared: Last<Compared>,
     /// The figures of each article with their measures, given its marks and the measures and events that have a file.
     pub(super) fits: Each<Arc<Fits>>,
-    /// Which loose figures count the same thing, given what each counts.
-    pub(super) loose_groups: Memo<Arc<[LooseGroup]>>,
     /// What each article tells of when something happened, given its marks and the events that have a file.
     pub(super) told: Each<Arc<Telling>>,
     /// What each article says of actors, given its marks and the actors that it lists.
@@ -83,13 +83,13 @@ impl Memory {
             groupings: Memo::remembering(),
             gazetteers: Memo::remembering(),
             headlines: Each::remembering(),
+            newcomers: Each::remembering(),
             places: Last::remembering(),
             directories: Memo::remembering(),
             annotations: Memo::remembering(),
             shingles: Each::remembering(),
             compared: Last::remembering(),
             fits: Each::remembering(),
-            loose_groups: Memo::remembering(),
             told: Each::remembering(),
             accounts: Each::remembering(),
             companies: Memo::remembering(),
@@ -110,11 +110,11 @@ impl Memory {
             // They tell names by the numbers of the register.
             self.names.clear();
             self.groupings.clear();
+            self.newcomers.clear();
         }
         self.gazetteers.forget_unused();
         self.directories.forget_unused();
         self.annotations.forget_unused();
-        self.loose_groups.forget_unused();
         self.companies.forget_unused();
         self.firsts.forget_unused();
         self.related.forget_unused();

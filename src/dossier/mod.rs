@@ -57,10 +57,11 @@ pub use actors::AmbiguousName;
 pub use anchor::Anchor;
 pub use build::build;
 pub use firsts::Firsts;
+pub(crate) use ledger::LooseGroups;
 pub use memory::{Memory, Subject};
+pub use passages::Passages;
 pub use roll::Roll;
 pub use slice::Slice;
-pub(crate) use slice::deal;
 
 /// The model of a dossier: what pages, feeds and exports are made from. Everything refers to articles and marks by index,
 /// so nothing is copied; every list has one documented order.
@@ -80,14 +81,14 @@ pub struct Dossier {
     pub ledgers: Vec<Ledger>,
     /// Figures that fit no measure, in order of article and place.
     pub loose_figures: Vec<LooseFigure>,
-    /// The same by what they count, the largest group first.
-    pub loose_groups: Arc<[LooseGroup]>,
+    /// The same by what they count; see [`Dossier::loose_groups`].
+    pub(crate) loose_groups: LooseGroups,
     /// Names that could be those of more than one actor, in order of article and place.
     pub ambiguous_names: Vec<AmbiguousName>,
     /// Contradictions, the sharpest first.
     pub disagreements: Vec<Disagreement>,
     /// Passages that two articles share.
-    pub passages: Arc<[Passage]>,
+    pub passages: Passages,
     /// Which documents link to each document, each list in order of article.
     pub backlinks: BTreeMap<DocumentRef, Vec<Backlink>>,
 }
@@ -231,7 +232,7 @@ pub struct ActorEntry {
     /// Its file, an index into `content.actors`; none for a provisional actor.
     pub document: Option<usize>,
     /// How reports spell it, with counts, the most frequent first.
-    pub spellings: Vec<(String, usize)>,
+    pub spellings: Vec<(Arc<str>, usize)>,
     /// Where it is named, in order of article and place.
     pub mentions: Slice<MarkIndex>,
     /// What it said, in order of article and place.

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use super::passages::Wording;
 use super::profiles::Directory;
-use super::{AnnotatedArticle, ArticleIndex, ChronologyEntry, Dossier, Memory, Passage, chronology, copies, passages};
+use super::{AnnotatedArticle, ArticleIndex, ChronologyEntry, Dossier, Memory, Passages, chronology, copies, passages};
 
 /// The passages that two articles share, as [`Dossier::passages`].
 #[must_use]
-pub fn passages(dossier: &Dossier) -> Arc<[Passage]> {
+pub fn passages(dossier: &Dossier) -> Passages {
     let reports: Vec<Wording<'_>> = dossier.articles.iter().map(|article| wording(dossier, article)).collect();
     passages::find(&reports, &Memory::default())
 }

@@ -9,12 +9,13 @@ mod meetings;
 mod shingles;
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
 use std::sync::Arc;
 
 use fixedbitset::FixedBitSet;
 use rayon::prelude::*;
 
-use super::{ArticleIndex, Memory, Passage, PassageEnd, Subject};
+use super::{ArticleIndex, Memory, Passage, PassageEnd, Slice, Subject, slice};
 use crate::content::body::Text;
 use crate::memo::Key;
 use crate::span::ByteSpan;
@@ -43,8 +44,42 @@ impl<'a> Wording<'a> {
     }
 }
 
-/// The passages that reports share, by the article of their second, later end, then by that of the first.
-pub(super) fn find(reports: &[Wording<'_>], memory: &Memory) -> Arc<[Passage]> {
+/// The passages that articles share, by the article of their second, later end, then by that of the first. A copy costs nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Passages {
+    all: Arc<[Passage]>,
+    /// Those of each article: their places in the list.
+    of_articles: Arc<[Slice<u32>]>,
+}
+
+impl Passages {
+    /// Those that so many articles share.
+    fn new(articles: usize, all: Vec<Passage>) -> Self {
+        let ends = |passage: &Passage| [passage.first, passage.second].map(|end| end.article.at());
+        let places = (0..).zip(&all).flat_map(|(at, passage)| ends(passage).map(|article| (article, at)));
+        Self { of_articles: slice::deal(articles, places).into(), all: all.into() }
+    }
+
+    /// The passages of an article that stand in another too: here, and there.
+    pub fn of_article(&self, article: ArticleIndex) -> impl Iterator<Item = (PassageEnd, PassageEnd)> {
+        let ends = move |&passage: &u32| {
+            let Passage { first, second } = self.all[passage as usize];
+            if first.article == article { (first, second) } else { (second, first) }
+        };
+        self.of_articles.get(article.at()).into_iter().flatten().map(ends)
+    }
+}
+
+impl Deref for Passages {
+    type Target = [Passage];
+
+    fn deref(&self) -> &[Passage] {
+        &self.all
+    }
+}
+
+/// The passages that reports share.
+pub(super) fn find(reports: &[Wording<'_>], memory: &Memory) -> Passages {
     let sentences = memory.shingles.of(reports, |report| report.version, |report| Sentences::of(*report).into());
     let reports = reports.iter().zip(sentences);
     let reports: Vec<Report> =
@@ -53,23 +88,23 @@ pub(super) fn find(reports: &[Wording<'_>], memory: &Memory) -> Arc<[Passage]> {
         let passages = passages(&reports, before);
         Compared { reports, passages }
     });
-    Arc::clone(&compared.passages)
+    compared.passages.clone()
 }
 
 /// The passages of `reports`; those that an edit since `before` has left as they were are not sought again. Where a report
 /// came or went, the places of others have changed, and all are sought.
-fn passages(reports: &[Report], before: Option<&Compared>) -> Arc<[Passage]> {
+fn passages(reports: &[Report], before: Option<&Compared>) -> Passages {
     let before = before.filter(|before| before.reports.len() == reports.len());
     let affected = compared::affected(reports, before);
     let mut found = with_earlier(reports, &affected);
-    let Some(before) = before else { return found.into() };
+    let Some(before) = before else { return Passages::new(reports.len(), found) };
     let is_affected = |passage: &&Passage| affected.contains(passage.second.article.at());
     if before.passages.iter().filter(is_affected).eq(&found) {
-        return Arc::clone(&before.passages);
+        return before.passages.clone();
     }
     found.extend(before.passages.iter().filter(|passage| !is_affected(passage)));
     found.sort_by_key(|passage| passage.second.article);
-    found.into()
+    Passages::new(reports.len(), found)
 }
 
 /// The passages that `later` ones of the reports share with earlier ones, in order of those.
@@ -133,8 +168,6 @@ fn extended(before: Place, after: Place) -> Place {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use proptest::prelude::*;
     use proptest::sample::select;
 
@@ -183,7 +216,7 @@ mod tests {
                     last = compared(&now, Some(&last));
                 }
             }
-            prop_assert_eq!(&last.passages, &compared(&now, None).passages);
+            prop_assert_eq!(&*last.passages, &*compared(&now, None).passages);
         }
 
         #[test]
@@ -193,9 +226,9 @@ mod tests {
         ) {
             let fewer = &reports[..kept.min(reports.len())];
             let found = compared(fewer, Some(&compared(&reports, None)));
-            prop_assert_eq!(&found.passages, &compared(fewer, None).passages);
+            prop_assert_eq!(&*found.passages, &*compared(fewer, None).passages);
             let found = compared(&reports, Some(&found));
-            prop_assert_eq!(Arc::clone(&found.passages), compared(&reports, None).passages);
+            prop_assert_eq!(&*found.passages, &*compared(&reports, None).passages);
         }
     }
 }

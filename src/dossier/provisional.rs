@@ -45,15 +45,19 @@ pub(super) struct Newcomer {
     pub name: String,
     pub kind: ActorKind,
     /// As spelled in the articles, with counts.
-    pub spellings: Vec<(String, usize)>,
+    pub spellings: Vec<(Arc<str>, usize)>,
 }
+
+/// A place where an article names a provisional actor: text, bytes, and the actor's number, which those of the actors with a file
+/// are before.
+pub(super) type Place = (TextId, ByteSpan, usize);
 
 /// The provisional actors, and names that two of them could bear.
 #[derive(Debug, Default)]
 pub(super) struct Newcomers {
     pub actors: Vec<Newcomer>,
-    /// Where each article names them: text, bytes, and an index into `actors`.
-    pub places: Vec<Vec<(TextId, ByteSpan, usize)>>,
+    /// Where each article names them.
+    pub places: Vec<Arc<[Place]>>,
     pub ambiguous: Vec<AmbiguousName>,
 }
 
@@ -90,6 +94,8 @@ pub(super) struct Grouping {
     of_articles: Vec<Box<[Option<ActorNumber>]>>,
     /// Names that two actors could bear, each with the ids of those.
     undecided: Vec<(Member, Vec<Id>)>,
+    /// A hash of all from which it was made, where a session remembers it.
+    version: Key,
     /// A hash of the spellings of all.
     spellings: Key,
 }
@@ -103,26 +109,38 @@ pub(super) fn find(
     memory: &Memory,
 ) -> Newcomers {
     let strangers: Vec<&Strangers> = named.iter().map(|named| &named.strangers).collect();
-    let grouping = memory.groupings.get_or(|| key(&strangers, files), || Arc::new(group(&strangers, files, memory)));
-    let places = strangers.par_iter().zip(&grouping.of_articles).map(|(strangers, actors)| places(strangers, actors));
-    let mut newcomers = Newcomers {
-        actors: grouping.actors.clone(),
-        places: places.collect(),
-        ambiguous: grouping.undecided.iter().flat_map(|undecided| ambiguous(undecided, &strangers)).collect(),
-    };
-    add_headlines(&mut newcomers, &grouping, subjects, named, site_language, memory);
-    newcomers
-}
-
-/// Where an article names the actors of its names.
-fn places(strangers: &Strangers, actors: &[Option<ActorNumber>]) -> Vec<(TextId, ByteSpan, usize)> {
-    let mut places = Vec::new();
-    for (name, actor) in strangers.names().iter().zip(actors) {
-        if let Some(actor) = actor {
-            places.extend(strangers.places(name).iter().map(|place| (place.text, place.span, actor.at())));
+    let version = if memory.groupings.remembers() { key(&strangers, files) } else { Key::default() };
+    let grouping = memory.groupings.get_or(|| version, || Arc::new(group(&strangers, files, version, memory)));
+    let mut actors = grouping.actors.clone();
+    let in_headlines = headlines(&grouping, subjects, named, site_language, memory);
+    for (subject, found) in subjects.iter().zip(&in_headlines) {
+        for &InHeadline { actor, text, span } in found.iter() {
+            actors[actor].count(span.of_text(&subject.document.body.text(text).plain));
         }
     }
-    places
+    let articles: Vec<usize> = (0..named.len()).collect();
+    let key = |&article: &usize| memory::key(named[article].filed.version, grouping.version);
+    let place = |&article: &usize| {
+        places(strangers[article], &grouping.of_articles[article], &in_headlines[article], files.len())
+    };
+    let places = memory.newcomers.of(&articles, key, place);
+    let ambiguous = grouping.undecided.iter().flat_map(|undecided| ambiguous(undecided, &strangers)).collect();
+    Newcomers { actors, places, ambiguous }
+}
+
+/// Where an article names the actors of its names, and those in its headlines, whose numbers so many others are before.
+fn places(
+    strangers: &Strangers,
+    actors: &[Option<ActorNumber>],
+    in_headlines: &[InHeadline],
+    before: usize,
+) -> Arc<[Place]> {
+    let named = strangers.names().iter().zip(actors).filter_map(|(name, actor)| Some((name, actor.as_ref()?.at())));
+    let named = named.flat_map(|(name, actor)| {
+        strangers.places(name).iter().map(move |place| (place.text, place.span, before + actor))
+    });
+    let in_headlines = in_headlines.iter().map(|&InHeadline { actor, text, span }| (text, span, before + actor));
+    named.chain(in_headlines).collect()
 }
 
 /// The places of a name that several actors could bear.
@@ -149,7 +167,7 @@ fn key(strangers: &[&Strangers], files: &[Document<Actor>]) -> Key {
     hasher.digest128()
 }
 
-fn group(strangers: &[&Strangers], files: &[Document<Actor>], memory: &Memory) -> Grouping {
+fn group(strangers: &[&Strangers], files: &[Document<Actor>], version: Key, memory: &Memory) -> Grouping {
     // Held while others work for this thread in parallel, or it for them: nothing that may run then asks for the register.
     let mut register = memory.register.lock();
     let known = names_of(files, &mut register);
@@ -173,7 +191,7 @@ fn group(strangers: &[&Strangers], files: &[Document<Actor>], memory: &Memory) -
     let undecided = undecided.into_iter().filter_map(candidates).collect();
     let actors: Vec<Newcomer> = ids.into_iter().zip(usages).map(|(id, usage)| usage.newcomer(id)).collect();
     let spellings = memory::key(version_of(files), actors.iter().map(Newcomer::written).collect::<Vec<_>>());
-    Grouping { actors, of_articles, undecided, spellings }
+    Grouping { actors, of_articles, undecided, version, spellings }
 }
 
 /// What spellings of each name of a file have in common, and of no name.
@@ -200,7 +218,7 @@ fn listed<'a>(strangers: &[&Strangers], known: &HashSet<NameKey>, register: &'a 
 struct Usage {
     name: String,
     /// As spelled, in order, with counts.
-    spellings: Vec<(String, usize)>,
+    spellings: Vec<(Arc<str>, usize)>,
     /// At how many places.
     places: usize,
     /// At how many of these a person, a place, or an organization.
@@ -227,7 +245,7 @@ impl Usage {
         }
         spelled.sort_unstable();
         let same = spelled.chunk_by(|one, other| one == other);
-        let same = same.map(|same| (register.spelled(same[0]).written.to_string(), same.len()));
+        let same = same.map(|same| (Arc::clone(&register.spelled(same[0]).written), same.len()));
         usage.spellings = same.collect();
         usage.spellings.sort_unstable();
         usage.name = name_of(&usage.spellings);
@@ -281,40 +299,31 @@ fn ids(usages: &[Usage], files: &[Document<Actor>]) -> Vec<Id> {
 }
 
 /// The form of most words; of those the most frequent, rather with its diacritics, rather not in capitals.
-fn name_of(spellings: &[(String, usize)]) -> String {
+fn name_of(spellings: &[(Arc<str>, usize)]) -> String {
     let is_shouted = |name: &str| !name.chars().any(char::is_lowercase);
-    let rank = |(name, count): &&(String, usize)| {
+    let rank = |(name, count): &&(Arc<str>, usize)| {
         (name.split(' ').count(), !is_shouted(name), *count, !name.is_ascii(), Reverse(name.clone()))
     };
-    spellings.iter().max_by_key(rank).map(|(name, _)| name.clone()).unwrap_or_default()
+    spellings.iter().max_by_key(rank).map(|(name, _)| name.to_string()).unwrap_or_default()
 }
 
-/// Adds the places in headlines, where no names were recognised because every word has a capital.
-fn add_headlines(
-    newcomers: &mut Newcomers,
+/// The places in headlines of each article, where no names were recognised because every word has a capital.
+fn headlines(
     grouping: &Grouping,
     subjects: &[Subject<'_>],
     named: &[Arc<Named>],
     site_language: &str,
     memory: &Memory,
-) {
+) -> Vec<Arc<[InHeadline]>> {
     let spelled = grouping.actors.iter().enumerate();
-    let spelled =
-        spelled.flat_map(|(index, actor)| actor.spellings.iter().map(move |(name, _)| (index, name.as_str())));
+    let spelled = spelled.flat_map(|(index, actor)| actor.spellings.iter().map(move |(name, _)| (index, &**name)));
     let gazetteer = memory.gazetteers.get_or(|| grouping.spellings, || Arc::new(Gazetteer::of_names(spelled)));
     let pairs: Vec<(&Subject<'_>, &Arc<Named>)> = subjects.iter().zip(named).collect();
     let key = |(_, named): &(&Subject<'_>, &Arc<Named>)| memory::key(named.filed.version, grouping.spellings);
     let in_headlines = |(subject, named): &(&Subject<'_>, &Arc<Named>)| {
         in_headlines(&gazetteer, **subject, &named.filed.mentions, site_language).into()
     };
-    let found: Vec<Arc<[InHeadline]>> = memory.headlines.of(&pairs, key, in_headlines);
-    for (article, found) in found.iter().enumerate() {
-        for &InHeadline { actor, text, span } in found.iter() {
-            let written = span.of_text(&subjects[article].document.body.text(text).plain);
-            newcomers.actors[actor].count(written);
-            newcomers.places[article].push((text, span, actor));
-        }
-    }
+    memory.headlines.of(&pairs, key, in_headlines)
 }
 
 /// A name in a headline, of the newcomer of that index.
@@ -372,14 +381,14 @@ fn is_small_word(word: &str, lexicon: &Lexicon) -> bool {
 impl Newcomer {
     /// How it is spelled.
     fn written(&self) -> Vec<&str> {
-        self.spellings.iter().map(|(written, _)| written.as_str()).collect()
+        self.spellings.iter().map(|(written, _)| &**written).collect()
     }
 
     /// Counts one more place where it is spelled so.
     fn count(&mut self, written: &str) {
-        match self.spellings.iter_mut().find(|(spelling, _)| spelling == written) {
+        match self.spellings.iter_mut().find(|(spelling, _)| &**spelling == written) {
             Some((_, count)) => *count += 1,
-            None => self.spellings.push((written.to_owned(), 1)),
+            None => self.spellings.push((written.into(), 1)),
         }
     }
 }

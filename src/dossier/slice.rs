@@ -44,7 +44,7 @@ impl<'a, T> IntoIterator for &'a Slice<T> {
 }
 
 /// Deals items out to so many owners, each item with the number of its owner. Those of one owner stay in order.
-pub(crate) fn deal<T: Copy>(owners: usize, items: impl Iterator<Item = (usize, T)> + Clone) -> Vec<Slice<T>> {
+pub(super) fn deal<T: Copy>(owners: usize, items: impl Iterator<Item = (usize, T)> + Clone) -> Vec<Slice<T>> {
     let Some((_, any)) = items.clone().next() else { return vec![Slice::default(); owners] };
     let mut ends = vec![0_u32; owners];
     for (owner, _) in items.clone() {
@@ -54,13 +54,14 @@ pub(crate) fn deal<T: Copy>(owners: usize, items: impl Iterator<Item = (usize, T
     for end in &mut ends {
         count += std::mem::replace(end, count);
     }
-    let mut all = vec![any; count as usize];
+    let mut all: Arc<[T]> = std::iter::repeat_n(any, count as usize).collect();
+    let list = Arc::make_mut(&mut all);
     for (owner, item) in items {
         let next = &mut ends[owner];
-        all[*next as usize] = item;
+        list[*next as usize] = item;
         *next += 1;
     }
-    parts(&all.into(), ends.into_iter())
+    parts(&all, ends.into_iter())
 }
 
 /// Cuts a list up among so many owners, in whose order it is.

@@ -161,7 +161,7 @@ fn shared_spans(view: &View<'_>, index: ArticleIndex) -> Vec<SharedSpan> {
         return Vec::new();
     }
     let original = |article: ArticleIndex| view.article(article).copy_of.unwrap_or(article);
-    let pairs = view.passages(index).filter(|(_, there)| original(there.article) != original(index));
+    let pairs = view.dossier.passages.of_article(index).filter(|(_, there)| original(there.article) != original(index));
     let mut pairs: Vec<_> = pairs.collect();
     pairs.sort_by_key(|(here, there)| (here.text, here.span.start(), *there));
     let mut spans: Vec<SharedSpan> = Vec::new();

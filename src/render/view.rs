@@ -15,8 +15,7 @@ use crate::content::actor::Role;
 use crate::content::article::Publish;
 use crate::content::{Article, Document, Front};
 use crate::dossier::{
-    self, ActorIndex, AnchoredMark, AnnotatedArticle, ArticleIndex, Claim, Dossier, Ledger, MarkIndex, Passage,
-    PassageEnd, Slice, SourceIndex, Target,
+    ActorIndex, AnchoredMark, AnnotatedArticle, ArticleIndex, Claim, Dossier, Ledger, MarkIndex, SourceIndex, Target,
 };
 use crate::edtf::{Edtf, Form, Precision};
 use crate::id::{DocumentKind, DocumentRef, Id};
@@ -35,8 +34,6 @@ pub struct View<'a> {
     pub publication: Publication<'a>,
     /// The words of the interface.
     pub words: &'a Words,
-    /// The passages of each article that stand in another too: indices into the model's.
-    passages: Vec<Slice<usize>>,
     /// The entries of the chronology of each day, month or year, the weightiest first.
     days: BTreeMap<&'a str, Vec<usize>>,
     /// The names of actors and outlets that have a page without a file; found when a page asks for one.
@@ -64,15 +61,13 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn new(dossier: &'a Dossier, config: &'a Config, addresses: &'a Addresses, words: &'a Words) -> Self {
         let publication = || Publication::new(dossier, config, addresses);
-        let lists = || (passages(dossier), days(dossier));
-        let (publication, (passages, days)) = rayon::join(publication, lists);
+        let (publication, days) = rayon::join(publication, || days(dossier));
         Self {
             dossier,
             config,
             addresses,
             publication,
             words,
-            passages,
             days,
             unfiled: OnceLock::new(),
             reports_of: OnceLock::new(),
@@ -114,15 +109,6 @@ impl<'a> View<'a> {
             }
             DocumentKind::Actor | DocumentKind::Measure | DocumentKind::Source | DocumentKind::Page => None,
         }
-    }
-
-    /// The passages of an article that stand in another too: here, and there.
-    pub fn passages(&self, article: ArticleIndex) -> impl Iterator<Item = (PassageEnd, PassageEnd)> {
-        let ends = move |&passage: &usize| {
-            let Passage { first, second } = self.dossier.passages[passage];
-            if first.article == article { (first, second) } else { (second, first) }
-        };
-        self.passages[article.at()].iter().map(ends)
     }
 
     /// The entries of the chronology of a day (or month, or year), the weightiest first, less those that this article alone tells.
@@ -345,13 +331,6 @@ impl<'a> View<'a> {
 /// So many that are not made yet.
 fn unmade<T>(count: usize) -> Vec<OnceLock<T>> {
     std::iter::repeat_with(OnceLock::new).take(count).collect()
-}
-
-fn passages(dossier: &Dossier) -> Vec<Slice<usize>> {
-    let ends = |passage: &Passage| [passage.first, passage.second].map(|end| end.article.at());
-    let passages = dossier.passages.iter().enumerate();
-    let passages = passages.flat_map(|(at, passage)| ends(passage).map(|article| (article, at)));
-    dossier::deal(dossier.articles.len(), passages)
 }
 
 fn days(dossier: &Dossier) -> BTreeMap<&str, Vec<usize>> {

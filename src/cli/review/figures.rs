@@ -19,7 +19,7 @@ pub(super) const SECTION: Section = Section {
 const FEWEST_REPORTS: usize = 2;
 
 fn find(dossier: &Dossier, config: &Config) -> Vec<Finding> {
-    dossier.loose_groups.iter().filter_map(|group| finding(dossier, config, group)).collect()
+    dossier.loose_groups().iter().filter_map(|group| finding(dossier, config, group)).collect()
 }
 
 fn finding(dossier: &Dossier, config: &Config, group: &LooseGroup) -> Option<Finding> {

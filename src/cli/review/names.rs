@@ -34,7 +34,7 @@ fn finding(dossier: &Dossier, actor: &ActorEntry) -> Finding {
 pub(in crate::cli) fn proposed_file(dossier: &Dossier, name: &str) -> Option<(String, String)> {
     let wanted = fold(name);
     let is_wanted = |actor: &&ActorEntry| {
-        let mut spellings = actor.spellings.iter().map(|(spelling, _)| spelling.as_str());
+        let mut spellings = actor.spellings.iter().map(|(spelling, _)| &**spelling);
         actor.id.as_str() == wanted || fold(&actor.name) == wanted || spellings.any(|spelling| fold(spelling) == wanted)
     };
     let mut provisional = dossier.actors.iter().filter(|actor| actor.document.is_none());

@@ -37,8 +37,6 @@ const NEAR_WORDS: usize = 40;
 pub(in crate::dossier) struct Fits {
     /// All, in order of place.
     pub(super) figures: Vec<Fit>,
-    /// A hash of what those count that belong to no measure, where a session remembers it.
-    pub(super) loose: Key,
 }
 
 /// A figure with the measure it belongs to.
@@ -74,8 +72,7 @@ pub(super) struct Fitting {
 
 /// Every figure that each report gives, in order of place, with its measure.
 pub(super) fn fit(dossier: &Dossier, site_language: &str, memory: &Memory) -> Vec<Arc<Fits>> {
-    let written = |article| dossier.document(article).front.language.as_deref().unwrap_or(site_language);
-    let language = |article| primary(written(article));
+    let language = |article| primary(dossier.document(article).front.language.as_deref().unwrap_or(site_language));
     let languages: BTreeSet<String> = dossier.article_indices().map(language).collect();
     let matchers = languages.into_iter().map(|language| {
         let matcher = Matcher::new(&dossier.content, &language);
@@ -88,21 +85,9 @@ pub(super) fn fit(dossier: &Dossier, site_language: &str, memory: &Memory) -> Ve
     let key =
         |&article: &ArticleIndex| memory::key(dossier.articles[article.at()].annotation.version, (article, files));
     let fits = |&article: &ArticleIndex| {
-        let figures = fit_article(dossier, article, &matchers[&language(article)]);
-        let version = || version(dossier, &figures, written(article));
-        let loose = if memory.fits.remembers() { version() } else { Key::default() };
-        Arc::new(Fits { figures, loose })
+        Arc::new(Fits { figures: fit_article(dossier, article, &matchers[&language(article)]) })
     };
     memory.fits.of(&articles, key, fits)
-}
-
-/// A hash of what loose figures of one article count.
-fn version(dossier: &Dossier, figures: &[Fit], language: &str) -> Key {
-    let loose = figures.iter().filter_map(|fit| {
-        let figure = figure(dossier, fit.figure)?;
-        Some((figure.unit.name(), figure.noun.as_deref(), &fit.found.as_ref().err()?.gist))
-    });
-    memory::key(Key::default(), (loose.collect::<Vec<_>>(), language))
 }
 
 /// The figures of one article.

@@ -14,15 +14,13 @@ mod measures;
 mod parts;
 mod scope;
 
-use std::sync::Arc;
-
-use super::{Claim, Dossier, Ledger, LooseFigure, LooseGroup, MarkIndex, Memory, memory};
+use super::{Claim, Dossier, Ledger, LooseFigure, MarkIndex, Memory};
 use crate::content::measure::MeasureKind;
 use crate::interval::Range;
-use crate::memo::Key;
 use crate::reading::mark::Figure;
 use independence::Independence;
 
+pub(crate) use loose::LooseGroups;
 pub(super) use measures::Fits;
 
 /// Every figure in a ledger, or among those that fit none. `site_language` is that of articles that name none.
@@ -34,18 +32,15 @@ pub(super) fn keep(dossier: &Dossier, site_language: &str, memory: &Memory) -> K
     for fit in of_articles.iter().flat_map(|fits| &fits.figures) {
         match &fit.found {
             Ok(fitting) => claims[fitting.measure].extend(claim(dossier, fit.figure, fitting)),
-            Err(why) => loose.push((LooseFigure { figure: fit.figure, because: why.because }, why)),
+            Err(why) => loose.push(LooseFigure { figure: fit.figure, because: why.because }),
         }
     }
-    let versions: Vec<Key> = of_articles.iter().map(|fits| fits.loose).collect();
-    let group = || loose::group(dossier, &loose, site_language).into();
-    let groups = memory.loose_groups.get_or(|| memory::key(Key::default(), versions), group);
     let independence = Independence { dossier, site_language };
     let ledgers = claims.into_iter().enumerate();
     Kept {
         ledgers: ledgers.map(|(measure, claims)| ledger(dossier, &independence, measure, claims)).collect(),
-        groups,
-        loose: loose.into_iter().map(|(figure, _)| figure).collect(),
+        loose,
+        groups: LooseGroups::new(of_articles, site_language),
     }
 }
 
@@ -56,7 +51,7 @@ pub(super) struct Kept {
     /// The figures that fit none.
     pub(super) loose: Vec<LooseFigure>,
     /// Those of them that count the same thing together.
-    pub(super) groups: Arc<[LooseGroup]>,
+    pub(super) groups: LooseGroups,
 }
 
 /// The figure of a mark, where it is one.

@@ -484,7 +484,7 @@ fn loose_figures_that_count_one_thing_stand_together() {
         )
         .build();
     let groups: Vec<_> =
-        dossier.loose_groups.iter().map(|group| (group.noun.as_deref(), group.figures.len())).collect();
+        dossier.loose_groups().iter().map(|group| (group.noun.as_deref(), group.figures.len())).collect();
     let expected =
         [(Some("dead"), 2), (Some("people arrested"), 2), (Some("ferries"), 1), (Some("protesters arrested"), 1)];
     assert_eq!(groups, expected);

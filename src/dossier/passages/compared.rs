@@ -7,6 +7,7 @@ use fixedbitset::FixedBitSet;
 use rayon::prelude::*;
 
 use super::super::{ArticleIndex, Passage};
+use super::Passages;
 use super::meetings::Sentence;
 use super::shingles::{Sentences, ShingleSet};
 use crate::memo::Key;
@@ -15,8 +16,8 @@ use crate::memo::Key;
 #[derive(Debug)]
 pub(in super::super) struct Compared {
     pub(super) reports: Vec<Report>,
-    /// What they share, by the article of its later end, then by that of the first.
-    pub(super) passages: Arc<[Passage]>,
+    /// What they share.
+    pub(super) passages: Passages,
 }
 
 /// A report as it is compared.

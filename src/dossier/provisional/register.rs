@@ -105,9 +105,9 @@ impl Register {
     }
 
     /// The spellings of those numbers.
-    pub(in crate::dossier) fn written(&self, spellings: impl Iterator<Item = Spelling>) -> Vec<String> {
+    pub(in crate::dossier) fn written(&self, spellings: impl Iterator<Item = Spelling>) -> Vec<Arc<str>> {
         let names = self.lock();
-        spellings.map(|spelling| names.spelled(spelling).written.to_string()).collect()
+        spellings.map(|spelling| Arc::clone(&names.spelled(spelling).written)).collect()
     }
 
     /// Whether most of it must be of names that no article has any more. To be asked after each build.

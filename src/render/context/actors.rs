@@ -1,6 +1,7 @@
 //! Who is who: the index of actors, and the page of each with all that reports say of it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -205,9 +206,11 @@ pub(super) fn kind_word(kind: ActorKind) -> &'static str {
     }
 }
 
-fn spellings(view: &View<'_>, spellings: &[(String, usize)]) -> Vec<Counted> {
-    let counted =
-        |(words, count): &(String, usize)| Counted { words: words.clone(), count: view.words.count("times", *count) };
+fn spellings(view: &View<'_>, spellings: &[(Arc<str>, usize)]) -> Vec<Counted> {
+    let counted = |(words, count): &(Arc<str>, usize)| Counted {
+        words: words.to_string(),
+        count: view.words.count("times", *count),
+    };
     spellings.iter().map(counted).collect()
 }
 

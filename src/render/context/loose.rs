@@ -82,7 +82,7 @@ pub(in crate::render) fn loose(view: &View<'_>, page: usize) -> LoosePage {
 fn groups(view: &View<'_>, first: usize) -> Vec<Group> {
     let (mut skip, mut room) = (first, MOST_ON_A_PAGE);
     let mut groups = Vec::new();
-    for group in view.dossier.loose_groups.iter() {
+    for group in view.dossier.loose_groups() {
         let shown = group.figures.iter().skip(skip).take(room);
         let rows: Vec<Row> = shown.map(|&at| row(view, view.dossier.loose_figures[at].figure)).collect();
         skip = skip.saturating_sub(group.figures.len());

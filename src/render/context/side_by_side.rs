@@ -199,7 +199,7 @@ fn passages(view: &View<'_>, [one, other]: [ArticleIndex; 2]) -> Vec<PassageRow>
         verbatim: text(here) == text(there),
         ends: [here, there].map(|end| shown_passage(view, end)),
     };
-    view.passages(one).filter(|(_, there)| there.article == other).map(row).collect()
+    view.dossier.passages.of_article(one).filter(|(_, there)| there.article == other).map(row).collect()
 }
 
 /// A passage may hold sentences without a mark, so its words are shown only where the whole report is.

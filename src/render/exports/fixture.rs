@@ -13,8 +13,8 @@ use crate::content::{Content, Document};
 use crate::diagnostic::SourceFile;
 use crate::dossier::{
     ActorEntry, ActorIndex, AnchoredMark, AnnotatedArticle, Annotation, ArticleIndex, ChronologyEntry, Claim,
-    ClaimIndex, Disagreement, Dossier, EntryIndex, Firsts, Ledger, LedgerIndex, MarkIndex, Slice, SourceEntry,
-    SourceIndex, Target,
+    ClaimIndex, Disagreement, Dossier, EntryIndex, Firsts, Ledger, LedgerIndex, LooseGroups, MarkIndex, Slice,
+    SourceEntry, SourceIndex, Target,
 };
 use crate::edtf::Edtf;
 use crate::id::{DocumentKind, DocumentRef, Id};
@@ -119,13 +119,13 @@ fn dossier() -> Dossier {
         chronology: chronology().into(),
         ledgers: vec![ledger()],
         loose_figures: Vec::new(),
-        loose_groups: std::sync::Arc::default(),
+        loose_groups: LooseGroups::default(),
         ambiguous_names: Vec::new(),
         disagreements: vec![
             Disagreement::Figures { ledger: 0, claims: vec![0, 2], sharpness: 0.525 },
             Disagreement::Dates { entry: 0, days: 1 },
         ],
-        passages: std::sync::Arc::default(),
+        passages: crate::dossier::Passages::default(),
         backlinks: BTreeMap::new(),
     }
 }
