@@ -9,8 +9,8 @@ use xxhash_rust::xxh3::Xxh3Default;
 use super::memory::{self, Memory, Subject};
 use super::mentions::{self, Found, Mentions, Roster};
 use super::provisional::{self, Newcomer, Newcomers, Place, Register, Spelling, Strangers};
-use super::roll::Places;
-use super::{ActorEntry, Roll, Slice, roll};
+use super::roll::{Order, Places};
+use super::{ActorEntry, Roll, Slice};
 use crate::content::actor::ActorKind;
 use crate::content::body::TextId;
 use crate::content::{Article, Content, Document, version_of};
@@ -90,7 +90,7 @@ pub fn link(content: &Content, subjects: &[Subject<'_>], site_language: &str, me
     let version = |subject: &Subject<'_>| memory::key(subject.version(), files);
     let named = |subject: &Subject<'_>| Arc::new(Named::by(*subject, &roster, version(subject), memory));
     let named: Vec<Arc<Named>> = memory.names.of(subjects, version, named);
-    let Newcomers { actors: newcomers, places, ambiguous: undecided } =
+    let Newcomers { actors: newcomers, places, ambiguous: undecided, version } =
         provisional::find(subjects, &named, &content.actors, site_language, memory);
     let of_files = content.actors.iter().map(|actor| &actor.id);
     let ids: Vec<Id> = of_files.chain(newcomers.iter().map(|newcomer| &newcomer.id)).cloned().collect();
@@ -100,7 +100,7 @@ pub fn link(content: &Content, subjects: &[Subject<'_>], site_language: &str, me
         memory.register.clear();
     }
     Linked {
-        actors: roll(entries, memory),
+        actors: roll(entries, version, memory),
         ambiguous: ambiguous(&ids, &named, undecided),
         ids,
         filed: named.iter().map(|named| named.filed.clone()).collect(),
@@ -176,15 +176,15 @@ fn all_spellings(actors: usize, named: &[Arc<Named>], register: &Register) -> Ve
     spellings
 }
 
-/// The roll of all actors, where each has the place that it had before.
-fn roll(entries: Vec<ActorEntry>, memory: &Memory) -> Roll {
-    let mut entries: Vec<_> = entries.into_iter().map(|entry| (roll::name(&entry), entry)).collect();
-    entries.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
-    let (names, entries): (_, Vec<ActorEntry>) = entries.into_iter().unzip();
+/// The roll of all actors, where each has the place that it had before. `version` is a hash of all from which their names and ids
+/// were made.
+fn roll(entries: Vec<ActorEntry>, version: Key, memory: &Memory) -> Roll {
+    let order = memory.orders.get_or(|| version, || Arc::new(Order::of(&entries)));
+    let entries = order.apply(entries);
     if !memory.places.remembers() {
         return entries.into();
     }
-    Roll::new(entries, &memory.places.next(|before| Places::kept(names, before)))
+    Roll::new(entries, &memory.places.next(|before| Places::kept(&order, before)))
 }
 
 fn entry(

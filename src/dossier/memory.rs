@@ -19,7 +19,7 @@ use super::profiles::{Account, Company, Directory};
 use super::provisional::{Grouping, InHeadline, Place, Register};
 use super::references::Outgoing;
 use super::related::Related;
-use super::roll::Places;
+use super::roll::{Order, Places};
 use super::{ActorIndex, Annotation, Firsts};
 use crate::content::{Article, Document};
 use crate::memo::{Each, Key, Last, Memo};
@@ -42,6 +42,8 @@ pub struct Memory {
     pub(super) headlines: Each<Arc<[InHeadline]>>,
     /// Where each article names somebody without a file, given which names are one.
     pub(super) newcomers: Each<Arc<[Place]>>,
+    /// The order of actors, given those that have a file and which names without one are one.
+    pub(super) orders: Memo<Arc<Order>>,
     /// The places of actors on the roll, which they keep.
     pub(super) places: Last<Places>,
     /// The actors by id and by name, given the roll.
@@ -84,6 +86,7 @@ impl Memory {
             gazetteers: Memo::remembering(),
             headlines: Each::remembering(),
             newcomers: Each::remembering(),
+            orders: Memo::remembering(),
             places: Last::remembering(),
             directories: Memo::remembering(),
             annotations: Memo::remembering(),
@@ -113,6 +116,7 @@ impl Memory {
             self.newcomers.clear();
         }
         self.gazetteers.forget_unused();
+        self.orders.forget_unused();
         self.directories.forget_unused();
         self.annotations.forget_unused();
         self.companies.forget_unused();

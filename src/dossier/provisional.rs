@@ -59,6 +59,8 @@ pub(super) struct Newcomers {
     /// Where each article names them.
     pub places: Vec<Arc<[Place]>>,
     pub ambiguous: Vec<AmbiguousName>,
+    /// A hash of all from which their names and ids were made, where a session remembers it.
+    pub version: Key,
 }
 
 /// A name of an article, by its place among those of the article.
@@ -125,7 +127,7 @@ pub(super) fn find(
     };
     let places = memory.newcomers.of(&articles, key, place);
     let ambiguous = grouping.undecided.iter().flat_map(|undecided| ambiguous(undecided, &strangers)).collect();
-    Newcomers { actors, places, ambiguous }
+    Newcomers { actors, places, ambiguous, version: grouping.version }
 }
 
 /// Where an article names the actors of its names, and those in its headlines, whose numbers so many others are before.

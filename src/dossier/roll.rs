@@ -2,8 +2,10 @@
 //! and an actor keeps its place from build to build: one that is new takes a free place, so that what is known of the articles
 //! that name the others still holds. Indices are in order of name, whatever the places.
 
-use std::cmp::Ordering;
 use std::ops::{Index, IndexMut, Range};
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use super::{ActorEntry, ActorIndex};
 use crate::fold::fold;
@@ -19,24 +21,34 @@ const FREE: u32 = u32::MAX;
 #[derive(Debug, Default)]
 pub struct Roll {
     entries: Vec<ActorEntry>,
-    /// The index of each, ascending.
-    indices: Vec<ActorIndex>,
-    /// By place on the roll the place in `entries`.
-    positions: Vec<u32>,
+    seats: Seats,
+}
+
+/// Who has which place.
+#[derive(Clone, Debug, Default)]
+struct Seats {
+    /// The index of each actor, ascending.
+    indices: Arc<[ActorIndex]>,
+    /// By place on the roll that in `indices`.
+    positions: Arc<[u32]>,
+}
+
+impl Seats {
+    /// Those of actors with these places, which ascend.
+    fn of(places: impl Iterator<Item = usize>) -> Self {
+        let indices: Arc<[ActorIndex]> = places.map(ActorIndex::new).collect();
+        let mut positions = vec![FREE; indices.last().map_or(0, |last| last.at() + 1)];
+        for (position, index) in indices.iter().enumerate() {
+            positions[index.at()] = position as u32;
+        }
+        Self { indices, positions: positions.into() }
+    }
 }
 
 impl Roll {
     /// The roll of `entries` in the order of `places`.
     pub(super) fn new(entries: Vec<ActorEntry>, places: &Places) -> Self {
-        Self::at(entries, places.0.iter().map(|&(_, place)| ActorIndex::new(place)).collect())
-    }
-
-    fn at(entries: Vec<ActorEntry>, indices: Vec<ActorIndex>) -> Self {
-        let mut positions = vec![FREE; indices.last().map_or(0, |last| last.at() + 1)];
-        for (position, index) in indices.iter().enumerate() {
-            positions[index.at()] = position as u32;
-        }
-        Self { entries, indices, positions }
+        Self { entries, seats: places.seats.clone() }
     }
 
     /// The actors, by name.
@@ -51,7 +63,7 @@ impl Roll {
 
     /// The index of each actor, by name.
     pub fn indices(&self) -> impl Iterator<Item = ActorIndex> + use<'_> {
-        self.indices.iter().copied()
+        self.seats.indices.iter().copied()
     }
 
     /// The actors with their indices, by name.
@@ -79,21 +91,20 @@ impl Roll {
     /// How many actors stand before that one.
     #[must_use]
     pub fn position(&self, actor: ActorIndex) -> usize {
-        self.positions[actor.at()] as usize
+        self.seats.positions[actor.at()] as usize
     }
 
     /// How many places there are: more than any index.
     #[must_use]
     pub fn places(&self) -> usize {
-        self.positions.len()
+        self.seats.positions.len()
     }
 }
 
 /// A roll without free places. The actors stand in order of their [`name`].
 impl From<Vec<ActorEntry>> for Roll {
     fn from(entries: Vec<ActorEntry>) -> Self {
-        let indices = (0..entries.len()).map(ActorIndex::new).collect();
-        Self::at(entries, indices)
+        Self { seats: Seats::of(0..entries.len()), entries }
     }
 }
 
@@ -124,36 +135,58 @@ impl<'a> IntoIterator for &'a Roll {
 /// What orders actors: the folded name, then the id.
 type Name = (String, Id);
 
+/// The order of a list of actors.
+#[derive(Debug)]
+pub(super) struct Order {
+    /// By what each stands, sorted.
+    names: Arc<[Name]>,
+    /// The place of each in the list.
+    from: Vec<usize>,
+}
+
+impl Order {
+    pub(super) fn of(actors: &[ActorEntry]) -> Self {
+        let name = |(at, actor): (usize, &ActorEntry)| ((fold(&actor.name), actor.id.clone()), at);
+        let mut named: Vec<(Name, usize)> = actors.par_iter().enumerate().map(name).collect();
+        named.par_sort_unstable();
+        let (names, from): (Vec<Name>, Vec<usize>) = named.into_iter().unzip();
+        Self { names: names.into(), from }
+    }
+
+    /// The list in order.
+    pub(super) fn apply(&self, actors: Vec<ActorEntry>) -> Vec<ActorEntry> {
+        let mut actors: Vec<Option<ActorEntry>> = actors.into_iter().map(Some).collect();
+        self.from.iter().filter_map(|&at| actors[at].take()).collect()
+    }
+}
+
 /// The places of actors, by name.
 #[derive(Debug)]
-pub(super) struct Places(Vec<(Name, usize)>);
-
-/// What an actor stands by.
-pub(super) fn name(actor: &ActorEntry) -> Name {
-    (fold(&actor.name), actor.id.clone())
+pub(super) struct Places {
+    names: Arc<[Name]>,
+    seats: Seats,
 }
 
 impl Places {
-    /// The places of actors of these names, which are sorted: those that they had before, if they had any.
-    pub(super) fn kept(names: Vec<Name>, before: Option<&Self>) -> Self {
-        let mut before = before.map(|before| before.0.as_slice()).unwrap_or_default();
-        let place = |name: &Name| {
-            while let Some(((other, place), rest)) = before.split_first() {
-                match other.cmp(name) {
-                    Ordering::Less => before = rest,
-                    Ordering::Equal => return Some(*place),
-                    Ordering::Greater => break,
-                }
-            }
-            None
+    /// The places of actors in that order: those that they had before, if they had any.
+    pub(super) fn kept(order: &Order, before: Option<&Self>) -> Self {
+        let names = Arc::clone(&order.names);
+        if let Some(before) = before.filter(|before| Arc::ptr_eq(&before.names, &names)) {
+            return Self { names, seats: before.seats.clone() };
+        }
+        let before = before.into_iter().flat_map(|before| before.names.iter().zip(before.seats.indices.iter()));
+        let mut before = before.peekable();
+        let kept = |name: &Name| {
+            while before.next_if(|(other, _)| *other < name).is_some() {}
+            before.next_if(|(other, _)| *other == name).map(|(_, index)| index.at())
         };
-        let mut places: Vec<Option<usize>> = names.iter().map(place).collect();
+        let mut places: Vec<Option<usize>> = names.iter().map(kept).collect();
         let mut next = 0;
         while let Some(start) = places[next..].iter().position(Option::is_none).map(|at| next + at) {
             let end = places[start..].iter().position(Option::is_some).map_or(places.len(), |at| start + at);
             next = give_places(&mut places, start..end);
         }
-        Self(names.into_iter().zip(places.into_iter().flatten()).collect())
+        Self { names, seats: Seats::of(places.into_iter().flatten()) }
     }
 }
 
@@ -188,18 +221,19 @@ fn give_places(places: &mut [Option<usize>], mut new: Range<usize>) -> usize {
 mod tests {
     use super::*;
 
-    fn names(names: &[&str]) -> Vec<Name> {
-        names.iter().map(|name| ((*name).to_owned(), Id::new(name))).collect()
+    fn names(names: &[&str]) -> Order {
+        let names = names.iter().map(|name| ((*name).to_owned(), Id::new(name))).collect();
+        Order { names, from: Vec::new() }
     }
 
     fn places(places: &Places) -> Vec<usize> {
-        places.0.iter().map(|&(_, place)| place).collect()
+        places.seats.indices.iter().map(|index| index.at()).collect()
     }
 
     #[test]
     fn who_is_new_leaves_the_others_where_they_are() {
-        let first = Places::kept(names(&["b", "d"]), None);
-        let second = Places::kept(names(&["a", "b", "c", "d", "e"]), Some(&first));
+        let first = Places::kept(&names(&["b", "d"]), None);
+        let second = Places::kept(&names(&["a", "b", "c", "d", "e"]), Some(&first));
         let (first, second) = (places(&first), places(&second));
         assert_eq!([second[1], second[3]], first[..]);
         assert!(second.is_sorted_by(|one, other| one < other), "{second:?}");
@@ -209,16 +243,16 @@ mod tests {
     fn places_ascend_however_many_are_new_beside_each_other() {
         let all: Vec<String> = (100..400).map(|number| number.to_string()).collect();
         let mut some = vec!["000", "999"];
-        let mut kept = Places::kept(names(&some), None);
+        let mut kept = Places::kept(&names(&some), None);
         for (at, name) in all.iter().enumerate() {
             some.insert(if at % 3 == 0 { 1 + at } else { at.min(1) + at }, name);
             some.sort_unstable();
-            kept = Places::kept(names(&some), Some(&kept));
+            kept = Places::kept(&names(&some), Some(&kept));
             let places = places(&kept);
             assert_eq!(places.len(), some.len());
             assert!(places.is_sorted_by(|one, other| one < other), "{places:?}");
         }
         let without: Vec<&str> = some.into_iter().step_by(7).collect();
-        assert!(places(&Places::kept(names(&without), Some(&kept))).is_sorted_by(|one, other| one < other));
+        assert!(places(&Places::kept(&names(&without), Some(&kept))).is_sorted_by(|one, other| one < other));
     }
 }
