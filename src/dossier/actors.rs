@@ -4,6 +4,7 @@ use std::hash::Hash as _;
 use std::sync::Arc;
 
 use foldhash::HashMap;
+use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3Default;
 
 use super::memory::{self, Memory, Subject};
@@ -78,7 +79,7 @@ pub struct AmbiguousName {
     /// The bytes of the name.
     pub span: ByteSpan,
     /// Who could be meant, in order of id.
-    pub candidates: Vec<Id>,
+    pub candidates: Arc<[Id]>,
 }
 
 /// Links the names in articles to actors. `subjects` are articles of `content`, and `site_language` is that of articles that
@@ -214,19 +215,25 @@ fn mark(text: TextId, span: ByteSpan, actor: &Id, rule: &'static str) -> Mark {
     Mark { text, span, value: Value::Mention(Mention { actor: actor.clone() }), by: By::Recogniser, rule }
 }
 
+/// All names that were linked to nobody, those of `undecided`, which are of actors without a file, among them.
 fn ambiguous(ids: &[Id], named: &[Arc<Named>], undecided: Vec<AmbiguousName>) -> Vec<AmbiguousName> {
-    let of_files = named.iter().enumerate().flat_map(|(article, named)| {
-        named.filed.mentions.ambiguous.iter().map(move |(text, span, actors)| {
-            let candidates = actors.iter().map(|&actor| ids[actor].clone()).collect();
-            AmbiguousName { article, text: *text, span: *span, candidates }
-        })
-    });
-    let mut all: Vec<AmbiguousName> = of_files.chain(undecided).collect();
-    for name in &mut all {
-        name.candidates.sort();
+    let mut known: HashMap<&[usize], Arc<[Id]>> = HashMap::default();
+    let mut all = undecided;
+    for (article, named) in named.iter().enumerate() {
+        for (text, span, actors) in &named.filed.mentions.ambiguous {
+            let candidates = known.entry(actors).or_insert_with(|| candidates(actors.iter().map(|&actor| &ids[actor])));
+            all.push(AmbiguousName { article, text: *text, span: *span, candidates: Arc::clone(candidates) });
+        }
     }
-    all.sort_by_key(|name| (name.article, name.text, name.span));
+    all.par_sort_by_key(|name| (name.article, name.text, name.span));
     all
+}
+
+/// Those of these ids, in order.
+pub(super) fn candidates<'a>(ids: impl Iterator<Item = &'a Id>) -> Arc<[Id]> {
+    let mut candidates: Vec<Id> = ids.cloned().collect();
+    candidates.sort_unstable();
+    candidates.into()
 }
 
 #[cfg(test)]

@@ -74,7 +74,7 @@ impl<'a> Annotator<'a> {
             actors: Arc::default(),
             copy_of: None,
             copies: Vec::new(),
-            related: Vec::new(),
+            related: Arc::default(),
             beside: Vec::new(),
         }
     }

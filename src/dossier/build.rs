@@ -93,7 +93,7 @@ fn complete(dossier: &mut Dossier, directory: &Directory, site_language: &str, m
         source.firsts.clone_from(firsts);
     }
     for (article, related) in dossier.articles.iter_mut().zip(related.iter()) {
-        article.related.clone_from(&related.articles);
+        article.related = Arc::clone(&related.articles);
     }
     dossier.disagreements = disagreements;
     for (at, beside) in pairs::choose(dossier, &related).into_iter().enumerate() {
@@ -126,7 +126,7 @@ impl Dossier {
 fn oldest_first(content: &Content) -> Vec<usize> {
     let mut order: Vec<usize> = (0..content.articles.len()).collect();
     let key = |&at: &usize| (&content.articles[at].front.published, &content.articles[at].id);
-    order.sort_by(|one, other| key(one).cmp(&key(other)));
+    order.par_sort_by(|one, other| key(one).cmp(&key(other)));
     order
 }
 

@@ -163,7 +163,7 @@ pub struct AnnotatedArticle {
     /// The later articles that are copies of it, in order.
     pub copies: Vec<ArticleIndex>,
     /// Articles on the same matter, the nearest first: those that share measures, events and actors.
-    pub related: Vec<ArticleIndex>,
+    pub related: Arc<[ArticleIndex]>,
     /// The articles beside which it is laid on a page of their own, in order.
     pub beside: Vec<ArticleIndex>,
 }

@@ -16,7 +16,7 @@ use foldhash::{HashMap, HashSet};
 use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3Default;
 
-use super::actors::{AmbiguousName, Named};
+use super::actors::{AmbiguousName, Named, candidates};
 use super::gazetteer::{Gazetteer, Hit};
 use super::memory::{self, Memory, Subject};
 use super::mentions::{self, Mentions, Taken};
@@ -95,7 +95,7 @@ pub(super) struct Grouping {
     /// The actor of each name of each article.
     of_articles: Vec<Box<[Option<ActorNumber>]>>,
     /// Names that two actors could bear, each with the ids of those.
-    undecided: Vec<(Member, Vec<Id>)>,
+    undecided: Vec<(Member, Arc<[Id]>)>,
     /// A hash of all from which it was made, where a session remembers it.
     version: Key,
     /// A hash of the spellings of all.
@@ -147,7 +147,7 @@ fn places(
 
 /// The places of a name that several actors could bear.
 fn ambiguous(
-    (member, candidates): &(Member, Vec<Id>),
+    (member, candidates): &(Member, Arc<[Id]>),
     strangers: &[&Strangers],
 ) -> impl Iterator<Item = AmbiguousName> {
     let (article, strangers, name) = member.find(strangers);
@@ -155,7 +155,7 @@ fn ambiguous(
         article,
         text,
         span,
-        candidates: candidates.clone(),
+        candidates: Arc::clone(candidates),
     })
 }
 
@@ -185,12 +185,12 @@ fn group(strangers: &[&Strangers], files: &[Document<Actor>], version: Key, memo
     let mut usages: Vec<Usage> = mentioned.collect();
     usages.extend(unmentioned);
     let ids = ids(&usages, files);
-    let candidates = |(member, groups): (Member, Vec<Group>)| {
+    let meant = |(member, groups): (Member, Vec<Group>)| {
         let actor = |group: &Group| sorted.binary_search_by_key(group, |(group, _)| *group).ok();
-        let candidates: Vec<Id> = groups.iter().filter_map(actor).map(|actor| ids[actor].clone()).collect();
+        let candidates = candidates(groups.iter().filter_map(actor).map(|actor| &ids[actor]));
         (candidates.len() > 1).then_some((member, candidates))
     };
-    let undecided = undecided.into_iter().filter_map(candidates).collect();
+    let undecided = undecided.into_iter().filter_map(meant).collect();
     let actors: Vec<Newcomer> = ids.into_iter().zip(usages).map(|(id, usage)| usage.newcomer(id)).collect();
     let spellings = memory::key(version_of(files), actors.iter().map(Newcomer::written).collect::<Vec<_>>());
     Grouping { actors, of_articles, undecided, version, spellings }

@@ -2,9 +2,9 @@
 
 use std::cmp::Reverse;
 use std::hash::{Hash as _, Hasher as _};
+use std::sync::Arc;
 
 use rayon::prelude::*;
-use std::sync::Arc;
 use xxhash_rust::xxh3::Xxh3;
 
 use super::{ArticleIndex, Dossier, MarkIndex, Memory, Target};
@@ -24,7 +24,7 @@ type Topic = usize;
 #[derive(Debug, Default)]
 pub(super) struct Related {
     /// The nearest others, the nearest first.
-    pub(super) articles: Vec<ArticleIndex>,
+    pub(super) articles: Arc<[ArticleIndex]>,
     /// Those of them that report the same measure or tell the same event, in the same order.
     pub(super) on_same_matter: Vec<ArticleIndex>,
 }
@@ -97,7 +97,12 @@ impl Topics {
     }
 
     /// The articles that share the most with `article`; of those alike, the nearest in time.
-    fn nearest(&self, article: ArticleIndex, sharing: &[Vec<ArticleIndex>], scores: &mut Scores) -> Vec<ArticleIndex> {
+    fn nearest(
+        &self,
+        article: ArticleIndex,
+        sharing: &[Vec<ArticleIndex>],
+        scores: &mut Scores,
+    ) -> Arc<[ArticleIndex]> {
         for &topic in &self.of_articles[article.at()] {
             let weight = if topic < self.matters { MATTER_WEIGHT } else { 1 };
             let others = &sharing[topic];

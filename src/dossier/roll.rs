@@ -147,9 +147,9 @@ pub(super) struct Order {
 impl Order {
     pub(super) fn of(actors: &[ActorEntry]) -> Self {
         let name = |(at, actor): (usize, &ActorEntry)| ((fold(&actor.name), actor.id.clone()), at);
-        let mut named: Vec<(Name, usize)> = actors.par_iter().enumerate().map(name).collect();
-        named.par_sort_unstable();
-        let (names, from): (Vec<Name>, Vec<usize>) = named.into_iter().unzip();
+        let mut sorted: Vec<(Name, usize)> = actors.par_iter().enumerate().map(name).collect();
+        sorted.par_sort_unstable();
+        let (names, from): (Vec<Name>, Vec<usize>) = sorted.into_iter().unzip();
         Self { names: names.into(), from }
     }
 
@@ -174,13 +174,13 @@ impl Places {
         if let Some(before) = before.filter(|before| Arc::ptr_eq(&before.names, &names)) {
             return Self { names, seats: before.seats.clone() };
         }
-        let before = before.into_iter().flat_map(|before| before.names.iter().zip(before.seats.indices.iter()));
-        let mut before = before.peekable();
-        let kept = |name: &Name| {
-            while before.next_if(|(other, _)| *other < name).is_some() {}
-            before.next_if(|(other, _)| *other == name).map(|(_, index)| index.at())
+        let seated = before.into_iter().flat_map(|before| before.names.iter().zip(before.seats.indices.iter()));
+        let mut seated = seated.peekable();
+        let former = |name: &Name| {
+            while seated.next_if(|(other, _)| *other < name).is_some() {}
+            seated.next_if(|(other, _)| *other == name).map(|(_, index)| index.at())
         };
-        let mut places: Vec<Option<usize>> = names.iter().map(kept).collect();
+        let mut places: Vec<Option<usize>> = names.iter().map(former).collect();
         let mut next = 0;
         while let Some(start) = places[next..].iter().position(Option::is_none).map(|at| next + at) {
             let end = places[start..].iter().position(Option::is_some).map_or(places.len(), |at| start + at);

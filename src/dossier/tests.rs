@@ -185,8 +185,8 @@ fn articles_on_one_matter_are_related() {
         .report("b", "Herald", "2024-08-02", "The weather is fine.")
         .report("c", "Courier", "2024-08-03", "There were 12 dead.")
         .build();
-    assert_eq!(dossier.articles[0].related, [ArticleIndex::new(2)]);
-    assert_eq!(dossier.articles[1].related, []);
+    assert_eq!(dossier.articles[0].related[..], [ArticleIndex::new(2)]);
+    assert_eq!(dossier.articles[1].related[..], []);
 }
 
 #[test]

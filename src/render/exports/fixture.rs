@@ -251,7 +251,7 @@ fn article(document: usize, marks: Vec<(AnchoredMark, Target)>) -> AnnotatedArti
         actors: if document == 0 { [ActorIndex::new(1), ActorIndex::new(0)].into() } else { Arc::default() },
         copy_of: None,
         copies: Vec::new(),
-        related: Vec::new(),
+        related: Arc::default(),
         beside: Vec::new(),
     }
 }
