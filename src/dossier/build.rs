@@ -83,7 +83,7 @@ fn complete(dossier: &mut Dossier, directory: &Directory, site_language: &str, m
     (dossier.ledgers, dossier.loose_figures, dossier.loose_groups) = (ledgers, loose, groups);
     aim(dossier, &chronology.targets);
     dossier.chronology = chronology.entries;
-    profiles::fill(dossier, &profiles);
+    profiles::fill(dossier, &profiles, chronology.version, memory);
     let (firsts, (related, disagreements)) = {
         let dossier = &*dossier;
         let near = || rayon::join(|| related::gather(dossier, memory), || disagreements::gather(dossier, memory));

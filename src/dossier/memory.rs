@@ -15,12 +15,12 @@ use super::ledger::Fits;
 use super::mentions::Appellations;
 use super::misdated::Misdated;
 use super::passages::{Compared, Sentences};
-use super::profiles::{Account, Company, Directory};
+use super::profiles::{Account, Company, Directory, Lists};
 use super::provisional::{Grouping, InHeadline, Place, Register};
 use super::references::Outgoing;
 use super::related::Related;
 use super::roll::{Order, Places};
-use super::{ActorIndex, Annotation, Firsts};
+use super::{ActorIndex, Annotation, Firsts, Slice};
 use crate::content::{Article, Document};
 use crate::memo::{Each, Key, Last, Memo};
 use crate::reading::Reading;
@@ -60,6 +60,10 @@ pub struct Memory {
     pub(super) told: Each<Arc<Telling>>,
     /// What each article says of actors, given its marks and the actors that it lists.
     pub(super) accounts: Each<Arc<Account>>,
+    /// What belongs to each actor, given what all articles say of them.
+    pub(super) lists: Memo<Arc<Lists>>,
+    /// The entries of the chronology that concern each actor, given the chronology.
+    pub(super) entries: Memo<Arc<[Slice<usize>]>>,
     /// With whom each actor appears, given the pairs that each article names together.
     pub(super) companies: Memo<Arc<[(ActorIndex, Company)]>>,
     /// What each article links to, given its marks.
@@ -95,6 +99,8 @@ impl Memory {
             fits: Each::remembering(),
             told: Each::remembering(),
             accounts: Each::remembering(),
+            lists: Memo::remembering(),
+            entries: Memo::remembering(),
             companies: Memo::remembering(),
             outgoing: Each::remembering(),
             misdated: Each::remembering(),
@@ -119,6 +125,8 @@ impl Memory {
         self.orders.forget_unused();
         self.directories.forget_unused();
         self.annotations.forget_unused();
+        self.lists.forget_unused();
+        self.entries.forget_unused();
         self.companies.forget_unused();
         self.firsts.forget_unused();
         self.related.forget_unused();

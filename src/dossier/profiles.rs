@@ -9,7 +9,9 @@ use foldhash::HashMap;
 use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3Default;
 
-use super::{ActorEntry, ActorIndex, AnchoredMark, ArticleIndex, Dossier, MarkIndex, Memory, Roll, memory, slice};
+use super::{
+    ActorEntry, ActorIndex, AnchoredMark, ArticleIndex, Dossier, MarkIndex, Memory, Roll, Slice, memory, slice,
+};
 use crate::content::actor::ActorKind;
 use crate::content::body::TextId;
 use crate::content::{Content, version_of};
@@ -81,11 +83,13 @@ pub(super) struct Account {
     /// Every two actors that its paragraphs name together, sorted.
     pairs: Box<[Pair]>,
     /// A hash of the pairs, where a session remembers it.
+    paired: Key,
+    /// A hash of the others, where a session remembers it.
     version: Key,
 }
 
 /// What an actor has to do with a mark of an article.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Hash)]
 struct Part {
     actor: ActorIndex,
     /// The mark's place among the article's.
@@ -93,15 +97,8 @@ struct Part {
     role: Role,
 }
 
-impl Part {
-    /// The number of the list that it belongs to, where each actor, by its position on the roll, has one for each role.
-    fn list(&self, position: usize) -> usize {
-        position * Role::COUNT + self.role as usize
-    }
-}
-
 /// How an actor has to do with a mark.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Hash)]
 enum Role {
     /// A mention names it.
     Named,
@@ -150,44 +147,35 @@ pub(super) fn gather(dossier: &Dossier, directory: &Directory, memory: &Memory) 
     let key = |&article: &ArticleIndex| memory::key(dossier.articles[article.at()].annotation.version, listed(article));
     let account = |&article: &ArticleIndex| Arc::new(account(dossier, article, &listed(article), memory));
     let accounts = memory.accounts.of(&articles, key, account);
-    let key = || memory::key(Key::default(), accounts.iter().map(|account| account.version).collect::<Vec<_>>());
+    let key = || memory::key(Key::default(), accounts.iter().map(|account| account.paired).collect::<Vec<_>>());
     let companies = memory.companies.get_or(key, || companies(&accounts, dossier.actors.places()));
     Profiles { accounts, companies }
 }
 
 fn account(dossier: &Dossier, article: ArticleIndex, listed: &[ActorIndex], memory: &Memory) -> Account {
-    let pairs = pairs(dossier, article);
-    let version = if memory.companies.remembers() { memory::key(Key::default(), &pairs) } else { Key::default() };
-    Account { concerned: concerned(dossier, article, listed), parts: parts(dossier, article), pairs, version }
+    let (pairs, parts) = (pairs(dossier, article), parts(dossier, article));
+    let concerned = concerned(dossier, article, listed);
+    let is_remembered = memory.companies.remembers();
+    let paired = if is_remembered { memory::key(Key::default(), &pairs) } else { Key::default() };
+    let version = if is_remembered { memory::key(Key::default(), (&parts, &concerned)) } else { Key::default() };
+    Account { concerned, parts, pairs, paired, version }
 }
 
-/// Fills the entries of all actors, and lists the actors of each article. Needs the chronology.
-pub(super) fn fill(dossier: &mut Dossier, profiles: &Profiles) {
-    let (parts, (articles, entries)) = {
-        let Dossier { actors, chronology, .. } = &*dossier;
-        let position = |actor: &ActorIndex| actors.position(*actor);
-        let accounts = profiles.accounts.iter().enumerate().map(|(at, account)| (ArticleIndex::new(at), account));
-        let parts = accounts.clone().flat_map(|(article, account)| {
-            let part =
-                move |part: &Part| (part.list(position(&part.actor)), MarkIndex::new(article, part.mark as usize));
-            account.parts.iter().map(part)
-        });
-        let articles = accounts
-            .flat_map(|(article, account)| account.concerned.iter().map(move |actor| (position(actor), article)));
-        let entries = chronology.iter().enumerate();
-        let entries = entries.flat_map(|(at, entry)| entry.actors.iter().map(move |actor| (position(actor), at)));
-        rayon::join(
-            || slice::deal(actors.len() * Role::COUNT, parts),
-            || rayon::join(|| slice::deal(actors.len(), articles), || slice::deal(actors.len(), entries)),
-        )
-    };
-    let lists = parts.chunks_exact(Role::COUNT).zip(articles).zip(entries);
+/// Fills the entries of all actors, and lists the actors of each article. `chronology` is the version of the dossier's.
+pub(super) fn fill(dossier: &mut Dossier, profiles: &Profiles, chronology: Key, memory: &Memory) {
+    let seats = if memory.entries.remembers() { dossier.actors.version() } else { Key::default() };
+    let lists = || profiles.lists(&dossier.actors);
+    let lists = || memory.lists.get_or(|| profiles.version(seats), || Arc::new(lists()));
+    let entries = || memory.entries.get_or(|| memory::key(seats, chronology), || entries(dossier).into());
+    let (lists, entries) = rayon::join(lists, entries);
+    let parts = lists.parts.chunks_exact(Role::COUNT);
+    let lists = parts.zip(&lists.articles).zip(&*entries);
     for (actor, ((parts, articles), entries)) in dossier.actors.entries_mut().zip(lists) {
         let list = |role: Role| parts[role as usize].clone();
         actor.mentions = list(Role::Named);
         actor.statements = list(Role::Speaker);
         actor.figures = list(Role::Origin);
-        (actor.articles, actor.entries) = (articles, entries);
+        (actor.articles, actor.entries) = (articles.clone(), entries.clone());
     }
     for (article, account) in dossier.articles.iter_mut().zip(&profiles.accounts) {
         article.actors = Arc::clone(&account.concerned);
@@ -195,6 +183,47 @@ pub(super) fn fill(dossier: &mut Dossier, profiles: &Profiles) {
     for (actor, company) in profiles.companies.iter() {
         dossier.actors[*actor].appears_with = Arc::clone(company);
     }
+}
+
+/// What belongs to each actor, by its position on the roll.
+#[derive(Debug)]
+pub(super) struct Lists {
+    /// The marks that it has to do with, a list for each role.
+    parts: Vec<Slice<MarkIndex>>,
+    /// The articles that concern it.
+    articles: Vec<Slice<ArticleIndex>>,
+}
+
+impl Profiles {
+    fn lists(&self, actors: &Roll) -> Lists {
+        let position = |actor: &ActorIndex| actors.position(*actor);
+        let accounts = self.accounts.iter().enumerate().map(|(at, account)| (ArticleIndex::new(at), account));
+        let parts = accounts.clone().flat_map(|(article, account)| {
+            let part = move |part: &Part| {
+                let list = position(&part.actor) * Role::COUNT + part.role as usize;
+                (list, MarkIndex::new(article, part.mark as usize))
+            };
+            account.parts.iter().map(part)
+        });
+        let articles = accounts
+            .flat_map(|(article, account)| account.concerned.iter().map(move |actor| (position(actor), article)));
+        let (parts, articles) =
+            rayon::join(|| slice::deal(actors.len() * Role::COUNT, parts), || slice::deal(actors.len(), articles));
+        Lists { parts, articles }
+    }
+
+    /// A hash of all from which the lists are made; `seats` is one of the places on the roll.
+    fn version(&self, seats: Key) -> Key {
+        memory::key(seats, self.accounts.iter().map(|account| account.version).collect::<Vec<_>>())
+    }
+}
+
+/// The entries of the chronology that concern each actor, by its position on the roll.
+fn entries(dossier: &Dossier) -> Vec<Slice<usize>> {
+    let entries = dossier.chronology.iter().enumerate();
+    let entries =
+        entries.flat_map(|(at, entry)| entry.actors.iter().map(move |actor| (dossier.actors.position(*actor), at)));
+    slice::deal(dossier.actors.len(), entries)
 }
 
 /// The parts that actors have in an article, in order of its marks.

@@ -7,9 +7,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{ActorEntry, ActorIndex};
+use super::{ActorEntry, ActorIndex, memory};
 use crate::fold::fold;
 use crate::id::Id;
+use crate::memo::Key;
 
 /// How many places there are for each actor, where a session keeps them: enough for a few that are new beside each other.
 const PLACES_OF_ONE: usize = 16;
@@ -92,6 +93,11 @@ impl Roll {
     #[must_use]
     pub fn position(&self, actor: ActorIndex) -> usize {
         self.seats.positions[actor.at()] as usize
+    }
+
+    /// A hash of the places.
+    pub(super) fn version(&self) -> Key {
+        memory::key(Key::default(), &*self.seats.indices)
     }
 
     /// How many places there are: more than any index.
