@@ -4,7 +4,6 @@ use std::hash::Hash as _;
 use std::sync::Arc;
 
 use foldhash::HashMap;
-use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3Default;
 
 use super::memory::{self, Memory, Subject};
@@ -26,8 +25,8 @@ pub struct Linked {
     /// Every actor, with a file or provisional, by name and then id. The lists that later steps fill are empty; `spellings`
     /// counts what was found here, so not an editor's links.
     pub actors: Roll,
-    /// Names that were linked to nobody because more than one actor could be meant, in order of article and place.
-    pub ambiguous: Vec<AmbiguousName>,
+    /// The names of each article that were linked to nobody because more than one actor could be meant, in order of place.
+    pub ambiguous: Vec<Arc<[AmbiguousName]>>,
     /// The ids of all actors by number: those with a file in order of id, then the others.
     ids: Vec<Id>,
     /// The actors with a file that each article names.
@@ -72,9 +71,7 @@ impl Linked {
 /// A name that could be more than one actor's, or that of one whom the article never names in full.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AmbiguousName {
-    /// The article: an index into the list that [`link`] was given.
-    pub article: usize,
-    /// The text of it.
+    /// The text of its article.
     pub text: TextId,
     /// The bytes of the name.
     pub span: ByteSpan,
@@ -91,7 +88,7 @@ pub fn link(content: &Content, subjects: &[Subject<'_>], site_language: &str, me
     let version = |subject: &Subject<'_>| memory::key(subject.version(), files);
     let named = |subject: &Subject<'_>| Arc::new(Named::by(*subject, &roster, version(subject), memory));
     let named: Vec<Arc<Named>> = memory.names.of(subjects, version, named);
-    let Newcomers { actors: newcomers, places, ambiguous: undecided, version } =
+    let Newcomers { actors: newcomers, places, ambiguous, version } =
         provisional::find(subjects, &named, &content.actors, site_language, memory);
     let of_files = content.actors.iter().map(|actor| &actor.id);
     let ids: Vec<Id> = of_files.chain(newcomers.iter().map(|newcomer| &newcomer.id)).cloned().collect();
@@ -102,7 +99,7 @@ pub fn link(content: &Content, subjects: &[Subject<'_>], site_language: &str, me
     }
     Linked {
         actors: roll(entries, version, memory),
-        ambiguous: ambiguous(&ids, &named, undecided),
+        ambiguous,
         ids,
         filed: named.iter().map(|named| named.filed.clone()).collect(),
         newcomers: places,
@@ -213,27 +210,6 @@ fn entry(
 
 fn mark(text: TextId, span: ByteSpan, actor: &Id, rule: &'static str) -> Mark {
     Mark { text, span, value: Value::Mention(Mention { actor: actor.clone() }), by: By::Recogniser, rule }
-}
-
-/// All names that were linked to nobody, those of `undecided`, which are of actors without a file, among them.
-fn ambiguous(ids: &[Id], named: &[Arc<Named>], undecided: Vec<AmbiguousName>) -> Vec<AmbiguousName> {
-    let mut known: HashMap<&[usize], Arc<[Id]>> = HashMap::default();
-    let mut all = undecided;
-    for (article, named) in named.iter().enumerate() {
-        for (text, span, actors) in &named.filed.mentions.ambiguous {
-            let candidates = known.entry(actors).or_insert_with(|| candidates(actors.iter().map(|&actor| &ids[actor])));
-            all.push(AmbiguousName { article, text: *text, span: *span, candidates: Arc::clone(candidates) });
-        }
-    }
-    all.par_sort_by_key(|name| (name.article, name.text, name.span));
-    all
-}
-
-/// Those of these ids, in order.
-pub(super) fn candidates<'a>(ids: impl Iterator<Item = &'a Id>) -> Arc<[Id]> {
-    let mut candidates: Vec<Id> = ids.cloned().collect();
-    candidates.sort_unstable();
-    candidates.into()
 }
 
 #[cfg(test)]

@@ -11,11 +11,12 @@ use super::passages::Wording;
 use super::profiles::Directory;
 use super::{
     ClaimIndex, Dossier, EntryIndex, LedgerIndex, LooseGroups, MarkIndex, Memory, Passages, Roll, Subject, Target,
-    actors, chronology, copies, disagreements, firsts, ledger, pairs, passages, profiles, references, related, slice,
-    sources,
+    actors, chronology, copies, disagreements, firsts, ledger, memory, pairs, passages, profiles, references, related,
+    slice, sources,
 };
 use crate::content::Content;
 use crate::diagnostic::Diagnostic;
+use crate::memo::Key;
 use crate::reading::Reading;
 
 /// Builds the model of a dossier. `readings` are those of `content.articles`, in the same order; `site_language` is the
@@ -41,7 +42,7 @@ fn annotated(
     site_language: &str,
     memory: &Memory,
 ) -> (Dossier, Arc<Directory>) {
-    let order = oldest_first(&content);
+    let order = oldest_first(&content, memory);
     let readings = in_order(readings, &order);
     let subjects = order.iter().zip(&readings);
     let subjects = subjects.map(|(&at, reading)| Subject { document: &content.articles[at], reading });
@@ -53,7 +54,7 @@ fn annotated(
     let version = || Directory::version(&content, &linked.actors);
     let directory = memory.directories.get_or(version, || Arc::new(Directory::new(&content, &linked.actors)));
     let annotator = Annotator::new(&content, &linked, &sources, &directory, site_language, memory);
-    let unannotated = order.into_iter().zip(source_of).zip(readings).enumerate();
+    let unannotated = order.iter().copied().zip(source_of).zip(readings).enumerate();
     let unannotated =
         unannotated.map(|(at, ((document, source), reading))| Unannotated { at, document, source, reading });
     let unannotated: Vec<Unannotated> = unannotated.collect();
@@ -123,11 +124,18 @@ impl Dossier {
 }
 
 /// The articles of `content` by date of publication, then id.
-fn oldest_first(content: &Content) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..content.articles.len()).collect();
-    let key = |&at: &usize| (&content.articles[at].front.published, &content.articles[at].id);
-    order.par_sort_by(|one, other| key(one).cmp(&key(other)));
-    order
+fn oldest_first(content: &Content, memory: &Memory) -> Arc<[usize]> {
+    let key = |at: usize| (&content.articles[at].front.published, &content.articles[at].id);
+    let order = || {
+        let mut order: Vec<usize> = (0..content.articles.len()).collect();
+        order.par_sort_by(|&one, &other| key(one).cmp(&key(other)));
+        order.into()
+    };
+    let version = || {
+        let keys = (0..content.articles.len()).map(|at| (content.articles[at].front.published.as_str(), key(at).1));
+        memory::key(Key::default(), keys.collect::<Vec<_>>())
+    };
+    memory.oldest_first.get_or(version, order)
 }
 
 fn in_order(readings: Vec<Arc<Reading>>, order: &[usize]) -> Vec<Arc<Reading>> {

@@ -16,7 +16,7 @@ use super::mentions::Appellations;
 use super::misdated::Misdated;
 use super::passages::{Compared, Sentences};
 use super::profiles::{Account, Company, Directory, Lists};
-use super::provisional::{Grouping, InHeadline, Place, Register};
+use super::provisional::{Grouping, InHeadline, Placed, Register};
 use super::references::Outgoing;
 use super::related::Related;
 use super::roll::{Order, Places};
@@ -28,6 +28,8 @@ use crate::reading::Reading;
 /// What earlier builds worked out; by default nothing, and nothing is remembered.
 #[derive(Debug, Default)]
 pub struct Memory {
+    /// The articles by date of publication, given their dates and ids.
+    pub(super) oldest_first: Memo<Arc<[usize]>>,
     /// How the actors that have a file may be named.
     pub(super) appellations: Memo<Arc<Appellations>>,
     /// Whom each article names, given the actors that have a file.
@@ -40,8 +42,8 @@ pub struct Memory {
     pub(super) gazetteers: Memo<Arc<Gazetteer>>,
     /// Where the headlines of each article name somebody without a file, given the spellings of all such names.
     pub(super) headlines: Each<Arc<[InHeadline]>>,
-    /// Where each article names somebody without a file, given which names are one.
-    pub(super) newcomers: Each<Arc<[Place]>>,
+    /// Where each article names somebody without a file, and whom it could mean, given which names are one.
+    pub(super) newcomers: Each<Placed>,
     /// The order of actors, given those that have a file and which names without one are one.
     pub(super) orders: Memo<Arc<Order>>,
     /// The places of actors on the roll, which they keep.
@@ -83,6 +85,7 @@ impl Memory {
     #[must_use]
     pub fn remembering() -> Self {
         Self {
+            oldest_first: Memo::remembering(),
             appellations: Memo::remembering(),
             names: Each::remembering(),
             register: Register::default(),
@@ -112,6 +115,7 @@ impl Memory {
 
     /// Forgets what the last build did not ask for.
     pub fn forget_unused(&self) {
+        self.oldest_first.forget_unused();
         self.appellations.forget_unused();
         self.groupings.forget_unused();
         if self.register.is_overgrown() {

@@ -83,8 +83,8 @@ pub struct Dossier {
     pub loose_figures: Vec<LooseFigure>,
     /// The same by what they count; see [`Dossier::loose_groups`].
     pub(crate) loose_groups: LooseGroups,
-    /// Names that could be those of more than one actor, in order of article and place.
-    pub ambiguous_names: Vec<AmbiguousName>,
+    /// The names of each article that could be those of more than one actor, in order of place.
+    pub ambiguous_names: Vec<Arc<[AmbiguousName]>>,
     /// Contradictions, the sharpest first.
     pub disagreements: Vec<Disagreement>,
     /// Passages that two articles share.

@@ -16,7 +16,7 @@ use foldhash::{HashMap, HashSet};
 use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3Default;
 
-use super::actors::{AmbiguousName, Named, candidates};
+use super::actors::{AmbiguousName, Named};
 use super::gazetteer::{Gazetteer, Hit};
 use super::memory::{self, Memory, Subject};
 use super::mentions::{self, Mentions, Taken};
@@ -33,7 +33,7 @@ use crate::span::ByteSpan;
 use groups::{Group, Groups};
 use register::{Entries, NameKey};
 use sorting::{Sorted, sort};
-use strangers::{Occurrence, Stranger};
+use strangers::Stranger;
 
 pub(super) use register::{Register, Spelling};
 pub(super) use strangers::Strangers;
@@ -58,7 +58,8 @@ pub(super) struct Newcomers {
     pub actors: Vec<Newcomer>,
     /// Where each article names them.
     pub places: Vec<Arc<[Place]>>,
-    pub ambiguous: Vec<AmbiguousName>,
+    /// The names of each article that several actors could bear.
+    pub ambiguous: Vec<Arc<[AmbiguousName]>>,
     /// A hash of all from which their names and ids were made, where a session remembers it.
     pub version: Key,
 }
@@ -75,11 +76,9 @@ impl Member {
         Self { article: article as u32, name: name as u32 }
     }
 
-    /// The article, with the strangers of which it is one, and the name.
-    fn find<'a>(self, strangers: &[&'a Strangers]) -> (usize, &'a Strangers, &'a Stranger) {
-        let article = self.article as usize;
-        let strangers = strangers[article];
-        (article, strangers, &strangers.names()[self.name as usize])
+    /// The name, among the strangers of its article.
+    fn find(self, strangers: &Strangers) -> &Stranger {
+        &strangers.names()[self.name as usize]
     }
 }
 
@@ -94,12 +93,20 @@ pub(super) struct Grouping {
     actors: Vec<Newcomer>,
     /// The actor of each name of each article.
     of_articles: Vec<Box<[Option<ActorNumber>]>>,
-    /// Names that two actors could bear, each with the ids of those.
+    /// Names that two actors could bear, in order, each with the ids of those.
     undecided: Vec<(Member, Arc<[Id]>)>,
     /// A hash of all from which it was made, where a session remembers it.
     version: Key,
     /// A hash of the spellings of all.
     spellings: Key,
+}
+
+impl Grouping {
+    /// The undecided names of an article.
+    fn undecided(&self, article: usize) -> &[(Member, Arc<[Id]>)] {
+        let before = |article: usize| self.undecided.partition_point(|(member, _)| (member.article as usize) < article);
+        &self.undecided[before(article)..before(article + 1)]
+    }
 }
 
 /// The provisional actors of the articles, given what is known of each.
@@ -122,12 +129,21 @@ pub(super) fn find(
     }
     let articles: Vec<usize> = (0..named.len()).collect();
     let key = |&article: &usize| memory::key(named[article].filed.version, grouping.version);
-    let place = |&article: &usize| {
-        places(strangers[article], &grouping.of_articles[article], &in_headlines[article], files.len())
+    let in_article = |&article: &usize| {
+        let (strangers, undecided) = (strangers[article], grouping.undecided(article));
+        let places = places(strangers, &grouping.of_articles[article], &in_headlines[article], files.len());
+        Placed { places, ambiguous: ambiguous(&named[article].filed.mentions, files, strangers, undecided) }
     };
-    let places = memory.newcomers.of(&articles, key, place);
-    let ambiguous = grouping.undecided.iter().flat_map(|undecided| ambiguous(undecided, &strangers)).collect();
+    let newcomers = memory.newcomers.of(&articles, key, in_article).into_iter();
+    let (places, ambiguous) = newcomers.map(|Placed { places, ambiguous }| (places, ambiguous)).unzip();
     Newcomers { actors, places, ambiguous, version: grouping.version }
+}
+
+/// Where one article names whom.
+#[derive(Clone, Debug)]
+pub(super) struct Placed {
+    places: Arc<[Place]>,
+    ambiguous: Arc<[AmbiguousName]>,
 }
 
 /// Where an article names the actors of its names, and those in its headlines, whose numbers so many others are before.
@@ -145,18 +161,31 @@ fn places(
     named.chain(in_headlines).collect()
 }
 
-/// The places of a name that several actors could bear.
+/// The names of an article that several actors could bear, by place: with a file, and without, which are given.
 fn ambiguous(
-    (member, candidates): &(Member, Arc<[Id]>),
-    strangers: &[&Strangers],
-) -> impl Iterator<Item = AmbiguousName> {
-    let (article, strangers, name) = member.find(strangers);
-    strangers.places(name).iter().map(move |&Occurrence { text, span, .. }| AmbiguousName {
-        article,
-        text,
-        span,
-        candidates: Arc::clone(candidates),
-    })
+    mentions: &Mentions,
+    files: &[Document<Actor>],
+    strangers: &Strangers,
+    undecided: &[(Member, Arc<[Id]>)],
+) -> Arc<[AmbiguousName]> {
+    let of_files = mentions.ambiguous.iter().map(|(text, span, actors)| {
+        let candidates = candidates(actors.iter().map(|&actor| &files[actor].id));
+        AmbiguousName { text: *text, span: *span, candidates }
+    });
+    let of_strangers = undecided.iter().flat_map(|(member, candidates)| {
+        let places = strangers.places(member.find(strangers)).iter();
+        places.map(|place| AmbiguousName { text: place.text, span: place.span, candidates: Arc::clone(candidates) })
+    });
+    let mut ambiguous: Vec<AmbiguousName> = of_files.chain(of_strangers).collect();
+    ambiguous.sort_by_key(|name| (name.text, name.span));
+    ambiguous.into()
+}
+
+/// Those of these ids, in order.
+fn candidates<'a>(ids: impl Iterator<Item = &'a Id>) -> Arc<[Id]> {
+    let mut candidates: Vec<Id> = ids.cloned().collect();
+    candidates.sort_unstable();
+    candidates.into()
 }
 
 /// A hash of all that tells which names are one actor's.
@@ -234,8 +263,8 @@ impl Usage {
         let mut usage = Self::default();
         let mut spelled: Vec<Spelling> = Vec::new();
         for member in members {
-            let (_, strangers, name) = member.find(strangers);
-            for place in strangers.places(name) {
+            let strangers = strangers[member.article as usize];
+            for place in strangers.places(member.find(strangers)) {
                 spelled.push(place.spelling);
                 match place.hint {
                     NameHint::None => {}

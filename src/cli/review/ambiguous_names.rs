@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::finding::{Finding, Place, Section, counted};
 use crate::config::Config;
-use crate::dossier::{ArticleIndex, Dossier};
+use crate::dossier::Dossier;
 use crate::id::Id;
 
 pub(super) const SECTION: Section = Section {
@@ -16,8 +16,9 @@ pub(super) const SECTION: Section = Section {
 
 fn find(dossier: &Dossier, _: &Config) -> Vec<Finding> {
     let mut names: BTreeMap<(String, &[Id]), Vec<Place>> = BTreeMap::new();
-    for name in &dossier.ambiguous_names {
-        let place = Place::new(dossier, ArticleIndex::new(name.article), name.text, name.span);
+    let articles = dossier.article_indices().zip(&dossier.ambiguous_names);
+    for (article, name) in articles.flat_map(|(article, names)| names.iter().map(move |name| (article, name))) {
+        let place = Place::new(dossier, article, name.text, name.span);
         names.entry((place.words.clone(), &name.candidates)).or_default().push(place);
     }
     let actors: BTreeMap<&Id, &str> = dossier.actors.iter().map(|actor| (&actor.id, actor.name.as_str())).collect();

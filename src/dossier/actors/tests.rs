@@ -19,9 +19,11 @@ fn linked(content: &Content) -> Vec<String> {
         }
         other => panic!("{other:?} is no mention"),
     });
-    let ambiguous = linked.ambiguous.iter().map(|name| {
+    let ambiguous = linked.ambiguous.iter().enumerate();
+    let ambiguous = ambiguous.flat_map(|(article, names)| names.iter().map(move |name| (article, name)));
+    let ambiguous = ambiguous.map(|(article, name)| {
         let candidates: Vec<&str> = name.candidates.iter().map(Id::as_str).collect();
-        format!("{} ? {}", words(name.article, name.text, name.span), candidates.join(", "))
+        format!("{} ? {}", words(article, name.text, name.span), candidates.join(", "))
     });
     found.chain(ambiguous).collect()
 }
