@@ -259,7 +259,11 @@ fn material(
     });
     let tools = tools.transpose().map_err(|problems| diagnostics.extend(problems)).ok().flatten();
     diagnostic::sort(&mut diagnostics);
-    (dossier.zip(tools).map(|(dossier, tools)| Material::new(dossier, config, tools)), diagnostics)
+    let made_from = dossier.zip(tools).map(|(dossier, tools)| {
+        let chronology = session.chronology(&dossier);
+        Material::with_pages(dossier, chronology, config, tools)
+    });
+    (made_from, diagnostics)
 }
 
 /// What a site is made with, its theme among it.

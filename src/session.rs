@@ -12,7 +12,7 @@ use crate::dossier::{self, Dossier};
 use crate::memo::{self, Each, Memo};
 use crate::reading::{self, Reading};
 use crate::render::theme::ThemeFiles;
-use crate::render::{Live, Tools};
+use crate::render::{ChronologyPages, Live, Tools};
 
 /// What earlier builds worked out; by default nothing, and nothing is remembered, for a program that builds once.
 #[derive(Debug, Default)]
@@ -27,6 +27,8 @@ pub struct Session {
     dossier: dossier::Memory,
     /// The last model, for a change of the theme or of settings, which leave it as it is.
     models: Memo<(Arc<Dossier>, Vec<Diagnostic>)>,
+    /// The pages of the chronology, by the chronology.
+    chronologies: Memo<Arc<ChronologyPages>>,
     /// What sites are made with, by the files of the theme.
     tools: Memo<Arc<Tools>>,
     /// The themes of which a page of each template could be made.
@@ -43,6 +45,7 @@ impl Session {
             readings: Each::remembering(),
             dossier: dossier::Memory::remembering(),
             models: Memo::remembering(),
+            chronologies: Memo::remembering(),
             tools: Memo::remembering(),
             usable_themes: Memo::remembering(),
         }
@@ -96,6 +99,11 @@ impl Session {
         )
     }
 
+    /// The pages of the chronology of a dossier.
+    pub(crate) fn chronology(&self, dossier: &Dossier) -> Arc<ChronologyPages> {
+        self.chronologies.get_or(|| ChronologyPages::version(dossier), || Arc::new(ChronologyPages::new(dossier)))
+    }
+
     /// What a site with these settings and the theme of these files is made with, as [`Tools::new`] makes it.
     ///
     /// # Errors
@@ -130,6 +138,7 @@ impl Session {
         self.content.forget_unused();
         self.languages.forget_unused();
         self.models.forget_unused();
+        self.chronologies.forget_unused();
         self.tools.forget_unused();
         self.usable_themes.forget_unused();
     }

@@ -83,7 +83,7 @@ fn complete(dossier: &mut Dossier, directory: &Directory, site_language: &str, m
     let Kept { ledgers, loose, groups } = kept;
     (dossier.ledgers, dossier.loose_figures, dossier.loose_groups) = (ledgers, loose, groups);
     aim(dossier, &chronology.targets);
-    dossier.chronology = chronology.entries;
+    (dossier.chronology, dossier.chronology_version) = (chronology.entries, chronology.version);
     profiles::fill(dossier, &profiles, chronology.version, memory);
     let (firsts, (related, disagreements)) = {
         let dossier = &*dossier;
@@ -112,6 +112,7 @@ impl Dossier {
             actors: Roll::default(),
             sources: Vec::new(),
             chronology: Arc::default(),
+            chronology_version: Key::default(),
             ledgers: Vec::new(),
             loose_figures: Vec::new(),
             loose_groups: LooseGroups::default(),

@@ -75,7 +75,9 @@ pub struct Memory {
     /// What outlets were first with, given the copies, the ledgers and the chronology.
     pub(super) firsts: Memo<Arc<[Firsts]>>,
     /// What articles have in common, given the measures, the events and the actors of all.
-    pub(super) related: Memo<Arc<[Related]>>,
+    pub(super) related: Memo<Arc<[Arc<Related>]>>,
+    /// What each article has in common with others, given who shares each of its topics.
+    pub(super) relations: Each<Arc<Related>>,
     /// The chronology, given what all articles tell: an edit to a sentence without a date leaves it as it was.
     pub(super) chronology: Memo<Chronology>,
 }
@@ -109,6 +111,7 @@ impl Memory {
             misdated: Each::remembering(),
             firsts: Memo::remembering(),
             related: Memo::remembering(),
+            relations: Each::remembering(),
             chronology: Memo::remembering(),
         }
     }

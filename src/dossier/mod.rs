@@ -77,6 +77,8 @@ pub struct Dossier {
     pub sources: Vec<SourceEntry>,
     /// What happened, in order.
     pub chronology: Arc<[ChronologyEntry]>,
+    /// A hash of all from which the chronology was made, where a session remembers it.
+    pub(crate) chronology_version: Key,
     /// A ledger for each measure, in the order of `content.measures`.
     pub ledgers: Vec<Ledger>,
     /// Figures that fit no measure, in order of article and place.

@@ -2,6 +2,7 @@
 //! square of a dossier, so the nearest are chosen, and those that contradict each other.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::related::Related;
 use super::{ArticleIndex, Disagreement, Dossier, MarkIndex};
@@ -14,7 +15,7 @@ const MOST_CONTRADICTIONS: usize = 3;
 
 /// For each report those beside which it is laid, in order. Whatever stands in one list stands in the other's too. `related`
 /// are the others on its matter. Needs the copies, the ledgers, the chronology and the disagreements.
-pub(super) fn choose(dossier: &Dossier, related: &[Related]) -> Vec<Vec<ArticleIndex>> {
+pub(super) fn choose(dossier: &Dossier, related: &[Arc<Related>]) -> Vec<Vec<ArticleIndex>> {
     let near = related.iter().enumerate().flat_map(|(at, related)| nearest(ArticleIndex::new(at), related));
     let contradicting = dossier.disagreements.iter().flat_map(|disagreement| contradicting(dossier, disagreement));
     let original = |article: ArticleIndex| dossier.articles[article.at()].copy_of.unwrap_or(article);

@@ -2,12 +2,12 @@
 
 use std::cmp::Reverse;
 use std::hash::{Hash as _, Hasher as _};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3;
 
-use super::{ArticleIndex, Dossier, MarkIndex, Memory, Target};
+use super::{ArticleIndex, Dossier, MarkIndex, Memory, Target, memory};
 use crate::memo::Key;
 
 /// How many related articles a page can use.
@@ -30,9 +30,9 @@ pub(super) struct Related {
 }
 
 /// What each article has in common with others. Needs the targets of all marks, and the actors of each article.
-pub(super) fn gather(dossier: &Dossier, memory: &Memory) -> Arc<[Related]> {
+pub(super) fn gather(dossier: &Dossier, memory: &Memory) -> Arc<[Arc<Related>]> {
     let topics = Topics::of(dossier);
-    memory.related.get_or(|| topics.digest(), || topics.related().into())
+    memory.related.get_or(|| topics.digest(), || topics.related(memory).into())
 }
 
 /// The topics of all articles.
@@ -74,15 +74,33 @@ impl Topics {
         hasher.digest128()
     }
 
-    fn related(&self) -> Vec<Related> {
+    fn related(&self, memory: &Memory) -> Vec<Arc<Related>> {
         let sharing = self.sharing();
-        let scores = || Scores { of_article: vec![0; self.of_articles.len()], scored: Vec::new() };
-        let related = |scores: &mut Scores, at: usize| {
-            let articles = self.nearest(ArticleIndex::new(at), &sharing, scores);
-            let on_same_matter = articles.iter().copied().filter(|other| self.share_a_matter(at, other.at())).collect();
-            Related { articles, on_same_matter }
+        let version = |others: &Vec<ArticleIndex>| {
+            if others.is_empty() { Key::default() } else { memory::key(Key::default(), others) }
         };
-        (0..self.of_articles.len()).into_par_iter().map_init(scores, related).collect()
+        let remembered = sharing.par_iter().filter(|_| memory.relations.remembers());
+        let versions: Vec<Key> = remembered.map(version).collect();
+        // What an article has in common with others depends on who shares its topics, and not on how these are numbered.
+        let key = |&at: &usize| {
+            let topics = self.of_articles[at].iter().map(|&topic| (self.is_matter(topic), versions[topic]));
+            memory::key(Key::default(), (at, topics.collect::<Vec<_>>()))
+        };
+        let idle: Mutex<Vec<Scores>> = Mutex::default();
+        let idle = || idle.lock().unwrap_or_else(PoisonError::into_inner);
+        let related = |&at: &usize| {
+            let mut scores = idle().pop().unwrap_or_else(|| Scores::of(self.of_articles.len()));
+            let articles = self.nearest(ArticleIndex::new(at), &sharing, &mut scores);
+            idle().push(scores);
+            let on_same_matter = articles.iter().copied().filter(|other| self.share_a_matter(at, other.at())).collect();
+            Arc::new(Related { articles, on_same_matter })
+        };
+        memory.relations.of(&(0..self.of_articles.len()).collect::<Vec<_>>(), key, related)
+    }
+
+    /// Whether a topic is a measure or an entry.
+    fn is_matter(&self, topic: Topic) -> bool {
+        topic < self.matters
     }
 
     /// The articles of each topic.
@@ -104,7 +122,7 @@ impl Topics {
         scores: &mut Scores,
     ) -> Arc<[ArticleIndex]> {
         for &topic in &self.of_articles[article.at()] {
-            let weight = if topic < self.matters { MATTER_WEIGHT } else { 1 };
+            let weight = if self.is_matter(topic) { MATTER_WEIGHT } else { 1 };
             let others = &sharing[topic];
             if others.len() <= TOO_COMMON {
                 others.iter().filter(|&&other| other != article).for_each(|&other| scores.add(other, weight));
@@ -121,7 +139,7 @@ impl Topics {
     }
 
     fn share_a_matter(&self, one: usize, other: usize) -> bool {
-        let matters = |at: usize| self.of_articles[at].iter().take_while(|&&topic| topic < self.matters);
+        let matters = |at: usize| self.of_articles[at].iter().take_while(|&&topic| self.is_matter(topic));
         matters(one).any(|topic| self.of_articles[other].binary_search(topic).is_ok())
     }
 }
@@ -134,6 +152,11 @@ struct Scores {
 }
 
 impl Scores {
+    /// None yet, among so many articles.
+    fn of(articles: usize) -> Self {
+        Self { of_article: vec![0; articles], scored: Vec::new() }
+    }
+
     fn add(&mut self, article: ArticleIndex, weight: u32) {
         let score = &mut self.of_article[article.at()];
         if *score == 0 {

@@ -2,14 +2,18 @@
 //! several, which part between months where they can, so that no page is heavy for a phone. The address of a year's first
 //! page is the year's: `/chronology/2010/`, then `/chronology/2010/2/`.
 
+use std::collections::BTreeMap;
+use std::hash::Hash as _;
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
+use xxhash_rust::xxh3::Xxh3Default;
 
 use crate::dossier::{ChronologyEntry, Dossier, SourceIndex};
 use crate::edtf::{Edtf, Form, Precision};
+use crate::memo::Key;
 
 /// The address of the whole chronology, or of its key dates where it has several pages.
 pub(super) const WHOLE: &str = "/chronology/";
@@ -28,15 +32,17 @@ const PASSAGE_BYTES: usize = 330;
 /// What the name of a further report takes.
 const OTHER_BYTES: usize = 130;
 
-/// The pages of a dossier's chronology.
+/// The pages of a dossier's chronology, and its days.
 #[derive(Debug)]
-pub(super) struct ChronologyPages {
+pub struct ChronologyPages {
     /// The entries in order of their pages: by year, and in each those known to the year alone first.
     order: Vec<usize>,
     /// The pages, in order.
     pages: Vec<PartOfChronology>,
     /// The page of each entry.
     page_of: Vec<usize>,
+    /// See [`Self::on_day`].
+    days: BTreeMap<String, Vec<usize>>,
     /// See [`Self::key_dates`].
     key_dates: OnceLock<Vec<usize>>,
     /// The entries that each outlet tells, in order, by [`SourceIndex`]; found when a page asks for them.
@@ -54,7 +60,27 @@ pub(super) struct PartOfChronology {
 }
 
 impl ChronologyPages {
-    pub(super) fn new(dossier: &Dossier) -> Self {
+    /// The pages of the chronology of `dossier`.
+    #[must_use]
+    pub fn new(dossier: &Dossier) -> Self {
+        let (days, pages) = rayon::join(|| days(&dossier.chronology), || Self::without_days(dossier));
+        Self { days, ..pages }
+    }
+
+    /// A hash of all from which the pages are made, where a session remembers that of the chronology.
+    #[must_use]
+    pub fn version(dossier: &Dossier) -> Key {
+        let mut hasher = Xxh3Default::new();
+        dossier.chronology_version.hash(&mut hasher);
+        for (at, actor) in dossier.actors.indexed() {
+            (at, &actor.id).hash(&mut hasher);
+        }
+        dossier.sources.len().hash(&mut hasher);
+        dossier.articles.iter().for_each(|article| article.source.hash(&mut hasher));
+        hasher.digest128()
+    }
+
+    fn without_days(dossier: &Dossier) -> Self {
         let chronology = &dossier.chronology;
         let mut order: Vec<usize> = (0..chronology.len()).collect();
         order.par_sort_by_cached_key(|&entry| (year_of(&chronology[entry].date), month_of(&chronology[entry].date)));
@@ -70,7 +96,13 @@ impl ChronologyPages {
                 page_of[entry] = at;
             }
         }
-        Self { order, pages, page_of, key_dates: OnceLock::new(), of_sources: OnceLock::new() }
+        let (key_dates, of_sources) = (OnceLock::new(), OnceLock::new());
+        Self { order, pages, page_of, days: BTreeMap::new(), key_dates, of_sources }
+    }
+
+    /// The entries of a day (or month, or year), the weightiest first.
+    pub(super) fn on_day(&self, day: &str) -> &[usize] {
+        self.days.get(day).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The pages, in order.
@@ -114,6 +146,19 @@ impl ChronologyPages {
     pub(super) fn address_of(&self, entry: usize) -> &str {
         &self.pages[self.page_of[entry]].address
     }
+}
+
+fn days(chronology: &[ChronologyEntry]) -> BTreeMap<String, Vec<usize>> {
+    let mut days: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut entries = 0..;
+    for same in chronology.chunk_by(|one, other| one.date.as_str() == other.date.as_str()) {
+        days.entry(same[0].date.as_str().to_owned()).or_default().extend(entries.by_ref().take(same.len()));
+    }
+    let weight = |entry: usize| chronology[entry].weight;
+    for entries in days.values_mut() {
+        entries.sort_by(|&one, &other| weight(other).total_cmp(&weight(one)));
+    }
+    days
 }
 
 /// The pages of each year.

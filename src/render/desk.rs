@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use tera::Context;
 
 use super::address::Addresses;
+use super::chronology_pages::ChronologyPages;
 use super::context::page::SiteContext;
 use super::publication::Publication;
 use super::theme::{STATIC_ADDRESS, Theme, ThemeFiles};
@@ -35,6 +36,8 @@ pub struct Material {
     pub dossier: Arc<Dossier>,
     /// The site's settings.
     pub config: Config,
+    /// The pages of the model's chronology.
+    chronology: Arc<ChronologyPages>,
     addresses: Addresses,
     words: Arc<Words>,
 }
@@ -70,15 +73,27 @@ impl Material {
     /// The material for the site of `dossier`, and the theme.
     #[must_use]
     pub fn new(dossier: Arc<Dossier>, config: Config, tools: Tools) -> (Self, Theme) {
+        let chronology = Arc::new(ChronologyPages::new(&dossier));
+        Self::with_pages(dossier, chronology, config, tools)
+    }
+
+    /// The same where the pages of the chronology are known.
+    #[must_use]
+    pub fn with_pages(
+        dossier: Arc<Dossier>,
+        chronology: Arc<ChronologyPages>,
+        config: Config,
+        tools: Tools,
+    ) -> (Self, Theme) {
         let Tools { addresses, theme } = tools;
         let words = Arc::clone(&theme.words);
-        (Self { dossier, config, addresses, words }, theme)
+        (Self { dossier, config, chronology, addresses, words }, theme)
     }
 
     /// What of the dossier goes out.
     #[must_use]
     pub fn publication(&self) -> Publication<'_> {
-        Publication::new(&self.dossier, &self.config, &self.addresses)
+        Publication::with_pages(&self.dossier, &self.config, &self.addresses, Arc::clone(&self.chronology))
     }
 }
 
@@ -107,11 +122,10 @@ type Recipes = IndexMap<String, Recipe, foldhash::fast::RandomState>;
 
 impl<'a> Desk<'a> {
     pub(super) fn new(material: &'a Material, mut theme: Theme) -> Self {
-        let Material { dossier, config, addresses, words } = material;
-        let view = View::new(dossier, config, addresses, words);
+        let view = View::new(material.publication(), &material.addresses, &material.words);
         let first = theme.options.sections.clone().unwrap_or_default();
         theme.share("site", &SiteContext::new(&view, &first));
-        theme.share("words", &words.plain());
+        theme.share("words", &material.words.plain());
         let recipes = recipes(&view, &mut theme);
         Self { view, theme, recipes }
     }

@@ -4,7 +4,7 @@
 //! A report's words leave the dossier through [`Report`] alone, so that one place honours `publish`:
 //! `full` gives every word, `excerpts` the sentences that bear a mark, `link` none. Values and positions always go out.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
@@ -37,7 +37,7 @@ pub struct Publication<'a> {
     /// The settings of the site.
     pub config: &'a Config,
     /// The pages of the chronology.
-    pub(super) chronology: ChronologyPages,
+    pub(super) chronology: Arc<ChronologyPages>,
     addresses: &'a Addresses,
     reports: Vec<Report<'a>>,
 }
@@ -46,8 +46,18 @@ impl<'a> Publication<'a> {
     /// Makes `dossier` ready; linear in the number of its articles and of its chronology's entries.
     #[must_use]
     pub fn new(dossier: &'a Dossier, config: &'a Config, addresses: &'a Addresses) -> Self {
+        Self::with_pages(dossier, config, addresses, Arc::new(ChronologyPages::new(dossier)))
+    }
+
+    /// The same where the pages of the chronology are known.
+    pub(super) fn with_pages(
+        dossier: &'a Dossier,
+        config: &'a Config,
+        addresses: &'a Addresses,
+        chronology: Arc<ChronologyPages>,
+    ) -> Self {
         let reports = dossier.articles.iter().map(|annotated| Report::new(dossier, config, annotated)).collect();
-        Self { dossier, config, chronology: ChronologyPages::new(dossier), addresses, reports }
+        Self { dossier, config, chronology, addresses, reports }
     }
 
     /// The articles, oldest first.

@@ -1,6 +1,6 @@
 //! The dossier as pages look at it: names, links and words of everything, by index, without copying the model.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use foldhash::HashMap;
@@ -34,8 +34,6 @@ pub struct View<'a> {
     pub publication: Publication<'a>,
     /// The words of the interface.
     pub words: &'a Words,
-    /// The entries of the chronology of each day, month or year, the weightiest first.
-    days: BTreeMap<&'a str, Vec<usize>>,
     /// The names of actors and outlets that have a page without a file; found when a page asks for one.
     unfiled: OnceLock<HashMap<DocumentRef, String>>,
     /// The report of each article of the content; found when a page asks for one.
@@ -57,18 +55,16 @@ pub struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    /// A view of `dossier`.
+    /// A view of what of a dossier goes out.
     #[must_use]
-    pub fn new(dossier: &'a Dossier, config: &'a Config, addresses: &'a Addresses, words: &'a Words) -> Self {
-        let publication = || Publication::new(dossier, config, addresses);
-        let (publication, days) = rayon::join(publication, || days(dossier));
+    pub fn new(publication: Publication<'a>, addresses: &'a Addresses, words: &'a Words) -> Self {
+        let Publication { dossier, config, .. } = publication;
         Self {
             dossier,
             config,
             addresses,
             publication,
             words,
-            days,
             unfiled: OnceLock::new(),
             reports_of: OnceLock::new(),
             happenings: unmade(dossier.chronology.len()),
@@ -128,7 +124,7 @@ impl<'a> View<'a> {
     }
 
     fn on_day(&self, day: &str) -> &[usize] {
-        self.days.get(day).map(Vec::as_slice).unwrap_or_default()
+        self.publication.chronology.on_day(day)
     }
 
     /// Whether nobody tells an entry but that article.
@@ -331,19 +327,6 @@ impl<'a> View<'a> {
 /// So many that are not made yet.
 fn unmade<T>(count: usize) -> Vec<OnceLock<T>> {
     std::iter::repeat_with(OnceLock::new).take(count).collect()
-}
-
-fn days(dossier: &Dossier) -> BTreeMap<&str, Vec<usize>> {
-    let mut days: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    let mut entries = 0..;
-    for same in dossier.chronology.chunk_by(|one, other| one.date.as_str() == other.date.as_str()) {
-        days.entry(same[0].date.as_str()).or_default().extend(entries.by_ref().take(same.len()));
-    }
-    let weight = |entry: usize| dossier.chronology[entry].weight;
-    for entries in days.values_mut() {
-        entries.sort_by(|&one, &other| weight(other).total_cmp(&weight(one)));
-    }
-    days
 }
 
 /// The names of actors and outlets without a file.

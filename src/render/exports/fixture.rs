@@ -117,6 +117,7 @@ fn dossier() -> Dossier {
             firsts: Firsts::default(),
         }],
         chronology: chronology().into(),
+        chronology_version: 0,
         ledgers: vec![ledger()],
         loose_figures: Vec::new(),
         loose_groups: LooseGroups::default(),
