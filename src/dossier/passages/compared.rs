@@ -1,6 +1,8 @@
 //! What was found when reports were compared, and what of it holds after an edit to some of them: whatever they share with
 //! no other report, before or after, the edit leaves as it was.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use fixedbitset::FixedBitSet;
@@ -36,15 +38,19 @@ pub(super) fn affected(reports: &[Report], before: Option<&Compared>) -> FixedBi
         return affected;
     };
     let mut edited = Vec::new();
+    let mut moved: BTreeMap<usize, Range<usize>> = BTreeMap::new();
     for (at, (report, old)) in reports.iter().zip(&before.reports).enumerate() {
-        if report.version != old.version {
+        if report.version != old.version && report.sentences != old.sentences {
             affected.insert(at);
-            edited.extend(report.sentences.differences(&old.sentences));
+            let edit = report.sentences.edit(&old.sentences);
+            edited.extend(edit.shingles);
+            moved.insert(at, edit.moved);
         }
     }
     let of_edited = |passage: &&Passage| {
         let first = passage.first.article.at();
-        affected.contains(first) && !reports[first].sentences.keep(&passage.first, &before.reports[first].sentences)
+        let here = || before.reports[first].sentences.at(&passage.first);
+        moved.get(&first).is_some_and(|moved| here().any(|sentence| moved.contains(&sentence)))
     };
     let beside: Vec<ArticleIndex> =
         before.passages.iter().filter(of_edited).map(|passage| passage.second.article).collect();

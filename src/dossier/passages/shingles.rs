@@ -91,26 +91,36 @@ impl Sentences {
         &self.shingles[before(sentences.start)..before(sentences.end)]
     }
 
-    /// Whether the sentences that `before` had at one end of a passage are still the same, and where they were.
-    pub(super) fn keep(&self, end: &PassageEnd, before: &Self) -> bool {
-        let is_kept = |(old, sentence): (usize, &Shingled)| {
-            let place = |of: &Shingled| (of.text, of.number);
-            let now = self.sentences.binary_search_by_key(&place(sentence), place);
-            now.is_ok_and(|now| self.sentences[now].span == sentence.span && self.shingles(now) == before.shingles(old))
-        };
-        let at_end = |sentence: &Shingled| sentence.text == end.text && end.span.contains(sentence.span);
-        before.sentences.iter().enumerate().filter(|(_, sentence)| at_end(sentence)).all(is_kept)
+    /// What an edit made of the sentences that were `before`.
+    pub(super) fn edit(&self, before: &Self) -> Edit {
+        let fewer = self.len().min(before.len());
+        let is_same = |(now, old): (usize, usize)| self.shingles(now) == before.shingles(old);
+        let start = (0..fewer).take_while(|&at| is_same((at, at))).count();
+        let from_end = |after: usize| (self.len() - 1 - after, before.len() - 1 - after);
+        let after = (0..fewer - start).take_while(|&after| is_same(from_end(after))).count();
+        let shingles = [self, before].map(|version| version.shingles_within(start..version.len() - after)).concat();
+        let place = |of: &Self, at: usize| (of.sentences[at].text, of.sentences[at].span, of.sentences[at].number);
+        let is_kept = |(now, old): (usize, usize)| is_same((now, old)) && place(self, now) == place(before, old);
+        let kept_before = (0..fewer).take_while(|&at| is_kept((at, at))).count();
+        let kept_after = (0..fewer - kept_before).take_while(|&after| is_kept(from_end(after))).count();
+        Edit { shingles, moved: kept_before..before.len() - kept_after }
     }
 
-    /// The shingles of the sentences from the first to the last in which two versions of a report differ.
-    pub(super) fn differences(&self, other: &Self) -> Vec<u32> {
-        let fewer = self.len().min(other.len());
-        let is_same = |(one, two): (usize, usize)| self.shingles(one) == other.shingles(two);
-        let start = (0..fewer).take_while(|&at| is_same((at, at))).count();
-        let from_end = |after: usize| (self.len() - 1 - after, other.len() - 1 - after);
-        let after = (0..fewer - start).take_while(|&after| is_same(from_end(after))).count();
-        [self, other].map(|version| version.shingles_within(start..version.len() - after)).concat()
+    /// The sentences at one end of a passage.
+    pub(super) fn at(&self, end: &PassageEnd) -> Range<usize> {
+        let before = |place: usize| {
+            self.sentences.partition_point(|sentence| (sentence.text, sentence.span.start()) < (end.text, place))
+        };
+        before(end.span.start())..before(end.span.end())
     }
+}
+
+/// What an edit made of the sentences of a report.
+pub(super) struct Edit {
+    /// The shingles of the sentences, old and new, from the first to the last in which the two versions differ.
+    pub(super) shingles: Vec<u32>,
+    /// The old sentences that are not what and where they were, and those between them.
+    pub(super) moved: Range<usize>,
 }
 
 /// A set of shingles by their last bits: it holds all that were put into it, and a few that share these bits with one.
