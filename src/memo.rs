@@ -123,7 +123,7 @@ impl<V: Clone + Send + Sync> Each<V> {
         self.last.is_some()
     }
 
-    /// The results for `inputs`, in their order, made in parallel where the last list has none for a key. What it has for others is
+    /// The results for `inputs`, in their order, made in parallel where the last list has none left for a key. What it has for others is
     /// forgotten. A key itself is made only where results are remembered.
     pub fn of<I: Sync>(&self, inputs: &[I], key: impl Fn(&I) -> Key + Sync, make: impl Fn(&I) -> V + Sync) -> Vec<V> {
         let Some(kept) = &self.last else { return inputs.par_iter().map(&make).collect() };

@@ -88,7 +88,7 @@ pub fn link(content: &Content, subjects: &[Subject<'_>], site_language: &str, me
     let version = |subject: &Subject<'_>| memory::key(subject.version(), files);
     let named = |subject: &Subject<'_>| Arc::new(Named::by(*subject, &roster, version(subject), memory));
     let named: Vec<Arc<Named>> = memory.names.of(subjects, version, named);
-    let Newcomers { actors: newcomers, places, ambiguous, version } =
+    let Newcomers { actors: newcomers, places, ambiguous } =
         provisional::find(subjects, &named, &content.actors, site_language, memory);
     let of_files = content.actors.iter().map(|actor| &actor.id);
     let ids: Vec<Id> = of_files.chain(newcomers.iter().map(|newcomer| &newcomer.id)).cloned().collect();
@@ -98,7 +98,7 @@ pub fn link(content: &Content, subjects: &[Subject<'_>], site_language: &str, me
         memory.register.clear();
     }
     Linked {
-        actors: roll(entries, version, memory),
+        actors: roll(entries, memory),
         ambiguous,
         ids,
         filed: named.iter().map(|named| named.filed.clone()).collect(),
@@ -174,10 +174,11 @@ fn all_spellings(actors: usize, named: &[Arc<Named>], register: &Register) -> Ve
     spellings
 }
 
-/// The roll of all actors, where each has the place that it had before. `version` is a hash of all from which their names and ids
-/// were made.
-fn roll(entries: Vec<ActorEntry>, version: Key, memory: &Memory) -> Roll {
-    let order = memory.orders.get_or(|| version, || Arc::new(Order::of(&entries)));
+/// The roll of all actors, where each has the place that it had before.
+fn roll(entries: Vec<ActorEntry>, memory: &Memory) -> Roll {
+    let names = || entries.iter().map(|entry| (&entry.name, &entry.id)).collect::<Vec<_>>();
+    let version = || memory::key(Key::default(), names());
+    let order = memory.orders.get_or(version, || Arc::new(Order::of(&entries)));
     let entries = order.apply(entries);
     if !memory.places.remembers() {
         return entries.into();

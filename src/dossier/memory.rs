@@ -44,7 +44,7 @@ pub struct Memory {
     pub(super) headlines: Each<Arc<[InHeadline]>>,
     /// Where each article names somebody without a file, and whom it could mean, given which names are one.
     pub(super) newcomers: Each<Placed>,
-    /// The order of actors, given those that have a file and which names without one are one.
+    /// The order of actors, given their names and ids.
     pub(super) orders: Memo<Arc<Order>>,
     /// The places of actors on the roll, which they keep.
     pub(super) places: Last<Places>,

@@ -84,7 +84,7 @@ pub(super) struct Account {
     pairs: Box<[Pair]>,
     /// A hash of the pairs, where a session remembers it.
     paired: Key,
-    /// A hash of the others, where a session remembers it.
+    /// A hash of `concerned` and `parts`, where a session remembers it.
     version: Key,
 }
 
@@ -164,13 +164,12 @@ fn account(dossier: &Dossier, article: ArticleIndex, listed: &[ActorIndex], memo
 /// Fills the entries of all actors, and lists the actors of each article. `chronology` is the version of the dossier's.
 pub(super) fn fill(dossier: &mut Dossier, profiles: &Profiles, chronology: Key, memory: &Memory) {
     let seats = if memory.entries.remembers() { dossier.actors.version() } else { Key::default() };
-    let lists = || profiles.lists(&dossier.actors);
-    let lists = || memory.lists.get_or(|| profiles.version(seats), || Arc::new(lists()));
-    let entries = || memory.entries.get_or(|| memory::key(seats, chronology), || entries(dossier).into());
-    let (lists, entries) = rayon::join(lists, entries);
-    let parts = lists.parts.chunks_exact(Role::COUNT);
-    let lists = parts.zip(&lists.articles).zip(&*entries);
-    for (actor, ((parts, articles), entries)) in dossier.actors.entries_mut().zip(lists) {
+    let (lists, entries_of) = rayon::join(
+        || memory.lists.get_or(|| profiles.version(seats), || Arc::new(profiles.lists(&dossier.actors))),
+        || memory.entries.get_or(|| memory::key(seats, chronology), || entries(dossier).into()),
+    );
+    let of_actors = lists.parts.chunks_exact(Role::COUNT).zip(&lists.articles).zip(&*entries_of);
+    for (actor, ((parts, articles), entries)) in dossier.actors.entries_mut().zip(of_actors) {
         let list = |role: Role| parts[role as usize].clone();
         actor.mentions = list(Role::Named);
         actor.statements = list(Role::Speaker);

@@ -60,8 +60,6 @@ pub(super) struct Newcomers {
     pub places: Vec<Arc<[Place]>>,
     /// The names of each article that several actors could bear.
     pub ambiguous: Vec<Arc<[AmbiguousName]>>,
-    /// A hash of all from which their names and ids were made, where a session remembers it.
-    pub version: Key,
 }
 
 /// A name of an article, by its place among those of the article.
@@ -128,15 +126,15 @@ pub(super) fn find(
         }
     }
     let articles: Vec<usize> = (0..named.len()).collect();
-    let key = |&article: &usize| memory::key(named[article].filed.version, grouping.version);
+    let placed_by = |&article: &usize| memory::key(named[article].filed.version, grouping.version);
     let in_article = |&article: &usize| {
         let (strangers, undecided) = (strangers[article], grouping.undecided(article));
         let places = places(strangers, &grouping.of_articles[article], &in_headlines[article], files.len());
         Placed { places, ambiguous: ambiguous(&named[article].filed.mentions, files, strangers, undecided) }
     };
-    let newcomers = memory.newcomers.of(&articles, key, in_article).into_iter();
+    let newcomers = memory.newcomers.of(&articles, placed_by, in_article).into_iter();
     let (places, ambiguous) = newcomers.map(|Placed { places, ambiguous }| (places, ambiguous)).unzip();
-    Newcomers { actors, places, ambiguous, version: grouping.version }
+    Newcomers { actors, places, ambiguous }
 }
 
 /// Where one article names whom.

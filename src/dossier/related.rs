@@ -89,7 +89,8 @@ impl Topics {
         let idle: Mutex<Vec<Scores>> = Mutex::default();
         let idle = || idle.lock().unwrap_or_else(PoisonError::into_inner);
         let related = |&at: &usize| {
-            let mut scores = idle().pop().unwrap_or_else(|| Scores::of(self.of_articles.len()));
+            let scores = idle().pop();
+            let mut scores = scores.unwrap_or_else(|| Scores::of(self.of_articles.len()));
             let articles = self.nearest(ArticleIndex::new(at), &sharing, &mut scores);
             idle().push(scores);
             let on_same_matter = articles.iter().copied().filter(|other| self.share_a_matter(at, other.at())).collect();

@@ -107,7 +107,7 @@ impl Roll {
     }
 }
 
-/// A roll without free places. The actors stand in order of their [`name`].
+/// A roll without free places. The actors stand in order of their folded names, then of their ids.
 impl From<Vec<ActorEntry>> for Roll {
     fn from(entries: Vec<ActorEntry>) -> Self {
         Self { seats: Seats::of(0..entries.len()), entries }
@@ -162,7 +162,7 @@ impl Order {
     /// The list in order.
     pub(super) fn apply(&self, actors: Vec<ActorEntry>) -> Vec<ActorEntry> {
         let mut actors: Vec<Option<ActorEntry>> = actors.into_iter().map(Some).collect();
-        self.from.iter().filter_map(|&at| actors[at].take()).collect()
+        self.from.iter().filter_map(|&at| actors.get_mut(at)?.take()).collect()
     }
 }
 

@@ -66,6 +66,7 @@ pub(super) fn deal<T: Copy>(owners: usize, items: impl Iterator<Item = (usize, T
 
 /// Cuts a list up among so many owners, in whose order it is.
 pub(super) fn cut<T>(owners: usize, list: Vec<T>, owner: impl Fn(&T) -> usize) -> Vec<Slice<T>> {
+    debug_assert!(list.is_sorted_by_key(&owner), "the list is in order of its owners");
     let mut end = 0;
     let ends: Vec<u32> = (0..owners)
         .map(|at| {

@@ -190,6 +190,8 @@ pub struct Name {
     pub span: ByteSpan,
     /// Whether it may owe its capital to its place, as at the head of a sentence. An acronym owes it to none.
     pub opens_sentence: bool,
+    /// Whether it is one everyday word. It names somebody only where others show that it does: a title, or a fuller name.
+    pub is_ordinary: bool,
     /// What the words around it say that it is.
     pub hint: NameHint,
 }

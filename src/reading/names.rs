@@ -45,14 +45,17 @@ pub struct NameWords {
     /// Words in capitals that name nobody ("gdp").
     #[serde(default)]
     pub no_names: WordSet,
+    /// Words that say that a number follows ("no").
+    #[serde(default)]
+    pub number_signs: WordSet,
     /// Articles.
     pub articles: WordSet,
     /// Prepositions that stand before places.
     pub place_prepositions: WordSet,
     /// Words that open sentences and are no names.
     pub common: WordSet,
-    /// Words that are no names by themselves, though sentences open with them. They are many, so they are one text, with white
-    /// space between them.
+    /// Everyday words, which are no names by themselves, though sentences open with them. They are many, so they are one text, with
+    /// white space between them.
     #[serde(default, deserialize_with = "roles::words_of_text")]
     pub ordinary: WordSet,
     /// Words that are names as well.
@@ -82,6 +85,7 @@ enum Role {
     Collective,
     PlaceNoun,
     NoName,
+    NumberSign,
     Article,
     PlacePreposition,
     Common,
@@ -109,7 +113,7 @@ impl NameWords {
 
     /// Whether a word in lower case is no name by itself.
     pub(crate) fn is_word(&self, word: &str) -> bool {
-        self.common.contains(word) || self.ordinary.contains(word)
+        self.common.contains(word) && !self.also_words.contains(word) || self.ordinary.contains(word)
     }
 
     /// With the index of its lists, given the verbs of saying.
@@ -129,6 +133,7 @@ impl NameWords {
             (Role::Collective, &self.collectives),
             (Role::PlaceNoun, &self.place_nouns),
             (Role::NoName, &self.no_names),
+            (Role::NumberSign, &self.number_signs),
             (Role::Article, &self.articles),
             (Role::PlacePreposition, &self.place_prepositions),
             (Role::Common, &self.common),
@@ -255,7 +260,8 @@ impl Scan<'_> {
         let is_joined = |count: &usize| {
             at + count < after && self.words[at + count].is_nominal() && self.are_joints(at, *count, has_organization)
         };
-        let is_joint = || self.is_ampersand(at) || self.is_collective(at) || self.is_listing(start, at, after);
+        let is_joint =
+            || self.is_ampersand(start, at, after) || self.is_collective(at) || self.is_listing(start, at, after);
         if at + 1 < after && is_joint() {
             return 1;
         }
@@ -274,9 +280,27 @@ impl Scan<'_> {
         are_particles || is_connected && (at + 1..at + count).all(is_article) || self.is_secretary_of_state(at)
     }
 
-    /// Whether an ampersand at `at` joins two parts of a body's name: "AT&T", "Cable & Wireless".
-    fn is_ampersand(&self, at: usize) -> bool {
-        self.words[at].shape == AMPERSAND && self.words[at + 1].is_nominal()
+    /// Whether an ampersand at `at` joins what stands from `start` on to the rest of a body's name: "AT&T", "Cable & Wireless". With
+    /// spaces it stands between people as well, whose names have two words or a title.
+    fn is_ampersand(&self, start: usize, at: usize, after: usize) -> bool {
+        if self.words[at].shape != AMPERSAND || !self.words[at + 1].is_nominal() {
+            return false;
+        }
+        let end = (at + 1..after).find(|&index| !self.words[index].is_nominal()).unwrap_or(after);
+        let is_body = || (start..at).chain(at + 1..end).any(|index| self.is_organization(index));
+        self.is_glued(at) || at == start + 1 && !self.title_before(start) || is_body()
+    }
+
+    /// Whether no space stands around the mark at `at`.
+    fn is_glued(&self, at: usize) -> bool {
+        let mark = self.words[at].span;
+        self.words[at - 1].span.end() == mark.start() && mark.end() == self.words[at + 1].span.start()
+    }
+
+    /// Whether an ampersand stands beside the word at `at`, within a run from `start` to `end`.
+    fn is_beside_ampersand(&self, at: usize, start: usize, end: usize) -> bool {
+        let is_mark = |index: usize| (start..end).contains(&index) && self.words[index].shape == AMPERSAND;
+        is_mark(at + 1) || at > 0 && is_mark(at - 1)
     }
 
     /// Whether the possessive at `at` is part of a body's name: "People's Assembly".
@@ -315,8 +339,10 @@ impl Scan<'_> {
         let mut is_titled = self.title_before(start);
         let mut at = start;
         while at < end {
-            let title = self.title_length(at, end);
-            let skipped = if title > 0 { title } else { usize::from(self.is_separator(at, piece, sentence)) };
+            let is_part = self.is_beside_ampersand(at, start, end);
+            let title = if is_part { 0 } else { self.title_length(at, end) };
+            let is_separator = !is_part && self.is_separator(at, piece, sentence);
+            let skipped = if title > 0 { title } else { usize::from(is_separator) };
             if skipped == 0 {
                 at += 1;
                 continue;
@@ -359,13 +385,25 @@ impl Scan<'_> {
     /// Whether the word at `at` can be part of no name: an article, a day, a month, a word that opens the sentence.
     fn is_separator(&self, at: usize, piece: usize, sentence: usize) -> bool {
         let is = |role| self.is(at, role);
-        let is_opener = || at == piece && self.opens(at, sentence);
+        let is_opener = || at == piece && (self.opens(at, sentence) || self.is_bracketed(at));
         self.words[at].is_nominal()
             && (is(Role::Article)
                 || is(Role::NoName)
+                || is(Role::NumberSign) && self.is_numbered(at)
                 || is(Role::Weekday)
                 || is(Role::Month) && (at == piece || self.is_number(at + 1))
                 || is(Role::Common) && is_opener())
+    }
+
+    /// Whether a bracket opens before the word at `at`, which is no acronym: "(But) it is late".
+    fn is_bracketed(&self, at: usize) -> bool {
+        self.words[at].shape == Shape::Capital && at > 0 && self.words[at - 1].shape == Shape::Mark('(')
+    }
+
+    /// Whether a number follows the word at `at`, with a full stop between them or without.
+    fn is_numbered(&self, at: usize) -> bool {
+        let is_stop = self.words.get(at + 1).is_some_and(|word| word.shape == Shape::Mark('.'));
+        self.is_number(if is_stop { at + 2 } else { at + 1 })
     }
 
     fn is_number(&self, at: usize) -> bool {
@@ -402,16 +440,18 @@ impl Scan<'_> {
         if first == last && self.words[first].shape == Shape::Initial {
             return;
         }
-        if first == last && (self.is_word(first) || self.is_organization(first) && self.is_of_title(first)) {
+        if first == last && self.is_organization(first) && self.is_of_title(first) {
             return;
         }
         let has_ampersand = (first..last).any(|at| self.words[at].shape == AMPERSAND);
-        if has_ampersand && self.lexicon.names.no_names.contains(&span.of_text(self.tokens.text()).to_lowercase()) {
+        if has_ampersand && self.lexicon.names.no_names.contains(&self.phrase(first, last + 1 - first).replace(' ', ""))
+        {
             return;
         }
         let hint = self.hint(first, last, is_titled && first == start);
         let opens_sentence = self.words[first].shape != Shape::Acronym && self.opens(first, sentence);
-        self.found.push(Name { text: self.text, span, opens_sentence, hint });
+        let is_ordinary = first == last && self.is_ordinary(first);
+        self.found.push(Name { text: self.text, span, opens_sentence, is_ordinary, hint });
     }
 
     /// Whether the word at `at` only says of what somebody holds an office: "Commissioner of Police".
@@ -433,7 +473,7 @@ impl Scan<'_> {
             NameHint::Place
         } else if self.heads_title(last) {
             NameHint::Organization
-        } else if self.speaks(last) {
+        } else if self.speaks(last) && !(first == last && self.is_ordinary(first)) {
             NameHint::Person
         } else {
             NameHint::None
@@ -475,13 +515,12 @@ impl Scan<'_> {
     /// Whether the word at `at` is of a nation or a faith, or of several: "Sino-British".
     fn is_demonym(&self, at: usize) -> bool {
         let word = &self.words[at];
-        word.shape == Shape::Capital && self.roles.is(word.after - 1, Role::Demonym)
+        let is_of_name = word.after > word.first + 1 && self.roles.is(word.first, Role::Particle);
+        word.shape == Shape::Capital && self.roles.is(word.after - 1, Role::Demonym) && !is_of_name
     }
 
-    /// Whether the word at `at` is no name by itself, whatever its capital is owed to.
-    fn is_word(&self, at: usize) -> bool {
-        let is_common = self.is(at, Role::Common) && !self.lexicon.names.also_words.contains(self.key(at));
-        self.words[at].shape == Shape::Capital && (is_common || self.is(at, Role::Ordinary))
+    fn is_ordinary(&self, at: usize) -> bool {
+        self.words[at].shape == Shape::Capital && self.is(at, Role::Ordinary)
     }
 
     /// Whether the word at `at`, where one token holds it, is in a list of that kind.

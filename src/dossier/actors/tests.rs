@@ -121,6 +121,15 @@ fn headlines_are_searched_but_name_nobody_new() {
 }
 
 #[test]
+fn an_everyday_word_names_nobody_but_who_is_named_in_full() {
+    let text = "They asked Analysts again, and Analysts knew. They met Ana Reports there, and Reports left them.";
+    let linked = linked(&fixtures::content(&[], &[&[text], &[text]]));
+    assert!(!linked.iter().any(|line| line.starts_with("Analysts")), "{linked:?}");
+    let of_surname = linked.iter().filter(|line| line.starts_with("Reports → ana-reports"));
+    assert_eq!(of_surname.count(), 2, "{linked:?}");
+}
+
+#[test]
 fn a_small_word_in_a_line_of_capitals_is_no_acronym() {
     let text: &[&str] = &["They heard the Trade Office (TO) and the US.", "TRADE OFFICE TO CLOSE AFTER US CALLS"];
     let found = linked(&fixtures::content(&[], &[text, text, text]));

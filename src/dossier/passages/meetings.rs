@@ -48,7 +48,8 @@ pub(super) struct Meeting {
 }
 
 /// Every meeting of which the later sentence stands in one of the articles `sought`, in order. `sentences` are those of all
-/// articles, in order; such as share no shingle with these articles may be missing. Most sentences that share a shingle share little else, so that not all such pairs are held at one time.
+/// articles, in order; those that share no shingle with these articles may be missing. Most sentences
+/// that share a shingle share little else, so that not all such pairs are held at one time.
 pub(super) fn find(sentences: &[Sentence<'_>], sought: &FixedBitSet) -> Vec<Meeting> {
     let sought = Sought::new(sentences, sought);
     let parts = Part::all_of(sought.count);

@@ -1,11 +1,12 @@
 //! The strangers of one article: the names in it that are no actor's yet, each with its places. Names are grouped by what an article
 //! makes of each, so that a name which an article repeats is looked at once.
 
+use std::cell::LazyCell;
 use std::hash::Hash as _;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 use xxhash_rust::xxh3::Xxh3Default;
 
 use super::register::{Entries, NameKey, Register, Spelled, Spelling, key_of};
@@ -79,7 +80,10 @@ impl Strangers {
         let mut register = register.lock();
         let outlet = register.enter(&key_of(&document.front.source));
         let mut gathered = Gathered::default();
-        for name in mentions.rest.iter().filter_map(|&index| reading.names.get(index)) {
+        let words = |name: &Name| name.span.of_text(&document.body.text(name.text).plain);
+        let fuller = LazyCell::new(|| last_words(reading.names.iter().map(words)));
+        let is_nobody = |name: &Name| name.is_ordinary && name.hint == NameHint::None && !fuller.contains(words(name));
+        for name in mentions.rest.iter().filter_map(|&index| reading.names.get(index)).filter(|name| !is_nobody(name)) {
             gathered.note(name, &document.body.text(name.text).plain, outlet, &mut register);
         }
         let listed = document.front.actors.iter().map(|name| register.spelling(name)).collect();
@@ -107,6 +111,11 @@ impl Strangers {
             hasher.digest128()
         })
     }
+}
+
+/// The last words of the names that have several.
+fn last_words<'a>(names: impl Iterator<Item = &'a str>) -> HashSet<&'a str> {
+    names.filter_map(|name| name.rsplit_once(' ')).map(|(_, last)| last).collect()
 }
 
 /// What was gathered of an article's names, in order of place.

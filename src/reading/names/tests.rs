@@ -65,7 +65,7 @@ fn names_are_cut_free() {
 
 #[test]
 fn names_of_bodies_and_places_are_whole() {
-    let table: [(&str, &[&str]); 12] = [
+    let table: [(&str, &[&str]); 16] = [
         ("they asked the Food and Water Organization", &["Food and Water Organization organization"]),
         ("they asked Kral and the Water Council", &["Kral", "Water Council organization"]),
         ("the House of People's Delegates met", &["House of People's Delegates organization"]),
@@ -77,8 +77,15 @@ fn names_of_bodies_and_places_are_whole() {
             "they heard of a plan by Orr & Lamb Ltd and by AT&T. But both left the other firms alone",
             &["Orr & Lamb Ltd organization", "AT&T organization"],
         ),
-        ("they heard of the R&D of Kral & others, and of a Q&A", &["Kral"]),
-        ("Analysts said that Analysts at Kral’s rose", &["Kral"]),
+        ("they heard of the R & D and the R&D of Kral & others, and of a Q&A", &["Kral"]),
+        (
+            "AT&T said that it sells what Texas A&M and Lord & Taylor want to have",
+            &["AT&T organization", "Texas A&M organization", "Lord & Taylor organization"],
+        ),
+        ("they met Ann Lee & Ivo Kral", &["Ann Lee", "Ivo Kral"]),
+        ("they met Minister No Kwang and others", &["No Kwang person"]),
+        ("they met Abu Ahmed al-Iraqi there", &["Abu Ahmed al-Iraqi"]),
+        ("Analysts said that Mr. Reports knew", &["^Analysts", "Reports person"]),
         ("the Sino-U.S. and Sino-French talks (But) of the pro-U.N. camp", &[]),
         ("the U.S. No. 3 maker", &["U.S. place"]),
     ];
