@@ -241,3 +241,27 @@ fn a_link_to_an_address_follows_the_front_matter_that_gives_it() {
         assert_eq!(opened(root.path(), &session), built(root.path()), "{slug}");
     }
 }
+
+#[test]
+fn a_session_that_begins_its_register_of_names_anew_knows_nobody_of_before() {
+    let root = tempfile::tempdir().unwrap();
+    first(root.path());
+    let session = Session::remembering();
+    let article = |name: &str| {
+        let front = format!("title: A toll\nsource: The Lantern\npublished: 2023-02-03\nactors: [{name}]");
+        write(root.path(), "content/articles/quay.md", &format!("---\n{front}\n---\n\n{name} met Mia Kral.\n"));
+    };
+    article("Ann Lee");
+    assert_eq!(opened(root.path(), &session), built(root.path()), "at first");
+    // More names than the register may grow by.
+    let aliases: Vec<String> = (0..400).map(|number| format!("Kral Number{number}")).collect();
+    write(
+        root.path(),
+        "content/actors/mia-kral.md",
+        &format!("---\nname: Mia Kral\nkind: person\naliases: [{}]\n---\n", aliases.join(", ")),
+    );
+    for name in ["Ann Lee", "Zoe Ray", "Mia Kral", "Ann Lee"] {
+        article(name);
+        assert_eq!(opened(root.path(), &session), built(root.path()), "{name}");
+    }
+}
