@@ -34,7 +34,7 @@ const OTHER_BYTES: usize = 130;
 
 /// The pages of a dossier's chronology, and its days.
 #[derive(Debug)]
-pub struct ChronologyPages {
+pub(crate) struct ChronologyPages {
     /// The entries in order of their pages: by year, and in each those known to the year alone first.
     order: Vec<usize>,
     /// The pages, in order.
@@ -61,15 +61,13 @@ pub(super) struct PartOfChronology {
 
 impl ChronologyPages {
     /// The pages of the chronology of `dossier`.
-    #[must_use]
-    pub fn new(dossier: &Dossier) -> Self {
+    pub(crate) fn new(dossier: &Dossier) -> Self {
         let (days, pages) = rayon::join(|| days(&dossier.chronology), || Self::without_days(dossier));
         Self { days, ..pages }
     }
 
     /// A hash of all from which the pages are made, where a session remembers that of the chronology.
-    #[must_use]
-    pub fn version(dossier: &Dossier) -> Key {
+    pub(crate) fn version(dossier: &Dossier) -> Key {
         let mut hasher = Xxh3Default::new();
         dossier.chronology_version.hash(&mut hasher);
         for (at, actor) in dossier.actors.indexed() {

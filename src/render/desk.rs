@@ -78,8 +78,7 @@ impl Material {
     }
 
     /// The same where the pages of the chronology are known.
-    #[must_use]
-    pub fn with_pages(
+    pub(crate) fn with_pages(
         dossier: Arc<Dossier>,
         chronology: Arc<ChronologyPages>,
         config: Config,
@@ -122,7 +121,7 @@ type Recipes = IndexMap<String, Recipe, foldhash::fast::RandomState>;
 
 impl<'a> Desk<'a> {
     pub(super) fn new(material: &'a Material, mut theme: Theme) -> Self {
-        let view = View::new(material.publication(), &material.addresses, &material.words);
+        let view = View::new(material.publication(), &material.words);
         let first = theme.options.sections.clone().unwrap_or_default();
         theme.share("site", &SiteContext::new(&view, &first));
         theme.share("words", &material.words.plain());

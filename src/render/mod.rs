@@ -33,7 +33,7 @@ use crate::diagnostic::Diagnostic;
 use desk::Desk;
 use theme::Theme;
 
-pub use chronology_pages::ChronologyPages;
+pub(crate) use chronology_pages::ChronologyPages;
 pub use desk::{Material, Tools};
 pub use live::Live;
 pub use pages::{Page, TEMPLATES};

@@ -38,7 +38,7 @@ pub struct Publication<'a> {
     pub config: &'a Config,
     /// The pages of the chronology.
     pub(super) chronology: Arc<ChronologyPages>,
-    addresses: &'a Addresses,
+    pub(super) addresses: &'a Addresses,
     reports: Vec<Report<'a>>,
 }
 

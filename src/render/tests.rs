@@ -287,7 +287,7 @@ fn every_variable_of_every_template_is_documented() {
     let addresses = Addresses::new(&config.base_url).expect("it is an address");
     let files = ThemeFiles::load(None, "broadsheet").expect("it is built in");
     let theme = Theme::load(&files, &config, &addresses, TEMPLATES).expect("it is right");
-    let view = View::new(Publication::new(&dossier, &config, &addresses), &addresses, &theme.words);
+    let view = View::new(Publication::new(&dossier, &config, &addresses), &theme.words);
     let dump =
         |context: &tera::Context| tera::Tera::one_off("{{ __tera_context }}", context, false).expect("it is data");
     let site = tera::Context::from_serialize(&SiteContext::new(&view, &[])).expect("it is data");
@@ -307,7 +307,7 @@ fn the_navigation_begins_with_the_sections_that_a_theme_names() {
     let addresses = Addresses::new(&config.base_url).expect("it is an address");
     let files = ThemeFiles::load(None, "broadsheet").expect("it is built in");
     let theme = Theme::load(&files, &config, &addresses, TEMPLATES).expect("it is right");
-    let view = View::new(Publication::new(&dossier, &config, &addresses), &addresses, &theme.words);
+    let view = View::new(Publication::new(&dossier, &config, &addresses), &theme.words);
     let links = |first: &[&str]| {
         let first: Vec<String> = first.iter().map(|&name| name.to_owned()).collect();
         let site = serde_json::to_value(SiteContext::new(&view, &first)).expect("it is data");

@@ -57,8 +57,8 @@ pub struct View<'a> {
 impl<'a> View<'a> {
     /// A view of what of a dossier goes out.
     #[must_use]
-    pub fn new(publication: Publication<'a>, addresses: &'a Addresses, words: &'a Words) -> Self {
-        let Publication { dossier, config, .. } = publication;
+    pub fn new(publication: Publication<'a>, words: &'a Words) -> Self {
+        let Publication { dossier, config, addresses, .. } = publication;
         Self {
             dossier,
             config,
