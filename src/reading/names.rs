@@ -260,8 +260,11 @@ impl Scan<'_> {
         let is_joined = |count: &usize| {
             at + count < after && self.words[at + count].is_nominal() && self.are_joints(at, *count, has_organization)
         };
-        let is_joint =
-            || self.is_ampersand(start, at, after) || self.is_collective(at) || self.is_listing(start, at, after);
+        let is_joint = || {
+            self.is_ampersand(start, at, after, has_organization)
+                || self.is_collective(at)
+                || self.is_listing(start, at, after)
+        };
         if at + 1 < after && is_joint() {
             return 1;
         }
@@ -281,14 +284,16 @@ impl Scan<'_> {
     }
 
     /// Whether an ampersand at `at` joins what stands from `start` on to the rest of a body's name: "AT&T", "Cable & Wireless". With
-    /// spaces it stands between people as well, whose names have two words or a title.
-    fn is_ampersand(&self, start: usize, at: usize, after: usize) -> bool {
+    /// spaces it stands between people as well, whose names have two words or a title, and between offices: "President & CEO".
+    fn is_ampersand(&self, start: usize, at: usize, after: usize, has_organization: bool) -> bool {
         if self.words[at].shape != AMPERSAND || !self.words[at + 1].is_nominal() {
             return false;
         }
-        let end = (at + 1..after).find(|&index| !self.words[index].is_nominal()).unwrap_or(after);
-        let is_body = || (start..at).chain(at + 1..end).any(|index| self.is_organization(index));
-        self.is_glued(at) || at == start + 1 && !self.title_before(start) || is_body()
+        let is_office = |at: usize| self.is(at, Role::Title) || self.is(at, Role::NoName);
+        let are_offices = is_office(at - 1) && is_office(at + 1);
+        let rest = (at + 1..after).take_while(|&index| self.words[index].is_nominal());
+        let is_body = || has_organization || rest.clone().any(|index| self.is_organization(index));
+        self.is_glued(at) || !are_offices && (at == start + 1 && !self.title_before(start) || is_body())
     }
 
     /// Whether no space stands around the mark at `at`.

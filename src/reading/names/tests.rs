@@ -82,7 +82,7 @@ fn names_of_bodies_and_places_are_whole() {
             "AT&T said that it sells what Texas A&M and Lord & Taylor want to have",
             &["AT&T organization", "Texas A&M organization", "Lord & Taylor organization"],
         ),
-        ("they met Ann Lee & Ivo Kral", &["Ann Lee", "Ivo Kral"]),
+        ("they met Ann Lee & Ivo Kral there, who had been named President & CEO just then", &["Ann Lee", "Ivo Kral"]),
         ("they met Minister No Kwang and others", &["No Kwang person"]),
         ("they met Abu Ahmed al-Iraqi there", &["Abu Ahmed al-Iraqi"]),
         ("Analysts said that Mr. Reports knew", &["^Analysts", "Reports person"]),
