@@ -75,6 +75,10 @@ struct Posting {
 struct Sought<'a> {
     sentences: &'a [Sentence<'a>],
     articles: &'a FixedBitSet,
+    /// Of each sentence, the first one of its article: all before that stand in earlier articles.
+    first_of_article: Vec<u32>,
+    /// Of each sentence, how many shingles it has.
+    lengths: Vec<u32>,
     /// Their shingles, and some others; none where all articles are meant.
     shingles: Option<ShingleSet>,
     /// How many shingles they have.
@@ -92,7 +96,19 @@ impl<'a> Sought<'a> {
             }
             shingles
         });
-        Self { sentences, articles, shingles, count }
+        let mut first_of_article = Vec::with_capacity(sentences.len());
+        for same in sentences.chunk_by(|one, other| one.article == other.article) {
+            let first = first_of_article.len() as u32;
+            first_of_article.extend(std::iter::repeat_n(first, same.len()));
+        }
+        Self {
+            sentences,
+            articles,
+            first_of_article,
+            lengths: sentences.iter().map(|sentence| sentence.shingles().len() as u32).collect(),
+            shingles,
+            count,
+        }
     }
 
     /// The shingles of a part that stand in several sentences, and a few others, sorted.
@@ -108,12 +124,12 @@ impl<'a> Sought<'a> {
     /// The meetings of the later sentences of a batch, in order.
     fn meetings(&self, repeated: &[Vec<Posting>], batch: &Range<usize>) -> Vec<Meeting> {
         let same = repeated.iter().flat_map(|postings| postings.chunk_by(|one, other| one.shingle == other.shingle));
-        let mut pairs: Vec<(u32, u32)> = same.flat_map(|same| self.pairs(same, batch)).collect();
+        let mut pairs: Vec<Pair> = same.flat_map(|same| self.pairs(same, batch)).collect();
         pairs.sort_unstable();
-        let meeting = |same: &[(u32, u32)]| {
-            let (later, earlier) = same[0];
-            let longer = [later, earlier].map(|at| self.sentences[at as usize].shingles().len()).into_iter().max()?;
-            let is_like = same.len() as f64 >= LEAST_SHARE * longer as f64;
+        let meeting = |same: &[Pair]| {
+            let (later, earlier) = same[0].sentences();
+            let longer = self.lengths[later as usize].max(self.lengths[earlier as usize]);
+            let is_like = same.len() as f64 >= LEAST_SHARE * f64::from(longer);
             is_like.then_some(Meeting { later, earlier, shared: same.len() })
         };
         pairs.chunk_by(|one, other| one == other).filter_map(meeting).collect()
@@ -137,16 +153,31 @@ impl<'a> Sought<'a> {
     }
 
     /// Each later sentence of a batch with each earlier one that has the same shingle; `same` are all places of it, in order.
-    fn pairs(&self, same: &[Posting], batch: &Range<usize>) -> impl Iterator<Item = (u32, u32)> {
-        let article = |posting: &Posting| self.sentences[posting.sentence as usize].article;
+    fn pairs(&self, same: &[Posting], batch: &Range<usize>) -> impl Iterator<Item = Pair> {
         let is_sought = move |later: &&Posting| {
-            batch.contains(&(later.sentence as usize)) && self.articles.contains(article(later).at())
+            let later = later.sentence as usize;
+            batch.contains(&later) && self.articles.contains(self.sentences[later].article.at())
         };
         same.iter().skip(1).filter(is_sought).flat_map(move |later| {
-            let earlier =
-                same.iter().take(MOST_REMEMBERED).take_while(move |earlier| article(earlier) < article(later));
-            earlier.map(|earlier| (later.sentence, earlier.sentence))
+            let own = self.first_of_article[later.sentence as usize];
+            let earlier = same.iter().take(MOST_REMEMBERED).take_while(move |earlier| earlier.sentence < own);
+            earlier.map(|earlier| Pair::new(later.sentence, earlier.sentence))
         })
+    }
+}
+
+/// A later sentence and an earlier one, by index, as one number, by which very many are soon sorted.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Pair(u64);
+
+impl Pair {
+    fn new(later: u32, earlier: u32) -> Self {
+        Self(u64::from(later) << u32::BITS | u64::from(earlier))
+    }
+
+    /// The later and the earlier one.
+    fn sentences(self) -> (u32, u32) {
+        ((self.0 >> u32::BITS) as u32, self.0 as u32)
     }
 }
 
