@@ -232,7 +232,7 @@ pub fn open(session: &Session, settings: &Settings) -> Opened {
 /// The same, of a dossier whose files have been listed.
 pub(crate) fn open_listed(session: &Session, settings: &Settings, listing: &Listing) -> Opened {
     let (made_from, mut diagnostics) = material(session, settings, listing, &|_| {});
-    let site = made_from.map(|(material, theme)| Live::new(material, theme));
+    let site = made_from.map(|(material, theme)| Live::with_plans(material, theme, &session.plans));
     let tried = site.as_ref().map_or(Ok(()), |site| session.try_theme(site));
     let site = tried.map_err(|problems| diagnostics.extend(problems)).ok().and(site);
     session.forget_unused();

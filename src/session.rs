@@ -12,7 +12,7 @@ use crate::dossier::{self, Dossier};
 use crate::memo::{self, Each, Memo};
 use crate::reading::{self, Reading};
 use crate::render::theme::ThemeFiles;
-use crate::render::{ChronologyPages, Live, Tools};
+use crate::render::{ChronologyPages, Live, Plan, Tools};
 
 /// What earlier builds worked out; by default nothing, and nothing is remembered, for a program that builds once.
 #[derive(Debug, Default)]
@@ -29,6 +29,8 @@ pub struct Session {
     models: Memo<(Arc<Dossier>, Vec<Diagnostic>)>,
     /// The pages of the chronology, by the chronology.
     chronologies: Memo<Arc<ChronologyPages>>,
+    /// Which pages and exports sites have.
+    pub(crate) plans: Memo<Arc<Plan>>,
     /// What sites are made with, by the files of the theme.
     tools: Memo<Arc<Tools>>,
     /// The themes of which a page of each template could be made.
@@ -46,6 +48,7 @@ impl Session {
             dossier: dossier::Memory::remembering(),
             models: Memo::remembering(),
             chronologies: Memo::remembering(),
+            plans: Memo::remembering(),
             tools: Memo::remembering(),
             usable_themes: Memo::remembering(),
         }
@@ -139,6 +142,7 @@ impl Session {
         self.languages.forget_unused();
         self.models.forget_unused();
         self.chronologies.forget_unused();
+        self.plans.forget_unused();
         self.tools.forget_unused();
         self.usable_themes.forget_unused();
     }

@@ -1,5 +1,5 @@
-//! The desk: every file of a site by its path, with how it is made, and the makers. A file is made when somebody asks for it:
-//! a build for the disk asks for all, at once and in parallel; `serve` for those that somebody looks at.
+//! The desk: every file of a site by its path, and the makers. A file is made when somebody asks for it: a build for the disk asks
+//! for all, at once and in parallel; `serve` for those that somebody looks at.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -7,21 +7,21 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use indexmap::IndexMap;
 use rayon::prelude::*;
 use tera::Context;
 
 use super::address::Addresses;
 use super::chronology_pages::ChronologyPages;
 use super::context::page::SiteContext;
+use super::plan::Planned;
 use super::publication::Publication;
 use super::theme::{STATIC_ADDRESS, Theme, ThemeFiles};
 use super::words::Words;
-use super::{File, FileBody, Page, Sink, TEMPLATES, View, exports, sitemap};
+use super::{File, FileBody, Page, Plan, Sink, TEMPLATES, View, sitemap};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::dossier::Dossier;
-use crate::memo::{self, Key};
+use crate::memo::{self, Key, Memo};
 use crate::span::ByteSpan;
 
 /// Tells GitHub Pages to publish the files as they are.
@@ -96,37 +96,27 @@ impl Material {
     }
 }
 
-/// How a file is made.
-#[derive(Debug)]
-enum Recipe {
-    Page(Page),
-    Export(exports::Published),
-    Sitemap,
-    /// It holds these bytes.
-    Fixed(Bytes),
-    /// It is the same as a file of the editor's.
-    Copy(PathBuf),
-}
-
 /// Everything that is needed to make any file of a site.
 #[derive(Debug)]
 pub(super) struct Desk<'a> {
     view: View<'a>,
     theme: Theme,
-    /// By path below the output folder, those of a kind together.
-    recipes: Recipes,
+    plan: Arc<Plan>,
+    /// The files that are as they are whatever the dossier says, by path below the output folder. Where the editor has put one in
+    /// the place of a file that is planned, the editor's is published.
+    fixed: BTreeMap<String, FileBody>,
 }
 
-type Recipes = IndexMap<String, Recipe, foldhash::fast::RandomState>;
-
 impl<'a> Desk<'a> {
-    pub(super) fn new(material: &'a Material, mut theme: Theme) -> Self {
+    /// The desk for the site of `material`, of which the plan may be known.
+    pub(super) fn new(material: &'a Material, mut theme: Theme, plans: &Memo<Arc<Plan>>) -> Self {
         let view = View::new(material.publication(), &material.words);
         let first = theme.options.sections.clone().unwrap_or_default();
         theme.share("site", &SiteContext::new(&view, &first));
         theme.share("words", &material.words.plain());
-        let recipes = recipes(&view, &mut theme);
-        Self { view, theme, recipes }
+        let plan = plans.get_or(|| Plan::version(&view), || Arc::new(Plan::new(&view)));
+        let fixed = fixed(&view, &mut theme);
+        Self { view, theme, plan, fixed }
     }
 
     /// Makes every file, in parallel, and hands each on as soon as it is made.
@@ -134,18 +124,20 @@ impl<'a> Desk<'a> {
     /// # Errors
     /// Every place of a template that could not be rendered, with the first page that shows it, and exports that cannot be written.
     pub(super) fn make_all(&self, sink: &dyn Sink) -> Result<(), Vec<Diagnostic>> {
-        let problem = |(path, recipe): (&String, &Recipe)| self.hand_to(sink, path, recipe).err();
-        told((0..self.recipes.len()).into_par_iter().filter_map(|at| problem(self.recipes.get_index(at)?)).collect())
+        let hand = |(path, body): (&String, &FileBody)| sink.take(File { path: path.clone(), body: body.clone() });
+        self.fixed.par_iter().for_each(hand);
+        let planned = self.plan.par_iter().filter(|(path, _)| !self.fixed.contains_key(*path));
+        told(planned.filter_map(|(path, planned)| self.hand_to(sink, path, planned).err()).collect())
     }
 
-    fn hand_to(&self, sink: &dyn Sink, path: &str, recipe: &Recipe) -> Result<(), Diagnostic> {
-        match recipe {
-            Recipe::Export(export) if export.is_large() => {
+    fn hand_to(&self, sink: &dyn Sink, path: &str, planned: &Planned) -> Result<(), Diagnostic> {
+        match planned {
+            Planned::Export(export) if export.is_large() => {
                 let content = |out: &mut dyn Write| export.write(&self.view.publication, out);
                 sink.take_as_made(path, &content).map_err(|error| unwritable(&error))
             }
             _ => {
-                let body = self.body(recipe)?;
+                let body = self.body(planned)?;
                 sink.take(File { path: path.to_owned(), body });
                 Ok(())
             }
@@ -170,47 +162,44 @@ impl<'a> Desk<'a> {
 
     /// The file at a path; none where the site has none there.
     pub(super) fn make(&self, path: &str) -> Option<Result<FileBody, Diagnostic>> {
-        self.recipes.get(path).map(|recipe| self.body(recipe))
+        let fixed = self.fixed.get(path).cloned().map(Ok);
+        fixed.or_else(|| self.plan.get(path).map(|planned| self.body(planned)))
     }
 
     /// Whether the site has a file at a path.
     pub(super) fn has(&self, path: &str) -> bool {
-        self.recipes.contains_key(path)
+        self.fixed.contains_key(path) || self.plan.get(path).is_some()
     }
 
     /// The path of every file.
     pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
-        self.recipes.keys().map(String::as_str)
+        self.fixed.keys().map(String::as_str).chain(self.planned().map(|(path, _)| path))
     }
 
     /// The path of every file that is the same whatever the dossier says, the theme's and the editor's own, with what it holds.
-    pub(super) fn fixed(&self) -> impl Iterator<Item = (&str, FileBody)> {
-        self.recipes.iter().filter_map(|(path, recipe)| {
-            let body = match recipe {
-                Recipe::Fixed(bytes) => FileBody::Bytes(bytes.clone()),
-                Recipe::Copy(from) => FileBody::Copy(from.clone()),
-                Recipe::Page(_) | Recipe::Export(_) | Recipe::Sitemap => return None,
-            };
-            Some((path.as_str(), body))
-        })
+    pub(super) fn fixed(&self) -> impl Iterator<Item = (&str, &FileBody)> {
+        self.fixed.iter().map(|(path, body)| (path.as_str(), body))
     }
 
     /// Every page with its path.
     pub(super) fn pages(&self) -> impl Iterator<Item = (&str, &Page)> {
-        self.recipes.iter().filter_map(|(path, recipe)| match recipe {
-            Recipe::Page(page) => Some((path.as_str(), page)),
+        self.planned().filter_map(|(path, planned)| match planned {
+            Planned::Page(page) => Some((path, page)),
             _ => None,
         })
     }
 
-    fn body(&self, recipe: &Recipe) -> Result<FileBody, Diagnostic> {
+    /// What of the plan is published.
+    fn planned(&self) -> impl Iterator<Item = (&str, &Planned)> {
+        self.plan.iter().filter(|(path, _)| !self.fixed.contains_key(*path))
+    }
+
+    fn body(&self, planned: &Planned) -> Result<FileBody, Diagnostic> {
         let publication = &self.view.publication;
-        let bytes = match recipe {
-            Recipe::Page(page) => return self.html(page).map(|html| FileBody::Bytes(html.into())),
-            Recipe::Copy(from) => return Ok(FileBody::Copy(from.clone())),
-            Recipe::Fixed(bytes) => Ok(bytes.clone()),
-            Recipe::Export(export) => export.bytes(publication).map(Bytes::from),
-            Recipe::Sitemap => sitemap::sitemap(publication, &self.listed()).map(Bytes::from),
+        let bytes = match planned {
+            Planned::Page(page) => return self.html(page).map(|html| FileBody::Bytes(html.into())),
+            Planned::Export(export) => export.bytes(publication).map(Bytes::from),
+            Planned::Sitemap => sitemap::sitemap(publication, &self.listed()).map(Bytes::from),
         };
         bytes.map(FileBody::Bytes).map_err(|error| unwritable(&error))
     }
@@ -238,28 +227,21 @@ fn unwritable(error: &io::Error) -> Diagnostic {
     Diagnostic::error(Code::Machine, format!("an export cannot be written: {error}"))
 }
 
-fn recipes(view: &View<'_>, theme: &mut Theme) -> Recipes {
-    let publication = &view.publication;
-    let text = |text: String| Recipe::Fixed(text.into());
+/// What tells hosts how to publish the site, the files of the theme, and those of the editor.
+fn fixed(view: &View<'_>, theme: &mut Theme) -> BTreeMap<String, FileBody> {
+    let text = |text: String| FileBody::Bytes(text.into());
     let statics = STATIC_ADDRESS.trim_start_matches('/');
-    let pages = || Page::all(view).into_par_iter().map(|page| (page.path(view), Recipe::Page(page))).collect();
-    let exports = exports::Published::all(publication).map(|(path, export)| (path, Recipe::Export(export)));
-    let (pages, exports): (Vec<_>, Vec<_>) = rayon::join(pages, || exports.collect());
-    let beside = [
-        (sitemap::SITEMAP_PATH.to_owned(), Recipe::Sitemap),
-        (sitemap::ROBOTS_PATH.to_owned(), text(sitemap::robots(publication))),
+    let for_hosts = [
+        (sitemap::ROBOTS_PATH.to_owned(), text(sitemap::robots(&view.publication))),
         (NO_JEKYLL_PATH.to_owned(), text(String::new())),
     ];
     let domain = view.config.cname.iter().map(|domain| (CNAME_PATH.to_owned(), text(format!("{domain}\n"))));
     let of_theme = std::mem::take(&mut theme.statics).into_iter();
-    let of_theme = of_theme.map(|(path, bytes)| (format!("{statics}{path}"), Recipe::Fixed(bytes)));
-    let of_editor = view
-        .dossier
-        .content
-        .assets
-        .iter()
-        .map(|asset| (asset.address.trim_start_matches('/').to_owned(), Recipe::Copy(asset.path.clone())));
-    pages.into_iter().chain(exports).chain(beside).chain(domain).chain(of_theme).chain(of_editor).collect()
+    let of_theme = of_theme.map(|(path, bytes)| (format!("{statics}{path}"), FileBody::Bytes(bytes)));
+    let of_editor = view.dossier.content.assets.iter();
+    let of_editor =
+        of_editor.map(|asset| (asset.address.trim_start_matches('/').to_owned(), FileBody::Copy(asset.path.clone())));
+    for_hosts.into_iter().chain(domain).chain(of_theme).chain(of_editor).collect()
 }
 
 /// One problem for each place of a template, with how many pages more it spoils.

@@ -1,12 +1,14 @@
 //! A live site: one whose files are made when they are asked for, from a model that it holds.
 
+use std::sync::Arc;
+
 use self_cell::self_cell;
 
 use super::desk::{Desk, Material};
 use super::theme::Theme;
-use super::{FileBody, Page};
+use super::{FileBody, Page, Plan};
 use crate::diagnostic::Diagnostic;
-use crate::memo::Key;
+use crate::memo::{Key, Memo};
 
 self_cell!(
     struct Cell {
@@ -26,7 +28,12 @@ impl Live {
     /// The site of `material`.
     #[must_use]
     pub fn new(material: Material, theme: Theme) -> Self {
-        Self(Cell::new(material, |material| Desk::new(material, theme)))
+        Self::with_plans(material, theme, &Memo::default())
+    }
+
+    /// The same where the plan of the site may be known.
+    pub(crate) fn with_plans(material: Material, theme: Theme, plans: &Memo<Arc<Plan>>) -> Self {
+        Self(Cell::new(material, |material| Desk::new(material, theme, plans)))
     }
 
     /// What the site is made from.
@@ -67,7 +74,7 @@ impl Live {
     }
 
     /// The path of every file of the theme and of the editor's own, with what it holds.
-    pub fn fixed(&self) -> impl Iterator<Item = (&str, FileBody)> {
+    pub fn fixed(&self) -> impl Iterator<Item = (&str, &FileBody)> {
         self.0.borrow_dependent().fixed()
     }
 

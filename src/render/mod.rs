@@ -14,6 +14,7 @@ mod live;
 mod marks;
 mod network;
 mod pages;
+mod plan;
 mod prose;
 pub mod publication;
 mod referents;
@@ -29,6 +30,7 @@ use std::path::PathBuf;
 use bytes::Bytes;
 
 use crate::diagnostic::Diagnostic;
+use crate::memo::Memo;
 
 use desk::Desk;
 use theme::Theme;
@@ -37,6 +39,7 @@ pub(crate) use chronology_pages::ChronologyPages;
 pub use desk::{Material, Tools};
 pub use live::Live;
 pub use pages::{Page, TEMPLATES};
+pub(crate) use plan::Plan;
 pub use sink::{Content, Discard, Kept, Sink, Site};
 pub use view::View;
 
@@ -65,7 +68,7 @@ pub enum FileBody {
 /// Every place of a template that could not be rendered, with the first page that shows it. What the sink has then is no
 /// whole site.
 pub fn render(material: &Material, theme: Theme, sink: &dyn Sink) -> Result<usize, Vec<Diagnostic>> {
-    let desk = Desk::new(material, theme);
+    let desk = Desk::new(material, theme, &Memo::default());
     desk.make_all(sink)?;
     Ok(desk.pages().count())
 }

@@ -214,7 +214,8 @@ fn pairs(view: &View<'_>) -> impl Iterator<Item = [ArticleIndex; 2]> {
 /// A page at each old address that a document claims.
 fn redirects(view: &View<'_>) -> Vec<Page> {
     let content = &view.dossier.content;
-    let articles = content.articles.iter().map(|one| (&one.front.aliases, one.address(), &one.front.title));
+    let articles = content.articles.iter().filter(|one| !one.front.aliases.is_empty());
+    let articles = articles.map(|one| (&one.front.aliases, one.address(), &one.front.title));
     let pages = content.pages.iter().map(|one| (&one.front.aliases, one.address(), &one.front.title));
     let redirect = |(aliases, to, title): (&Vec<String>, String, &String)| {
         let page = |from: &String| Page::Redirect {

@@ -83,7 +83,7 @@ impl Good {
     fn new(epoch: Epoch, live: Live, old: Option<&Self>) -> Self {
         let fixed = live.fixed().map(|(path, body)| {
             let before = old.and_then(|old| old.fixed.get(path));
-            (path.to_owned(), ServedFile::new(body, epoch, before))
+            (path.to_owned(), ServedFile::new(body.clone(), epoch, before))
         });
         let fixed = fixed.collect();
         let mut before = old.map(|old| old.before.clone()).unwrap_or_default();
