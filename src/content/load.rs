@@ -140,6 +140,7 @@ impl Fronts {
             sources: bodies.read(self.sources),
             pages: bodies.read(self.pages),
             assets: tree.assets.clone(),
+            fronts: memory.tables.remembers().then_some(files.version),
         }
     }
 

@@ -67,13 +67,20 @@ pub struct Content {
     pub pages: Vec<Document<Page>>,
     /// Files that are published as they are: images, PDFs and the like, by path from `content/` or `static/`.
     pub assets: Vec<Asset>,
+    /// A hash of the names of all files and of all front matter, where a session remembers it.
+    pub fronts: Option<Key>,
 }
 
 impl Content {
+    /// A hash of all front matter, as files hold it, which tells it from that of another content; perhaps of more than that.
+    pub(crate) fn version_of_fronts(&self) -> Key {
+        self.fronts.unwrap_or_else(|| self.version())
+    }
+
     /// A hash of every file, which tells this content from another.
     #[must_use]
     pub fn version(&self) -> Key {
-        let Self { articles, actors, events, measures, sources, pages, assets } = self;
+        let Self { articles, actors, events, measures, sources, pages, assets, fronts: _ } = self;
         let mut hasher = Xxh3Default::new();
         [version_of(articles), version_of(actors), version_of(events)].hash(&mut hasher);
         [version_of(measures), version_of(sources), version_of(pages)].hash(&mut hasher);
@@ -88,7 +95,8 @@ impl Content {
 pub(crate) fn version_of<F>(documents: &[Document<F>]) -> Key {
     let mut hasher = Xxh3Default::new();
     for document in documents {
-        (&document.file.path, &document.id, document.fingerprint).hash(&mut hasher);
+        // A path hashes itself part by part, which takes longer than all its bytes at once.
+        (document.file.path.as_os_str(), &document.id, document.fingerprint).hash(&mut hasher);
     }
     hasher.digest128()
 }

@@ -8,7 +8,7 @@ use xxhash_rust::xxh3::Xxh3Default;
 
 use super::memory::{self, Memory, Subject};
 use super::mentions::{self, Found, Mentions, Roster};
-use super::provisional::{self, Newcomer, Newcomers, Place, Register, Spelling, Strangers};
+use super::provisional::{self, Newcomer, Newcomers, Placed, Register, Spelling, Strangers};
 use super::roll::{Order, Places};
 use super::{ActorEntry, Roll, Slice};
 use crate::content::actor::ActorKind;
@@ -32,7 +32,7 @@ pub struct Linked {
     /// The actors with a file that each article names.
     filed: Vec<Filed>,
     /// Where each article names actors without a file, each by its number.
-    newcomers: Vec<Arc<[Place]>>,
+    newcomers: Vec<Placed>,
 }
 
 impl Linked {
@@ -42,7 +42,7 @@ impl Linked {
     pub fn mentions(&self, article: usize) -> Vec<Mark> {
         let of_files = self.filed[article].mentions.found.iter();
         let of_files = of_files.map(|found| mark(found.text, found.span, &self.ids[found.actor], found.rule));
-        let of_newcomers = self.newcomers[article].iter();
+        let of_newcomers = self.newcomers[article].places.iter();
         let of_newcomers =
             of_newcomers.map(|&(text, span, number)| mark(text, span, &self.ids[number], "mention.provisional"));
         let mut marks: Vec<Mark> = of_files.chain(of_newcomers).collect();
@@ -56,10 +56,16 @@ impl Linked {
         let Filed { version, actors, .. } = &self.filed[article];
         version.hash(&mut hasher);
         actors.iter().for_each(|&number| known[number].hash(&mut hasher));
-        for &(text, span, number) in &*self.newcomers[article] {
+        for &(text, span, number) in &*self.newcomers[article].places {
             (text, span, known[number]).hash(&mut hasher);
         }
         hasher.digest128()
+    }
+
+    /// A hash of all from which the mentions of an article were found, of more than [`Self::version`], and sooner known. The numbers
+    /// of actors stay as they are as long as it does.
+    pub(super) fn found_from(&self, article: usize) -> (Key, Key) {
+        (self.filed[article].version, self.newcomers[article].version)
     }
 
     /// The ids of all actors, by the numbers of [`Self::version`].
@@ -88,18 +94,18 @@ pub fn link(content: &Content, subjects: &[Subject<'_>], site_language: &str, me
     let version = |subject: &Subject<'_>| memory::key(subject.version(), files);
     let named = |subject: &Subject<'_>| Arc::new(Named::by(*subject, &roster, version(subject), memory));
     let named: Vec<Arc<Named>> = memory.names.of(subjects, version, named);
-    let Newcomers { actors: newcomers, places, ambiguous } =
+    let Newcomers { actors: newcomers, places } =
         provisional::find(subjects, &named, &content.actors, site_language, memory);
     let of_files = content.actors.iter().map(|actor| &actor.id);
     let ids: Vec<Id> = of_files.chain(newcomers.iter().map(|newcomer| &newcomer.id)).cloned().collect();
-    let entries = entries(content, &named, newcomers, &memory.register);
+    let entries = entries(content, &named, newcomers, memory);
     // What is known of names by number is much, and a single build asks no more.
     if !memory.names.remembers() {
         memory.register.clear();
     }
     Linked {
         actors: roll(entries, memory),
-        ambiguous,
+        ambiguous: places.iter().map(|placed| Arc::clone(&placed.ambiguous)).collect(),
         ids,
         filed: named.iter().map(|named| named.filed.clone()).collect(),
         newcomers: places,
@@ -125,7 +131,12 @@ pub(super) struct Named {
     pub(super) strangers: Strangers,
     /// How each actor that has a file is spelled, each spelling once, by actor, with how often.
     spellings: Box<[(usize, Spelling, usize)]>,
+    /// A hash of the spellings, where a session remembers it.
+    spelled: Key,
 }
+
+/// How an actor is spelled, with how often.
+pub(super) type Spellings = Vec<(Arc<str>, usize)>;
 
 impl Named {
     fn by(subject: Subject<'_>, roster: &Roster<'_>, version: Key, memory: &Memory) -> Self {
@@ -135,7 +146,8 @@ impl Named {
         let mut actors: Vec<usize> = spellings.iter().map(|&(actor, ..)| actor).collect();
         actors.dedup();
         let filed = Filed { version, mentions: Arc::new(mentions), actors: actors.into() };
-        Self { filed, strangers, spellings: spellings.into() }
+        let spelled = if memory.names.remembers() { memory::key(Key::default(), &spellings) } else { Key::default() };
+        Self { filed, strangers, spellings: spellings.into(), spelled }
     }
 }
 
@@ -149,10 +161,13 @@ fn spellings(article: &Document<Article>, mentions: &Mentions, register: &Regist
     same.map(|same| (same[0].0, same[0].1, same.len())).collect()
 }
 
-fn entries(content: &Content, named: &[Arc<Named>], newcomers: Vec<Newcomer>, register: &Register) -> Vec<ActorEntry> {
-    let spellings = all_spellings(content.actors.len(), named, register);
-    let filed = content.actors.iter().zip(spellings).enumerate().map(|(index, (actor, spellings))| {
-        entry(actor.id.clone(), actor.front.name.clone(), actor.front.kind, Some(index), spellings)
+fn entries(content: &Content, named: &[Arc<Named>], newcomers: Vec<Newcomer>, memory: &Memory) -> Vec<ActorEntry> {
+    let spelled = || named.iter().map(|named| named.spelled).collect::<Vec<_>>();
+    let version = || memory::key(Key::default(), (content.actors.len(), spelled()));
+    let of_files = || all_spellings(content.actors.len(), named, &memory.register).into();
+    let spellings = memory.spellings.get_or(version, of_files);
+    let filed = content.actors.iter().zip(&*spellings).enumerate().map(|(index, (actor, spellings))| {
+        entry(actor.id.clone(), actor.front.name.clone(), actor.front.kind, Some(index), spellings.clone())
     });
     let newcomers = newcomers.into_iter();
     let unfiled = newcomers.map(|Newcomer { id, name, kind, spellings }| entry(id, name, kind, None, spellings));
@@ -160,7 +175,7 @@ fn entries(content: &Content, named: &[Arc<Named>], newcomers: Vec<Newcomer>, re
 }
 
 /// How each of the actors that have a file is spelled in all articles, with how often.
-fn all_spellings(actors: usize, named: &[Arc<Named>], register: &Register) -> Vec<Vec<(Arc<str>, usize)>> {
+fn all_spellings(actors: usize, named: &[Arc<Named>], register: &Register) -> Vec<Spellings> {
     let mut counts: HashMap<(usize, Spelling), usize> = HashMap::default();
     for &(actor, spelling, count) in named.iter().flat_map(|named| &named.spellings) {
         *counts.entry((actor, spelling)).or_default() += count;
@@ -186,13 +201,7 @@ fn roll(entries: Vec<ActorEntry>, memory: &Memory) -> Roll {
     Roll::new(entries, &memory.places.next(|before| Places::kept(&order, before)))
 }
 
-fn entry(
-    id: Id,
-    name: String,
-    kind: ActorKind,
-    document: Option<usize>,
-    mut spellings: Vec<(Arc<str>, usize)>,
-) -> ActorEntry {
+fn entry(id: Id, name: String, kind: ActorKind, document: Option<usize>, mut spellings: Spellings) -> ActorEntry {
     spellings.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
     ActorEntry {
         id,

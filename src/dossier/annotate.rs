@@ -41,6 +41,8 @@ pub(super) struct Annotator<'a> {
     directory: &'a Directory,
     /// A hash of the id, the place and the kind of each actor, by its number, where a session remembers it.
     known: Vec<Key>,
+    /// A hash of all that is known of actors and outlets.
+    all_known: Key,
     /// The folded names of each outlet.
     outlets: Vec<BTreeSet<String>>,
     site_language: &'a str,
@@ -57,14 +59,23 @@ impl<'a> Annotator<'a> {
     ) -> Self {
         let outlets = sources.iter().map(|source| names_of(content, source)).collect();
         let known = |id: &Id| memory::key(Key::default(), (id, directory.by_id(id), directory.kinds.get(id)));
-        let known = linked.ids().par_iter().filter(|_| memory.annotations.remembers()).map(known).collect();
-        Self { content, linked, directory, known, outlets, site_language }
+        let known: Vec<Key> = linked.ids().par_iter().filter(|_| memory.annotations.remembers()).map(known).collect();
+        let all_known = memory::key(content.version_of_fronts(), &known);
+        Self { content, linked, directory, known, all_known, outlets, site_language }
     }
 
-    /// The article with its mentions laid over its reading.
-    pub(super) fn annotate(&self, article: Unannotated, memory: &Memory) -> AnnotatedArticle {
+    /// The articles with their mentions laid over their readings.
+    pub(super) fn annotate(&self, articles: Vec<Unannotated>, memory: &Memory) -> Vec<AnnotatedArticle> {
+        let versions = self.versions(&articles, memory);
+        articles
+            .into_par_iter()
+            .zip(versions)
+            .map(|(article, version)| self.annotated(version, article, memory))
+            .collect()
+    }
+
+    fn annotated(&self, version: Key, article: Unannotated, memory: &Memory) -> AnnotatedArticle {
         let Unannotated { document, source, .. } = article;
-        let version = if memory.annotations.remembers() { self.version(&article) } else { Key::default() };
         let annotation = memory.annotations.get_or(|| version, || Arc::new(self.annotation(version, article)));
         AnnotatedArticle {
             document,
@@ -77,6 +88,17 @@ impl<'a> Annotator<'a> {
             related: Arc::default(),
             beside: Vec::new(),
         }
+    }
+
+    /// What tells the annotation of each article from another, where a session remembers it.
+    fn versions(&self, articles: &[Unannotated], memory: &Memory) -> Vec<Key> {
+        if !memory.annotations.remembers() {
+            return vec![Key::default(); articles.len()];
+        }
+        let made_from = |article: &Unannotated| {
+            memory::key(article.reading.version, (self.linked.found_from(article.at), self.all_known))
+        };
+        memory.annotated.of(articles, made_from, |article| self.version(article))
     }
 
     /// What tells one annotation from another: where the article names whom, and of those whom it or its editor names, what

@@ -1,6 +1,5 @@
 //! The third stage told on one page: each part of the model from the parts before it.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -11,8 +10,8 @@ use super::passages::Wording;
 use super::profiles::Directory;
 use super::{
     ClaimIndex, Dossier, EntryIndex, LedgerIndex, LooseGroups, MarkIndex, Memory, Passages, Roll, Subject, Target,
-    actors, chronology, copies, disagreements, firsts, ledger, memory, pairs, passages, profiles, references, related,
-    slice, sources,
+    actors, chronology, copies, disagreements, firsts, ledger, pairs, passages, profiles, references, related, slice,
+    sources,
 };
 use crate::content::Content;
 use crate::diagnostic::Diagnostic;
@@ -50,16 +49,18 @@ fn annotated(
     let wordings: Vec<Wording<'_>> = subjects.iter().map(Wording::of).collect();
     let (linked, passages) =
         rayon::join(|| actors::link(&content, &subjects, site_language, memory), || passages::find(&wordings, memory));
-    let (sources, source_of) = sources::gather(&content, &order);
-    let version = || Directory::version(&content, &linked.actors);
-    let directory = memory.directories.get_or(version, || Arc::new(Directory::new(&content, &linked.actors)));
-    let annotator = Annotator::new(&content, &linked, &sources, &directory, site_language, memory);
-    let unannotated = order.iter().copied().zip(source_of).zip(readings).enumerate();
+    let sources = sources::gather(&content, &order, memory);
+    let of_actors = || Directory::version(&content, &linked.actors);
+    let version = if memory.directories.remembers() { of_actors() } else { Key::default() };
+    let directory =
+        memory.directories.get_or(|| version, || Arc::new(Directory::new(&content, &linked.actors, version)));
+    let annotator = Annotator::new(&content, &linked, &sources.entries, &directory, site_language, memory);
+    let unannotated = order.iter().zip(&sources.of_articles).zip(readings).enumerate();
     let unannotated =
-        unannotated.map(|(at, ((document, source), reading))| Unannotated { at, document, source, reading });
-    let unannotated: Vec<Unannotated> = unannotated.collect();
-    let articles = unannotated.into_par_iter().map(|article| annotator.annotate(article, memory)).collect();
+        unannotated.map(|(at, ((&document, &source), reading))| Unannotated { at, document, source, reading });
+    let articles = annotator.annotate(unannotated.collect(), memory);
     let actors::Linked { actors, ambiguous: ambiguous_names, .. } = linked;
+    let sources = sources.entries.clone();
     let dossier = Dossier { articles, actors, sources, ambiguous_names, passages, ..Dossier::of(content) };
     (dossier, directory)
 }
@@ -119,7 +120,7 @@ impl Dossier {
             ambiguous_names: Vec::new(),
             disagreements: Vec::new(),
             passages: Passages::default(),
-            backlinks: BTreeMap::new(),
+            backlinks: Arc::default(),
         }
     }
 }
@@ -132,11 +133,7 @@ fn oldest_first(content: &Content, memory: &Memory) -> Arc<[usize]> {
         order.par_sort_by(|&one, &other| key(one).cmp(&key(other)));
         order.into()
     };
-    let version = || {
-        let keys = (0..content.articles.len()).map(|at| (content.articles[at].front.published.as_str(), key(at).1));
-        memory::key(Key::default(), keys.collect::<Vec<_>>())
-    };
-    memory.oldest_first.get_or(version, order)
+    memory.oldest_first.get_or(|| content.version_of_fronts(), order)
 }
 
 fn in_order(readings: Vec<Arc<Reading>>, order: &[usize]) -> Vec<Arc<Reading>> {

@@ -4,6 +4,8 @@
 //! A report is a copy of an earlier one where most of either stands in the other. A text that is quoted in full inside a
 //! longer one makes no copy, nor does a short piece taken from a long one: they share passages (see [`super::passages`]).
 
+use rayon::prelude::*;
+
 use super::{ArticleIndex, Dossier, Passage};
 
 /// The share of the later report that must stand in the earlier one.
@@ -23,10 +25,11 @@ pub(super) fn note(dossier: &mut Dossier) {
 /// For each report the earliest that it is a copy of.
 pub(super) fn find(dossier: &Dossier) -> Vec<Option<ArticleIndex>> {
     let lengths: Vec<usize> = dossier.articles.iter().map(|article| article.annotation.length).collect();
+    let of_two = dossier.passages.par_chunk_by(|one, other| articles(one) == articles(other));
+    let of_copies = of_two.filter(|shared| is_copy(&lengths, shared)).map(|shared| articles(&shared[0]));
     let mut copies: Vec<Option<ArticleIndex>> = vec![None; dossier.articles.len()];
-    for shared in dossier.passages.chunk_by(|one, other| articles(one) == articles(other)) {
-        let (earlier, later) = articles(&shared[0]);
-        if copies[later.at()].is_none() && is_copy(&lengths, earlier, later, shared) {
+    for (earlier, later) in of_copies.collect::<Vec<_>>() {
+        if copies[later.at()].is_none() {
             copies[later.at()] = Some(copies[earlier.at()].unwrap_or(earlier));
         }
     }
@@ -38,7 +41,8 @@ fn articles(passage: &Passage) -> (ArticleIndex, ArticleIndex) {
 }
 
 /// Whether the passages that two reports share are most of both, of which `lengths` tells how long they are.
-fn is_copy(lengths: &[usize], earlier: ArticleIndex, later: ArticleIndex, shared: &[Passage]) -> bool {
+fn is_copy(lengths: &[usize], shared: &[Passage]) -> bool {
+    let (earlier, later) = articles(&shared[0]);
     let of_earlier: usize = shared.iter().map(|passage| passage.first.span.len()).sum();
     let of_later: usize = shared.iter().map(|passage| passage.second.span.len()).sum();
     let is_most =

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use xxhash_rust::xxh3::Xxh3;
 
-use super::actors::Named;
+use super::actors::{Named, Spellings};
 use super::chronology::{Chronology, Telling};
 use super::gazetteer::Gazetteer;
 use super::ledger::Fits;
@@ -20,7 +20,8 @@ use super::provisional::{Grouping, InHeadline, Placed, Register};
 use super::references::Outgoing;
 use super::related::Related;
 use super::roll::{Order, Places};
-use super::{ActorIndex, Annotation, Firsts, Slice};
+use super::sources::Sources;
+use super::{ActorIndex, Annotation, Backlinks, Firsts, Slice};
 use crate::content::{Article, Document};
 use crate::memo::{Each, Key, Last, Memo};
 use crate::reading::Reading;
@@ -28,7 +29,7 @@ use crate::reading::Reading;
 /// What earlier builds worked out; by default nothing, and nothing is remembered.
 #[derive(Debug, Default)]
 pub struct Memory {
-    /// The articles by date of publication, given their dates and ids.
+    /// The articles by date of publication, given all front matter.
     pub(super) oldest_first: Memo<Arc<[usize]>>,
     /// How the actors that have a file may be named.
     pub(super) appellations: Memo<Arc<Appellations>>,
@@ -48,9 +49,15 @@ pub struct Memory {
     pub(super) orders: Memo<Arc<Order>>,
     /// The places of actors on the roll, which they keep.
     pub(super) places: Last<Places>,
+    /// How the actors that have a file are spelled, given how each article spells them.
+    pub(super) spellings: Memo<Arc<[Spellings]>>,
+    /// The outlets, given all front matter.
+    pub(super) sources: Memo<Arc<Sources>>,
     /// The actors by id and by name, given the roll.
     pub(super) directories: Memo<Arc<Directory>>,
-    /// The marks of each article, given all actors.
+    /// What tells the marks of each article, given what is known of all actors and outlets.
+    pub(super) annotated: Each<Key>,
+    /// The marks of each article, given whom it names.
     pub(super) annotations: Memo<Arc<Annotation>>,
     /// The sentences of each article by which copies are found.
     pub(super) shingles: Each<Arc<Sentences>>,
@@ -60,6 +67,8 @@ pub struct Memory {
     pub(super) fits: Each<Arc<Fits>>,
     /// What each article tells of when something happened, given its marks and the events that have a file.
     pub(super) told: Each<Arc<Telling>>,
+    /// The actors that each article lists, given all front matter and all actors.
+    pub(super) listed: Memo<Arc<[Box<[ActorIndex]>]>>,
     /// What each article says of actors, given its marks and the actors that it lists.
     pub(super) accounts: Each<Arc<Account>>,
     /// What belongs to each actor, given what all articles say of them.
@@ -70,6 +79,8 @@ pub struct Memory {
     pub(super) companies: Memo<Arc<[(ActorIndex, Company)]>>,
     /// What each article links to, given its marks.
     pub(super) outgoing: Each<Arc<Outgoing>>,
+    /// What links to each document, given what each article links to, and all others.
+    pub(super) backlinks: Memo<Arc<Backlinks>>,
     /// The dates of each article that do not fit its publication, given its marks.
     pub(super) misdated: Each<Option<Misdated>>,
     /// What outlets were first with, given the copies, the ledgers and the chronology.
@@ -97,17 +108,22 @@ impl Memory {
             newcomers: Each::remembering(),
             orders: Memo::remembering(),
             places: Last::remembering(),
+            spellings: Memo::remembering(),
+            sources: Memo::remembering(),
             directories: Memo::remembering(),
+            annotated: Each::remembering(),
             annotations: Memo::remembering(),
             shingles: Each::remembering(),
             compared: Last::remembering(),
             fits: Each::remembering(),
             told: Each::remembering(),
+            listed: Memo::remembering(),
             accounts: Each::remembering(),
             lists: Memo::remembering(),
             entries: Memo::remembering(),
             companies: Memo::remembering(),
             outgoing: Each::remembering(),
+            backlinks: Memo::remembering(),
             misdated: Each::remembering(),
             firsts: Memo::remembering(),
             related: Memo::remembering(),
@@ -130,11 +146,15 @@ impl Memory {
         }
         self.gazetteers.forget_unused();
         self.orders.forget_unused();
+        self.spellings.forget_unused();
+        self.sources.forget_unused();
         self.directories.forget_unused();
         self.annotations.forget_unused();
+        self.listed.forget_unused();
         self.lists.forget_unused();
         self.entries.forget_unused();
         self.companies.forget_unused();
+        self.backlinks.forget_unused();
         self.firsts.forget_unused();
         self.related.forget_unused();
         self.chronology.forget_unused();

@@ -92,7 +92,7 @@ pub struct Dossier {
     /// Passages that two articles share.
     pub passages: Passages,
     /// Which documents link to each document, each list in order of article.
-    pub backlinks: BTreeMap<DocumentRef, Vec<Backlink>>,
+    pub backlinks: Arc<Backlinks>,
 }
 
 index!(
@@ -250,7 +250,7 @@ pub struct ActorEntry {
 }
 
 /// An outlet and its reports.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct SourceEntry {
     /// Its id; of an outlet with no file, made from its name.
     pub id: Id,
@@ -449,6 +449,9 @@ pub struct PassageEnd {
     /// The bytes of it.
     pub span: ByteSpan,
 }
+
+/// Which documents link to each.
+pub type Backlinks = BTreeMap<DocumentRef, Vec<Backlink>>;
 
 /// A document that links to another.
 #[derive(Clone, Debug, PartialEq, Eq)]

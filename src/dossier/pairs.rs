@@ -1,7 +1,6 @@
 //! Which reports are laid side by side: two that report one measure or tell one event. All such pairs would grow with the
 //! square of a dossier, so the nearest are chosen, and those that contradict each other.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::related::Related;
@@ -20,7 +19,9 @@ pub(super) fn choose(dossier: &Dossier, related: &[Arc<Related>]) -> Vec<Vec<Art
     let contradicting = dossier.disagreements.iter().flat_map(|disagreement| contradicting(dossier, disagreement));
     let original = |article: ArticleIndex| dossier.articles[article.at()].copy_of.unwrap_or(article);
     let pairs = near.chain(contradicting).filter(|&(one, other)| original(one) != original(other));
-    let both_ways: BTreeSet<_> = pairs.flat_map(|(one, other)| [(one, other), (other, one)]).collect();
+    let mut both_ways: Vec<_> = pairs.flat_map(|(one, other)| [(one, other), (other, one)]).collect();
+    both_ways.sort_unstable();
+    both_ways.dedup();
     let mut beside = vec![Vec::new(); dossier.articles.len()];
     for (one, other) in both_ways {
         beside[one.at()].push(other);

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::passages::Wording;
 use super::profiles::Directory;
 use super::{AnnotatedArticle, ArticleIndex, ChronologyEntry, Dossier, Memory, Passages, chronology, copies, passages};
+use crate::memo::Key;
 
 /// The passages that two articles share, as [`Dossier::passages`].
 #[must_use]
@@ -23,7 +24,7 @@ pub fn copies(dossier: &Dossier) -> Vec<Option<ArticleIndex>> {
 /// What happened, as [`Dossier::chronology`]. `site_language` is the language of articles that name none.
 #[must_use]
 pub fn chronology(dossier: &Dossier, site_language: &str) -> Arc<[ChronologyEntry]> {
-    let directory = Directory::new(&dossier.content, &dossier.actors);
+    let directory = Directory::new(&dossier.content, &dossier.actors, Key::default());
     chronology::compile(dossier, &directory, &Memory::default(), site_language).entries
 }
 

@@ -33,11 +33,13 @@ pub(super) struct Directory {
     names: HashMap<String, ActorIndex>,
     /// What each is.
     pub(super) kinds: HashMap<Id, ActorKind>,
+    /// A hash of all from which it was made, where a session remembers it.
+    version: Key,
 }
 
 impl Directory {
     /// A directory of `actors`. Of those that one word could mean, an id goes before a name, and a name before an alias.
-    pub(super) fn new(content: &Content, actors: &Roll) -> Self {
+    pub(super) fn new(content: &Content, actors: &Roll, version: Key) -> Self {
         let mut names = HashMap::default();
         let mut note = |name: &str, at: ActorIndex| {
             names.entry(fold(name)).or_insert(at);
@@ -49,7 +51,7 @@ impl Directory {
         }
         let ids = actors.indexed().map(|(at, actor)| (actor.id.clone(), at)).collect();
         let kinds = actors.iter().map(|actor| (actor.id.clone(), actor.kind)).collect();
-        Self { ids, names, kinds }
+        Self { ids, names, kinds, version }
     }
 
     /// A hash of all from which that of `actors` is made.
@@ -138,14 +140,12 @@ pub(super) struct Profiles {
 
 /// Gathers what articles say of actors. Needs nothing but their marks.
 pub(super) fn gather(dossier: &Dossier, directory: &Directory, memory: &Memory) -> Profiles {
-    let known = listed_names(dossier, directory);
-    let listed = |article: ArticleIndex| -> Vec<ActorIndex> {
-        let names = dossier.document(article).front.actors.iter();
-        names.filter_map(|name| *known.get(name.as_str())?).collect()
-    };
+    let version = || memory::key(directory.version, dossier.content.version_of_fronts());
+    let listed = memory.listed.get_or(version, || listed(dossier, directory));
     let articles: Vec<ArticleIndex> = dossier.article_indices().collect();
-    let key = |&article: &ArticleIndex| memory::key(dossier.articles[article.at()].annotation.version, listed(article));
-    let account = |&article: &ArticleIndex| Arc::new(account(dossier, article, &listed(article), memory));
+    let key =
+        |&article: &ArticleIndex| memory::key(dossier.articles[article.at()].annotation.version, &listed[article.at()]);
+    let account = |&article: &ArticleIndex| Arc::new(account(dossier, article, &listed[article.at()], memory));
     let accounts = memory.accounts.of(&articles, key, account);
     let key = || memory::key(Key::default(), accounts.iter().map(|account| account.paired).collect::<Vec<_>>());
     let companies = memory.companies.get_or(key, || companies(&accounts, dossier.actors.places()));
@@ -288,13 +288,14 @@ fn companies(accounts: &[Arc<Account>], places: usize) -> Arc<[(ActorIndex, Comp
     companies.into_par_iter().map(sorted).collect()
 }
 
-/// The actors that the front matter of articles lists, by the names it gives; the same few stand in most.
-fn listed_names<'a>(dossier: &'a Dossier, directory: &Directory) -> HashMap<&'a str, Option<ActorIndex>> {
-    let mut listed = HashMap::default();
-    for name in dossier.content.articles.iter().flat_map(|article| &article.front.actors) {
-        listed.entry(name.as_str()).or_insert_with(|| directory.named(name));
-    }
-    listed
+/// The actors that the front matter of each article lists. The same few names stand in most.
+fn listed(dossier: &Dossier, directory: &Directory) -> Arc<[Box<[ActorIndex]>]> {
+    let mut known: HashMap<&str, Option<ActorIndex>> = HashMap::default();
+    let mut of_article = |article| {
+        let names = dossier.document(article).front.actors.iter();
+        names.filter_map(|name| *known.entry(name.as_str()).or_insert_with(|| directory.named(name))).collect()
+    };
+    dossier.article_indices().map(&mut of_article).collect()
 }
 
 /// The actors of an article: those mentioned, the most often first, then those that its front matter lists.

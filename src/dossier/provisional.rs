@@ -52,14 +52,11 @@ pub(super) struct Newcomer {
 /// are before.
 pub(super) type Place = (TextId, ByteSpan, usize);
 
-/// The provisional actors, and names that two of them could bear.
+/// The provisional actors, and where each article names them.
 #[derive(Debug, Default)]
 pub(super) struct Newcomers {
     pub actors: Vec<Newcomer>,
-    /// Where each article names them.
-    pub places: Vec<Arc<[Place]>>,
-    /// The names of each article that several actors could bear.
-    pub ambiguous: Vec<Arc<[AmbiguousName]>>,
+    pub places: Vec<Placed>,
 }
 
 /// A name of an article, by its place among those of the article.
@@ -129,19 +126,23 @@ pub(super) fn find(
     let placed_by = |&article: &usize| memory::key(named[article].filed.version, grouping.version);
     let in_article = |&article: &usize| {
         let (strangers, undecided) = (strangers[article], grouping.undecided(article));
-        let places = places(strangers, &grouping.of_articles[article], &in_headlines[article], files.len());
-        Placed { places, ambiguous: ambiguous(&named[article].filed.mentions, files, strangers, undecided) }
+        Placed {
+            version: placed_by(&article),
+            places: places(strangers, &grouping.of_articles[article], &in_headlines[article], files.len()),
+            ambiguous: ambiguous(&named[article].filed.mentions, files, strangers, undecided),
+        }
     };
-    let newcomers = memory.newcomers.of(&articles, placed_by, in_article).into_iter();
-    let (places, ambiguous) = newcomers.map(|Placed { places, ambiguous }| (places, ambiguous)).unzip();
-    Newcomers { actors, places, ambiguous }
+    Newcomers { actors, places: memory.newcomers.of(&articles, placed_by, in_article) }
 }
 
 /// Where one article names whom.
 #[derive(Clone, Debug)]
 pub(super) struct Placed {
-    places: Arc<[Place]>,
-    ambiguous: Arc<[AmbiguousName]>,
+    /// A hash of all from which it was made, where a session remembers it.
+    pub version: Key,
+    pub places: Arc<[Place]>,
+    /// The names that several actors could bear.
+    pub ambiguous: Arc<[AmbiguousName]>,
 }
 
 /// Where an article names the actors of its names, and those in its headlines, whose numbers so many others are before.

@@ -6,26 +6,37 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::anchors::heading_ids;
-use super::{ArticleIndex, Backlink, Dossier, MarkIndex, Memory};
+use super::{ArticleIndex, Backlink, Backlinks, Dossier, MarkIndex, Memory, memory};
 use crate::content::body::{Body, Destination, Link, Style, TextId};
 use crate::content::{Document, Front};
 use crate::diagnostic::{Code, Diagnostic, SourceFile};
 use crate::id::DocumentRef;
+use crate::memo::Key;
 use crate::span::ByteSpan;
 
 /// How alike two anchors must be for the one to be offered in place of the other, from 0 to 1.
 const ALIKE: f64 = 0.7;
 
 /// Which documents link to each, and the links whose anchor is not there. Needs the anchors of all articles.
-pub(super) fn gather(dossier: &Dossier, memory: &Memory) -> (BTreeMap<DocumentRef, Vec<Backlink>>, Vec<Diagnostic>) {
+pub(super) fn gather(dossier: &Dossier, memory: &Memory) -> (Arc<Backlinks>, Vec<Diagnostic>) {
     let linking = documents(dossier);
-    let find = |page: &Linking<'_>| Arc::new(outgoing(dossier, page));
+    let find = |page: &Linking<'_>| Arc::new(outgoing(dossier, page, memory));
     let articles: Vec<ArticleIndex> = dossier.article_indices().collect();
     let version = |article: &ArticleIndex| dossier.articles[article.at()].annotation.version;
     let mut outgoing = memory.outgoing.of(&articles, version, |article| find(&linking[article.at()]));
     outgoing.par_extend(linking[articles.len()..].par_iter().map(find));
-    let mut backlinks: BTreeMap<DocumentRef, Vec<Backlink>> = BTreeMap::new();
-    for (page, outgoing) in linking.iter().zip(&outgoing) {
+    let version = || {
+        let documents = linking.iter().zip(&outgoing).map(|(page, outgoing)| (&page.reference, outgoing.version));
+        memory::key(Key::default(), documents.collect::<Vec<_>>())
+    };
+    let backlinks = memory.backlinks.get_or(version, || Arc::new(backlinks(&linking, &outgoing)));
+    (backlinks, broken(dossier, &linking, &outgoing))
+}
+
+/// Which documents link to each.
+fn backlinks(linking: &[Linking<'_>], outgoing: &[Arc<Outgoing>]) -> Backlinks {
+    let mut backlinks = Backlinks::new();
+    for (page, outgoing) in linking.iter().zip(outgoing) {
         for (target, mark) in outgoing.documents.iter().filter(|(target, _)| *target != page.reference) {
             let mark = page.article.zip(*mark).map(|(article, mark)| MarkIndex::new(article, mark));
             let backlink = Backlink { from: page.reference.clone(), mark };
@@ -35,7 +46,7 @@ pub(super) fn gather(dossier: &Dossier, memory: &Memory) -> (BTreeMap<DocumentRe
             }
         }
     }
-    (backlinks, broken(dossier, &linking, &outgoing))
+    backlinks
 }
 
 /// What one document links to.
@@ -45,9 +56,11 @@ pub(super) struct Outgoing {
     documents: Box<[(DocumentRef, Option<usize>)]>,
     /// The links that lead to an anchor, in order.
     to_anchors: Box<[Link]>,
+    /// A hash of the documents, where a session remembers it.
+    version: Key,
 }
 
-fn outgoing(dossier: &Dossier, page: &Linking<'_>) -> Outgoing {
+fn outgoing(dossier: &Dossier, page: &Linking<'_>, memory: &Memory) -> Outgoing {
     let of_body = links(page.body).map(|(text, span, link)| {
         let mark = page.article.and_then(|article| mark_at(dossier, article, text, span));
         (mark, link)
@@ -62,7 +75,8 @@ fn outgoing(dossier: &Dossier, page: &Linking<'_>) -> Outgoing {
             to_anchors.push(link.clone());
         }
     }
-    Outgoing { documents: documents.into(), to_anchors: to_anchors.into() }
+    let version = if memory.backlinks.remembers() { memory::key(Key::default(), &documents) } else { Key::default() };
+    Outgoing { documents: documents.into(), to_anchors: to_anchors.into(), version }
 }
 
 /// The document and the anchor of it that a link in `page` leads to.

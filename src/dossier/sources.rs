@@ -1,11 +1,12 @@
 //! The outlets: those with a file, and those that an article names without one.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use foldhash::HashMap;
 
 use super::unique::Unique;
-use super::{ArticleIndex, Firsts, SourceEntry, SourceIndex};
+use super::{ArticleIndex, Firsts, Memory, SourceEntry, SourceIndex};
 use crate::content::{Content, Document, Source};
 use crate::fold::fold;
 use crate::id::Id;
@@ -13,25 +14,53 @@ use crate::id::Id;
 /// The id of an outlet whose name holds no letter.
 const NAMELESS: &str = "source";
 
-/// Every outlet by name, and that of each article. `order` lists the articles of `content`, oldest first.
-pub(super) fn gather(content: &Content, order: &[usize]) -> (Vec<SourceEntry>, Vec<SourceIndex>) {
-    let mut entries: Vec<SourceEntry> = content.sources.iter().enumerate().map(with_file).collect();
-    let mut known = names(&content.sources);
-    let mut ids = Unique::beside(entries.iter().map(|entry| entry.id.to_string()));
-    let mut places = Vec::with_capacity(order.len());
-    let mut spelled: HashMap<&str, usize> = HashMap::default();
-    for (article, &document) in order.iter().enumerate() {
-        let name = content.articles[document].front.source.trim();
-        let place = *spelled.entry(name).or_insert_with(|| {
-            *known.entry(fold(name)).or_insert_with(|| {
-                entries.push(without_file(name, &mut ids));
-                entries.len() - 1
-            })
-        });
-        entries[place].articles.push(ArticleIndex::new(article));
-        places.push(place);
+/// Every outlet, and that of each article.
+#[derive(Debug)]
+pub(super) struct Sources {
+    /// By name.
+    pub(super) entries: Vec<SourceEntry>,
+    pub(super) of_articles: Vec<SourceIndex>,
+}
+
+/// Every outlet, and that of each article. `order` lists the articles of `content`, oldest first.
+pub(super) fn gather(content: &Content, order: &[usize], memory: &Memory) -> Arc<Sources> {
+    memory.sources.get_or(|| content.version_of_fronts(), || Arc::new(Sources::of(content, order)))
+}
+
+impl Sources {
+    fn of(content: &Content, order: &[usize]) -> Self {
+        let mut entries: Vec<SourceEntry> = content.sources.iter().enumerate().map(with_file).collect();
+        let mut known = names(&content.sources);
+        let mut ids = Unique::beside(entries.iter().map(|entry| entry.id.to_string()));
+        let mut places = Vec::with_capacity(order.len());
+        let mut spelled: HashMap<&str, usize> = HashMap::default();
+        for (article, &document) in order.iter().enumerate() {
+            let name = content.articles[document].front.source.trim();
+            let place = *spelled.entry(name).or_insert_with(|| {
+                *known.entry(fold(name)).or_insert_with(|| {
+                    entries.push(without_file(name, &mut ids));
+                    entries.len() - 1
+                })
+            });
+            entries[place].articles.push(ArticleIndex::new(article));
+            places.push(place);
+        }
+        Self::by_name(entries, &places)
     }
-    by_name(entries, &places)
+
+    /// Those of `entries`, where `places` tells the place of that of each article.
+    fn by_name(entries: Vec<SourceEntry>, places: &[usize]) -> Self {
+        let mut order: Vec<(usize, SourceEntry)> = entries.into_iter().enumerate().collect();
+        order.sort_by_cached_key(|(_, entry)| (fold(&entry.name), entry.id.clone()));
+        let mut moved = vec![SourceIndex::new(0); order.len()];
+        for (new, (old, _)) in order.iter().enumerate() {
+            moved[*old] = SourceIndex::new(new);
+        }
+        Self {
+            entries: order.into_iter().map(|(_, entry)| entry).collect(),
+            of_articles: places.iter().map(|&place| moved[place]).collect(),
+        }
+    }
 }
 
 fn with_file((document, source): (usize, &Document<Source>)) -> SourceEntry {
@@ -63,14 +92,4 @@ fn names(sources: &[Document<Source>]) -> BTreeMap<String, usize> {
         source.front.aliases.iter().for_each(|alias| note(alias, at));
     }
     known
-}
-
-fn by_name(entries: Vec<SourceEntry>, places: &[usize]) -> (Vec<SourceEntry>, Vec<SourceIndex>) {
-    let mut order: Vec<(usize, SourceEntry)> = entries.into_iter().enumerate().collect();
-    order.sort_by_cached_key(|(_, entry)| (fold(&entry.name), entry.id.clone()));
-    let mut moved = vec![SourceIndex::new(0); order.len()];
-    for (new, (old, _)) in order.iter().enumerate() {
-        moved[*old] = SourceIndex::new(new);
-    }
-    (order.into_iter().map(|(_, entry)| entry).collect(), places.iter().map(|&place| moved[place]).collect())
 }

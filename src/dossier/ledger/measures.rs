@@ -72,20 +72,17 @@ pub(super) struct Fitting {
 
 /// Every figure that each report gives, in order of place, with its measure.
 pub(super) fn fit(dossier: &Dossier, site_language: &str, memory: &Memory) -> Vec<Arc<Fits>> {
-    let language = |article| primary(dossier.document(article).front.language.as_deref().unwrap_or(site_language));
-    let languages: BTreeSet<String> = dossier.article_indices().map(language).collect();
-    let matchers = languages.into_iter().map(|language| {
-        let matcher = Matcher::new(&dossier.content, &language);
-        (language, matcher)
-    });
-    let matchers: BTreeMap<String, Matcher<'_>> = matchers.collect();
+    let language = |article| dossier.document(article).front.language.as_deref().unwrap_or(site_language);
+    let languages: BTreeSet<&str> = dossier.article_indices().map(language).collect();
+    let matchers = languages.into_iter().map(|language| (language, Matcher::new(&dossier.content, &primary(language))));
+    let matchers: BTreeMap<&str, Matcher<'_>> = matchers.collect();
     let articles: Vec<ArticleIndex> = dossier.article_indices().collect();
     let content = &dossier.content;
     let files = (version_of(&content.measures), version_of(&content.events));
     let key =
         |&article: &ArticleIndex| memory::key(dossier.articles[article.at()].annotation.version, (article, files));
     let fits = |&article: &ArticleIndex| {
-        Arc::new(Fits { figures: fit_article(dossier, article, &matchers[&language(article)]) })
+        Arc::new(Fits { figures: fit_article(dossier, article, &matchers[language(article)]) })
     };
     memory.fits.of(&articles, key, fits)
 }

@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use std::collections::BTreeMap;
-
 use serde::de::DeserializeOwned;
 
 use crate::config::Config;
@@ -127,7 +125,7 @@ fn dossier() -> Dossier {
             Disagreement::Dates { entry: 0, days: 1 },
         ],
         passages: crate::dossier::Passages::default(),
-        backlinks: BTreeMap::new(),
+        backlinks: Arc::default(),
     }
 }
 
