@@ -1,10 +1,13 @@
 //! A memo: what a pure function gave, by the hash of what it was given. Nothing in it is ever wrong, only old, so nothing
 //! has to be taken out by hand: an input that changes has another hash, and what no build asks for is forgotten.
 
+use std::hash::Hasher;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use foldhash::HashMap;
 use rayon::prelude::*;
+use smallvec::SmallVec;
+use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
 /// The hash of an input.
 pub type Key = u128;
@@ -200,12 +203,38 @@ impl<V> Last<V> {
 /// The key of several parts together; their lengths are part of it, so that no two lists of parts run into one.
 #[must_use]
 pub fn key(parts: &[&[u8]]) -> Key {
-    let mut hasher = xxhash_rust::xxh3::Xxh3Default::new();
+    let mut hasher = KeyHasher::default();
     for part in parts {
-        hasher.update(&part.len().to_le_bytes());
-        hasher.update(part);
+        hasher.write(&part.len().to_le_bytes());
+        hasher.write(part);
     }
-    hasher.digest128()
+    hasher.key()
+}
+
+/// Makes the key (XXH3, 128 bits) of what is written to it. It hashes all at once, in the end: most keys are of so little that a hash
+/// which takes it piece by piece would be longer in beginning than in hashing.
+#[derive(Debug, Default)]
+pub struct KeyHasher(SmallVec<[u8; KeyHasher::LITTLE]>);
+
+impl KeyHasher {
+    /// How many bytes it holds without asking for memory: as many as XXH3 hashes without a state.
+    const LITTLE: usize = 240;
+
+    /// The key of all that was written.
+    #[must_use]
+    pub fn key(&self) -> Key {
+        xxh3_128(&self.0)
+    }
+}
+
+impl Hasher for KeyHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.extend_from_slice(bytes);
+    }
+
+    fn finish(&self) -> u64 {
+        xxh3_64(&self.0)
+    }
 }
 
 #[cfg(test)]

@@ -6,8 +6,6 @@ use std::hash::Hash as _;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use xxhash_rust::xxh3::Xxh3Default;
-
 use super::files::{Files, LinksOf};
 use super::links::{LinkRequest, Resolve as _};
 use super::load::Headed;
@@ -15,7 +13,7 @@ use super::stamp::Stamp;
 use super::tree::Tree;
 use super::{Actor, Article, Body, Event, Measure, Page, Source};
 use crate::diagnostic::{Diagnostic, SourceFile};
-use crate::memo::{self, Key, Memo};
+use crate::memo::{self, Key, KeyHasher, Memo};
 
 /// What was read of files before; by default nothing, and nothing is remembered.
 #[derive(Debug, Default)]
@@ -97,9 +95,9 @@ impl Memory {
 
 /// The key of the file at `path` while it has this stamp.
 pub(super) fn key_of_stamp(path: &Path, stamp: &Stamp) -> Key {
-    let mut hasher = Xxh3Default::new();
-    stamp.hash(&mut hasher);
-    key(path, hasher.digest128())
+    let mut hasher = KeyHasher::default();
+    (path.as_os_str(), stamp).hash(&mut hasher);
+    hasher.key()
 }
 
 /// The key of the file at `path` whose bytes have the hash `hash`.

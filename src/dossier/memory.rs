@@ -6,8 +6,6 @@
 use std::hash::Hash;
 use std::sync::Arc;
 
-use xxhash_rust::xxh3::Xxh3;
-
 use super::actors::{Named, Spellings};
 use super::chronology::{Chronology, Telling};
 use super::gazetteer::Gazetteer;
@@ -23,7 +21,7 @@ use super::roll::{Order, Places};
 use super::sources::Sources;
 use super::{ActorIndex, Annotation, Backlinks, Firsts, Slice};
 use crate::content::{Article, Document};
-use crate::memo::{Each, Key, Last, Memo};
+use crate::memo::{Each, Key, KeyHasher, Last, Memo};
 use crate::reading::Reading;
 
 /// What earlier builds worked out; by default nothing, and nothing is remembered.
@@ -179,7 +177,7 @@ impl Subject<'_> {
 
 /// The key of what is worked out of something of that version, given `others`.
 pub(super) fn key(version: Key, others: impl Hash) -> Key {
-    let mut hasher = Xxh3::new();
+    let mut hasher = KeyHasher::default();
     (version, others).hash(&mut hasher);
-    hasher.digest128()
+    hasher.key()
 }
