@@ -8,6 +8,7 @@
 mod annotate;
 mod build;
 mod check;
+mod clip;
 mod completions;
 mod explain;
 mod export;
@@ -61,6 +62,8 @@ enum Command {
     Init(init::Options),
     /// Start a content file with its front matter
     New(new::Options),
+    /// Make an article of a saved web page, with its front matter filled in
+    Clip(clip::Options),
     /// Print the marks of articles, or of documents on standard input, as JSON lines
     Annotate(annotate::Options),
     /// Print one export of the dossier
@@ -111,6 +114,7 @@ fn dispatch(arguments: &Arguments) -> Result<(), Failure> {
         Command::Check(options) => check::run(root, options),
         Command::Init(options) => init::run(root, options),
         Command::New(options) => new::run(root, options),
+        Command::Clip(options) => clip::run(root, options),
         Command::Annotate(options) => annotate::run(root, options),
         Command::Export(options) => export::run(root, options),
         Command::Explain(options) => explain::run(root, options),

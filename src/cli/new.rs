@@ -50,23 +50,19 @@ impl From<Kind> for DocumentKind {
 }
 
 pub(super) fn run(root: &Path, options: &Options) -> Result<(), Failure> {
-    if !root.join("site.yaml").is_file() {
-        let help = "go to the folder that holds site.yaml, name it with --root, or start a dossier with diurna init";
-        return Err(Failure::usage(format!("there is no site.yaml in {}", root.display()), help));
-    }
+    check_root(root)?;
     let (path, text) = if options.from_review { proposed(root, options)? } else { (path(options)?, text(options)) };
-    let file = root.join(&path);
-    create(&file, &text).map_err(|error| match error.kind() {
-        std::io::ErrorKind::AlreadyExists => Failure::usage(
-            format!("{} is already there", path.display()),
-            "open that file, or give the new one another name",
-        ),
-        _ => Failure::machine(
-            format!("cannot write {}: {error}", file.display()),
-            "make sure that the folder may be written to",
-        ),
-    })?;
-    Ok(writeln!(std::io::stdout(), "{}", file.display())?)
+    create(root, &path, &text)?;
+    Ok(writeln!(std::io::stdout(), "{}", root.join(&path).display())?)
+}
+
+/// Checks that there is a dossier to which a file can be added.
+pub(super) fn check_root(root: &Path) -> Result<(), Failure> {
+    if root.join("site.yaml").is_file() {
+        return Ok(());
+    }
+    let help = "go to the folder that holds site.yaml, name it with --root, or start a dossier with diurna init";
+    Err(Failure::usage(format!("there is no site.yaml in {}", root.display()), help))
 }
 
 /// The file that a review of the dossier proposes.
@@ -86,27 +82,38 @@ fn proposed(root: &Path, options: &Options) -> Result<(PathBuf, String), Failure
 }
 
 fn path(options: &Options) -> Result<PathBuf, Failure> {
-    let slug = slug::slugify(&options.name);
+    let date = date(options);
+    let dated = matches!(options.kind, Kind::Article | Kind::Event).then_some(&date);
+    path_of(options.kind.into(), &slug::slugify(&options.name), dated)
+}
+
+/// The path from the dossier's root of a new file that is called by `slug`, after its date where it has one.
+pub(super) fn path_of(kind: DocumentKind, slug: &str, date: Option<&Edtf>) -> Result<PathBuf, Failure> {
     if slug.is_empty() {
         return Err(Failure::usage(
             "the name has no letter or digit to call the file by",
             "give a name such as “Protest deaths”",
         ));
     }
-    let stem = match options.kind {
-        Kind::Article | Kind::Event => format!("{}-{slug}", first_day(&date(options))),
-        Kind::Actor | Kind::Measure | Kind::Source => slug,
-    };
-    let folder = DocumentKind::from(options.kind).folder().unwrap_or_default();
-    Ok(Path::new("content").join(folder).join(stem).with_extension("md"))
+    let stem = date.map_or_else(|| slug.to_owned(), |date| format!("{}-{slug}", first_day(date)));
+    Ok(Path::new("content").join(kind.folder().unwrap_or_default()).join(stem).with_extension("md"))
 }
 
-/// Writes a new file, and never over one that is there.
-fn create(file: &Path, text: &str) -> std::io::Result<()> {
-    if let Some(folder) = file.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    fs::File::create_new(file)?.write_all(text.as_bytes())
+/// Writes a new file at a path from the dossier's root, and never over one that is there.
+pub(super) fn create(root: &Path, path: &Path, text: &str) -> Result<(), Failure> {
+    let file = root.join(path);
+    let written = file.parent().map_or(Ok(()), fs::create_dir_all);
+    let written = written.and_then(|()| fs::File::create_new(&file)?.write_all(text.as_bytes()));
+    written.map_err(|error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => Failure::usage(
+            format!("{} is already there", path.display()),
+            "open that file, or give the new one another name",
+        ),
+        _ => Failure::machine(
+            format!("cannot write {}: {error}", file.display()),
+            "make sure that the folder may be written to",
+        ),
+    })
 }
 
 fn date(options: &Options) -> Edtf {
@@ -138,6 +145,6 @@ fn text(options: &Options) -> String {
 }
 
 /// The words as a YAML string in double quotation marks; JSON strings are YAML strings.
-fn quoted(words: &str) -> String {
+pub(super) fn quoted(words: &str) -> String {
     serde_json::Value::from(words).to_string()
 }

@@ -48,6 +48,7 @@ pub use memory::Memory;
 pub use page::Page;
 pub use source::Source;
 
+pub(crate) use yaml::is_language;
 use yaml::schema::Field;
 
 /// All documents of a dossier, each kind sorted by id. Drafts are left out unless they were asked for.

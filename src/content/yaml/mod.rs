@@ -23,8 +23,8 @@ use node::Node;
 use outline::{Outline, Step};
 use schema::Field;
 
-pub(crate) use values::is_address_part;
 pub use values::normalise_base_url;
+pub(crate) use values::{is_address_part, is_language};
 
 /// How many problems of one document are told. Nobody reads more, and a file made to hurt can have one a line.
 const MOST_PROBLEMS: usize = 100;

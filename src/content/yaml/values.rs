@@ -123,7 +123,7 @@ fn reliability(written: &str) -> Result<Value, Problem> {
 }
 
 /// Whether `written` has the shape of a language code after BCP 47: `es`, `pt-BR`, `zh-Hant`.
-fn is_language(written: &str) -> bool {
+pub(crate) fn is_language(written: &str) -> bool {
     let mut subtags = written.split('-');
     let primary = subtags.next().unwrap_or_default();
     let is_primary = (2..=3).contains(&primary.len()) && primary.bytes().all(|byte| byte.is_ascii_alphabetic());

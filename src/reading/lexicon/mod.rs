@@ -70,6 +70,9 @@ pub struct TextWords {
     /// Words after which a number with a full stop before them is an ordinal: "3. Oktober". None where a full stop makes none.
     #[serde(default)]
     pub after_ordinal: Vec<String>,
+    /// Words that stand before the name of the writer at the head of a report: "By Ana Ruiz".
+    #[serde(default)]
+    pub bylines: HashSet<String>,
     /// Small words that never stand in a noun phrase: prepositions, conjunctions, pronouns. They also tell the language of a text.
     #[serde(default)]
     pub stops: HashSet<String>,
