@@ -141,6 +141,8 @@ impl Memory {
             self.names.clear();
             self.groupings.clear();
             self.newcomers.clear();
+            self.spellings.clear();
+            self.annotated.clear();
         }
         self.gazetteers.forget_unused();
         self.orders.forget_unused();
