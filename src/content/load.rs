@@ -99,10 +99,10 @@ impl Fronts {
         }
     }
 
-    /// The table for links, once all documents are compared with each other. Where nothing was found wrong and no front
-    /// matter has changed since, neither is done again.
+    /// The table for links, once all documents are compared with each other. Where nothing was found wrong and nothing has
+    /// changed since of what that takes, neither is done again.
     fn checked(&self, tree: &Tree, memory: &Memory, diagnostics: &mut Vec<Diagnostic>) -> Arc<Files> {
-        let version = if memory.tables.remembers() { self.version(tree) } else { Key::default() };
+        let version = if memory.tables.remembers() { self.version_of_table(tree) } else { Key::default() };
         memory.tables.get(version, |_| true).unwrap_or_else(|| {
             let mut problems = Vec::new();
             checks::check(self, tree, &mut problems);
@@ -115,13 +115,25 @@ impl Fronts {
         })
     }
 
-    /// A hash of the names of all files and of all front matter.
-    fn version(&self, tree: &Tree) -> Key {
+    /// A hash of all front matter, where `table` is one of the rest of it than that of articles.
+    fn version(&self, table: Key) -> Key {
+        let mut hasher = Xxh3Default::new();
+        table.hash(&mut hasher);
+        hash_fronts(&self.articles, &mut hasher);
+        hasher.digest128()
+    }
+
+    /// A hash of the names of all files, of the addresses of articles, and of all other front matter: an editor who changes a headline
+    /// changes no link.
+    fn version_of_table(&self, tree: &Tree) -> Key {
         let mut hasher = Xxh3Default::new();
         tree.documents.iter().for_each(|file| file.path.hash(&mut hasher));
         tree.assets.iter().for_each(|asset| asset.address.hash(&mut hasher));
         self.kept_back.iter().for_each(|file| file.path.hash(&mut hasher));
-        hash_fronts(&self.articles, &mut hasher);
+        self.articles.len().hash(&mut hasher);
+        for article in &self.articles {
+            (article.id.as_str(), &article.slug, article.front.value.redirects()).hash(&mut hasher);
+        }
         hash_fronts(&self.actors, &mut hasher);
         hash_fronts(&self.events, &mut hasher);
         hash_fronts(&self.measures, &mut hasher);
@@ -131,6 +143,7 @@ impl Fronts {
     }
 
     fn into_content(self, tree: &Tree, files: &Files, memory: &Memory, diagnostics: &mut Vec<Diagnostic>) -> Content {
+        let fronts = memory.tables.remembers().then(|| self.version(files.version));
         let mut bodies = Bodies { files, known: &memory.bodies, diagnostics };
         Content {
             articles: bodies.read(self.articles),
@@ -140,7 +153,7 @@ impl Fronts {
             sources: bodies.read(self.sources),
             pages: bodies.read(self.pages),
             assets: tree.assets.clone(),
-            fronts: memory.tables.remembers().then_some(files.version),
+            fronts,
         }
     }
 

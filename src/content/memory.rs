@@ -29,7 +29,7 @@ pub struct Memory {
     pub(super) sources: Memo<Arc<Head<Source>>>,
     pub(super) pages: Memo<Arc<Head<Page>>>,
     pub(super) bodies: Memo<Arc<Parsed>>,
-    /// The tables for links, by the names of all files and all front matter in which nothing is wrong.
+    /// The tables for links, by the names of all files, the addresses of articles and all other front matter, in which nothing is wrong.
     pub(super) tables: Memo<Arc<Files>>,
 }
 

@@ -137,7 +137,7 @@ impl Memory {
         self.groupings.forget_unused();
         if self.register.is_overgrown() {
             self.register.clear();
-            // They tell names by the numbers of the register.
+            // They tell names by the numbers of the register, or are kept by what does.
             self.names.clear();
             self.groupings.clear();
             self.newcomers.clear();
