@@ -115,6 +115,68 @@ fn a_page_is_clipped_once() {
 }
 
 #[test]
+fn two_outlets_may_print_one_headline_on_one_day() {
+    let site = Site::empty();
+    assert_eq!(clip(&site, page(FULL_HEAD), &[]).code, 0);
+    let other = page(FULL_HEAD).replace("https://courier.example", "https://herald.example");
+    let run = clip(&site, other.replace("The Almond Courier", "Herald"), &[]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let files = support::files_below(&site.path("content/articles"));
+    let names =
+        ["2024-03-05-ferry-hits-pier-at-almond-sound-herald.md", "2024-03-05-ferry-hits-pier-at-almond-sound.md"];
+    assert_eq!(files, names);
+}
+
+#[test]
+fn a_page_is_known_by_its_address_however_it_was_found() {
+    let site = Site::empty();
+    assert_eq!(clip(&site, page(FULL_HEAD), &[]).code, 0);
+    for url in [
+        "http://www.courier.example/2024/03/05/ferry/?utm_source=x#comments",
+        "https://courier.example/2024/03/05/ferry?",
+    ] {
+        let again = clip(&site, page(""), &["--url", url, "--source", "Courier"]);
+        assert!(again.code == 2 && again.stderr.contains("is in the dossier already"), "{url}: {}", again.stderr);
+    }
+    let another = clip(&site, page(""), &["--url", "https://courier.example/2024/03/05/ferry?page=2"]);
+    assert_eq!(another.code, 0, "{}", another.stderr);
+}
+
+#[test]
+fn names_of_any_letters_make_a_file_that_can_be_read() {
+    for headline in [
+        "Ferry\u{92}s pier",
+        "🚢🚢",
+        "\u{202e}Ferry",
+        "福島第一原発の処理水放出",
+        "- # : \"x\" {y}",
+        &"very long ".repeat(60),
+    ] {
+        let site = Site::empty();
+        let run = clip(&site, page(FULL_HEAD), &["--title", headline]);
+        assert_eq!(run.code, 0, "{headline}: {}", run.stderr);
+        let check = site.run(&["check"]);
+        assert_eq!(check.code, 0, "{headline}: {}", check.stdout);
+    }
+    let blank = Site::empty().file("page.html", page(FULL_HEAD)).run(&["clip", "page.html", "--source", " "]);
+    assert!(blank.code == 2 && blank.stderr.contains("there are no words in it"), "{}", blank.stderr);
+    let elsewhere = Site::empty().run(&["clip", "page.html", "--url", "file:///page.html"]);
+    assert!(elsewhere.stderr.contains("it is not the address of a page on the web"), "{}", elsewhere.stderr);
+}
+
+#[test]
+fn what_was_doubtful_is_told() {
+    let site = Site::empty();
+    let page = page(FULL_HEAD).replace("lang=\"en-GB\"", "lang=\"es\"").replace("12 hurt", "<s>14</s> 12 hurt");
+    let run = clip(&site, page, &[]);
+    insta::assert_snapshot!(run.stderr, @"
+    note: words that the outlet has struck were left out
+    note: the page says that it is in another language, but its words are of “en”
+    ");
+    assert!(article(&site).1.contains("\nlanguage: \"en\""));
+}
+
+#[test]
 fn an_outlet_with_a_file_is_known_by_its_homepage() {
     let source = "---\nname: Almond Courier\nhomepage: https://courier.example/\n---\n";
     let site = Site::empty().file("content/sources/courier.md", source);

@@ -265,3 +265,38 @@ fn a_session_that_begins_its_register_of_names_anew_knows_nobody_of_before() {
         assert_eq!(opened(root.path(), &session), built(root.path()), "{name}");
     }
 }
+
+#[test]
+fn what_a_site_consists_of_follows_its_files_and_settings() {
+    let root = tempfile::tempdir().unwrap();
+    first(root.path());
+    let site = std::fs::read_to_string(root.path().join("site.yaml")).unwrap();
+    let session = Session::remembering();
+    let article = |more: &str, title: &str| {
+        let front = format!("title: {title}\nsource: The Lantern\npublished: 2023-02-03\n{more}");
+        ("content/articles/quay.md", format!("---\n{front}---\n\nNothing happened.\n"))
+    };
+    let edits = [
+        article("", "A toll"),
+        article("slug: the-toll\naliases: [/old/]\n", "A toll"),
+        article("slug: the-toll\naliases: [/old/]\n", "The toll"),
+        article("aliases: [/older/]\n", "The toll"),
+        ("static/robots.txt", "User-agent: *\n".to_owned()),
+        ("static/feed.xml", "<feed/>".to_owned()),
+        ("static/data/figures.csv", "none\n".to_owned()),
+        ("site.yaml", format!("{site}cname: news.example.org\n")),
+        ("site.yaml", site.clone()),
+        ("content/sources/the-lantern.md", "---\nname: The Lantern\nkind: newspaper\n---\n".to_owned()),
+        ("content/sources/the-lantern.md", "---\nname: The Lamp\naliases: [The Lantern]\n---\n".to_owned()),
+    ];
+    for (path, text) in &edits {
+        write(root.path(), path, text);
+        let clean = built(root.path());
+        assert!(matches!(clean, Told::Whole(..)), "{clean:?}");
+        assert_eq!(opened(root.path(), &session), clean, "{path}: {text}");
+    }
+    for path in ["static/robots.txt", "static/feed.xml", "static/data/figures.csv", "content/sources/the-lantern.md"] {
+        std::fs::remove_file(root.path().join(path)).unwrap();
+        assert_eq!(opened(root.path(), &session), built(root.path()), "without {path}");
+    }
+}

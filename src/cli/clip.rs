@@ -1,8 +1,10 @@
 //! `diurna clip`: a saved web page to an article, with its front matter filled in as far as the page tells.
 
 mod encoding;
+mod linked_data;
 mod page;
 mod published;
+mod text;
 
 use std::fs;
 use std::io::{self, Read as _, Write as _};
@@ -25,24 +27,32 @@ pub(super) struct Options {
     /// The saved page, or - for standard input
     file: PathBuf,
     /// The headline, instead of what the page says
-    #[arg(long, value_name = "HEADLINE")]
+    #[arg(long, value_name = "HEADLINE", value_parser = words, allow_hyphen_values = true)]
     title: Option<String>,
     /// The outlet, instead of what the page says
-    #[arg(long, value_name = "OUTLET")]
+    #[arg(long, value_name = "OUTLET", value_parser = words)]
     source: Option<String>,
     /// When it was published, as EDTF, instead of what the page says
     #[arg(long, value_name = "EDTF")]
     date: Option<Edtf>,
     /// Where it was published, instead of what the page says
-    #[arg(long)]
+    #[arg(long, value_parser = web_address)]
     url: Option<Url>,
 }
 
 /// How long the part of a file's name may be that is made from the headline, in bytes.
 const LONGEST_NAME: usize = 80;
 
-/// A text with fewer words is short enough that something may be missing.
-const FEW_WORDS: usize = 60;
+/// A text with fewer letters is short enough that something may be missing.
+const FEW_LETTERS: usize = 300;
+
+fn words(typed: &str) -> Result<String, &'static str> {
+    page::line(typed).ok_or("there are no words in it")
+}
+
+fn web_address(typed: &str) -> Result<Url, &'static str> {
+    page::web_address(typed).ok_or("it is not the address of a page on the web")
+}
 
 pub(super) fn run(root: &Path, options: &Options) -> Result<(), Failure> {
     new::check_root(root)?;
@@ -50,13 +60,13 @@ pub(super) fn run(root: &Path, options: &Options) -> Result<(), Failure> {
     let page = page_of(&bytes, options)?;
     // What is wrong in other files is no reason not to add one.
     let content = content::load(root, true, &content::Memory::default()).content;
-    if let Some(known) = page.url.as_ref().and_then(|url| clipped_before(&content, url)) {
-        let message = format!("{} is in the dossier already: {}", known.1, known.0);
+    if let Some((url, file)) = page.url.as_ref().and_then(|url| Some((url, clipped_before(&content, url)?))) {
+        let message = format!("{url} is in the dossier already: {}", file.display());
         return Err(Failure::usage(message, "open that file, or remove it first to clip the page anew"));
     }
     let mut notes = Vec::new();
     let article = article(&page, options, &content, retrieved, &mut notes)?;
-    let path = article.path()?;
+    let path = article.path(root)?;
     new::create(root, &path, &article.text())?;
     writeln!(io::stdout(), "{}", root.join(&path).display())?;
     for note in notes {
@@ -78,7 +88,7 @@ fn read(file: &Path) -> Result<(Vec<u8>, Option<Date>), Failure> {
     let bytes = fs::read(file).map_err(unreadable)?;
     let modified = fs::metadata(file).and_then(|metadata| metadata.modified()).ok();
     let day = modified.and_then(|time| jiff::Timestamp::try_from(time).ok());
-    Ok((bytes, day.map(|time| time.to_zoned(TimeZone::UTC).date())))
+    Ok((bytes, day.map(|time| time.to_zoned(TimeZone::system()).date())))
 }
 
 fn page_of(bytes: &[u8], options: &Options) -> Result<Page, Failure> {
@@ -97,12 +107,26 @@ fn page_of(bytes: &[u8], options: &Options) -> Result<Page, Failure> {
     })
 }
 
-/// The file that has the page at that address already, and the address.
-fn clipped_before(content: &Content, url: &Url) -> Option<(String, String)> {
-    let is_same = |other: &str| Url::parse(other).is_ok_and(|other| other == *url);
+/// The file that has the page at that address already.
+fn clipped_before<'a>(content: &'a Content, url: &Url) -> Option<&'a Path> {
+    let page = same_page(url);
+    let is_same = |other: &str| Url::parse(other).is_ok_and(|other| same_page(&other) == page);
     let article = content.articles.iter().find(|article| article.front.url.as_deref().is_some_and(is_same))?;
-    Some((article.file.path.display().to_string(), url.to_string()))
+    Some(&article.file.path)
 }
+
+/// What tells one page from another, whatever the way to it: the host, the path, and the query without what counts visitors.
+fn same_page(url: &Url) -> (Option<&str>, &str, Vec<&str>) {
+    let query = url
+        .query()
+        .into_iter()
+        .flat_map(|query| query.split('&'))
+        .filter(|part| !part.is_empty() && !part.starts_with(COUNTING));
+    (host(url), url.path().trim_end_matches('/'), query.collect())
+}
+
+/// How the parts of a query begin by which outlets count where visitors come from.
+const COUNTING: &str = "utm_";
 
 /// An article as it will be written.
 struct Article {
@@ -130,13 +154,18 @@ fn article(
         Failure::usage(format!("the page does not say {what}"), format!("say it with {option}"))
     };
     let title = title.ok_or_else(|| missing("what its headline is", "--title \"The headline\""))?;
-    let source = options.source.clone().or_else(|| source(page, content, notes));
+    let source = options.source.clone().or_else(|| outlet_of(page, content, notes));
     let source = source.ok_or_else(|| missing("which outlet it is from", "--source \"Name of the outlet\""))?;
-    let published = options.date.clone().or_else(|| published(page, notes));
+    let published = options.date.clone().or_else(|| day_of(page, notes));
     let published = published.ok_or_else(|| missing("when it was published", "--date 2024-09-20"))?;
-    let words = page.text.split_whitespace().count();
-    if words < FEW_WORDS {
-        notes.push(format!("only {words} words of text were found; look whether something is missing"));
+    if page.text.markdown.chars().count() < FEW_LETTERS {
+        notes.push("little text was found; look whether something is missing".to_owned());
+    }
+    if page.text.is_struck {
+        notes.push("words that the outlet has struck were left out".to_owned());
+    }
+    if let Some(language) = page.language.as_ref().filter(|_| page.is_mislabelled) {
+        notes.push(format!("the page says that it is in another language, but its words are of “{language}”"));
     }
     Ok(Article {
         title,
@@ -147,12 +176,12 @@ fn article(
         retrieved: retrieved.filter(|day| published.earliest().is_none_or(|published| published <= *day)),
         published,
         language: page.language.clone(),
-        text: page.text.clone(),
+        text: page.text.markdown.clone(),
     })
 }
 
 /// The outlet: the one whose homepage the page is below, else what the page says, else the host.
-fn source(page: &Page, content: &Content, notes: &mut Vec<String>) -> Option<String> {
+fn outlet_of(page: &Page, content: &Content, notes: &mut Vec<String>) -> Option<String> {
     let host = page.url.as_ref().and_then(host);
     let is_home = |home: &str| host.is_some() && Url::parse(home).is_ok_and(|home| self::host(&home) == host);
     let known = content.sources.iter().find(|source| source.front.homepage.as_deref().is_some_and(is_home));
@@ -168,7 +197,8 @@ fn host(url: &Url) -> Option<&str> {
     url.host_str().map(|host| host.strip_prefix("www.").unwrap_or(host))
 }
 
-fn published(page: &Page, notes: &mut Vec<String>) -> Option<Edtf> {
+/// The day on which the page was published.
+fn day_of(page: &Page, notes: &mut Vec<String>) -> Option<Edtf> {
     let Published { day, found } = page.published?;
     let doubt = match found {
         Found::Stated => None,
@@ -180,12 +210,14 @@ fn published(page: &Page, notes: &mut Vec<String>) -> Option<Edtf> {
 }
 
 impl Article {
-    /// Its path from the dossier's root.
-    fn path(&self) -> Result<PathBuf, Failure> {
-        let slug = slug::slugify(&self.title);
-        let cut =
-            slug.get(..LONGEST_NAME).map_or(&*slug, |start| start.rsplit_once('-').map_or(start, |(words, _)| words));
-        new::path_of(DocumentKind::Article, cut, Some(&self.published))
+    /// Its path from the dossier's root: where another report has the same headline and day, with its outlet.
+    fn path(&self, root: &Path) -> Result<PathBuf, Failure> {
+        let (title, source) = (slug::slugify(&self.title), slug::slugify(&self.source));
+        let both = format!("{}-{source}", shortened(&title));
+        let names = if title.is_empty() { [&source, UNNAMED] } else { [shortened(&title), &both] };
+        let path = |name: &str| new::path_of(DocumentKind::Article, name, Some(&self.published));
+        let [first, second] = names;
+        path(first).ok().filter(|path| !root.join(path).exists()).map_or_else(|| path(second), Ok)
     }
 
     /// What its file holds.
@@ -204,4 +236,16 @@ impl Article {
         let given = fields.into_iter().filter_map(|(key, value)| Some(format!("{key}: {}", new::quoted(value?))));
         format!("---\n{}\n---\n\n{}\n", given.collect::<Vec<_>>().join("\n"), self.text)
     }
+}
+
+/// The name of a file where neither headline nor outlet has a letter for it.
+const UNNAMED: &str = "report";
+
+/// A name without the words that make it too long.
+fn shortened(name: &str) -> &str {
+    if name.len() <= LONGEST_NAME {
+        return name;
+    }
+    let start = name.get(..=LONGEST_NAME).unwrap_or(name);
+    start.rsplit_once('-').map_or(start, |(words, _)| words)
 }

@@ -144,7 +144,11 @@ fn text(options: &Options) -> String {
     }
 }
 
-/// The words as a YAML string in double quotation marks; JSON strings are YAML strings.
+/// The words as a YAML string in double quotation marks. JSON strings are YAML strings, but for a few letters that nobody sees.
 pub(super) fn quoted(words: &str) -> String {
-    serde_json::Value::from(words).to_string()
+    let json = serde_json::Value::from(words).to_string();
+    let is_refused = |letter: char| letter.is_control() || matches!(letter, '\u{fffe}' | '\u{ffff}');
+    let letter =
+        |letter: char| if is_refused(letter) { format!("\\u{:04x}", u32::from(letter)) } else { letter.into() };
+    json.chars().map(letter).collect()
 }

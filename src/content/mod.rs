@@ -68,12 +68,13 @@ pub struct Content {
     pub pages: Vec<Document<Page>>,
     /// Files that are published as they are: images, PDFs and the like, by path from `content/` or `static/`.
     pub assets: Vec<Asset>,
-    /// A hash of the names of all files and of all front matter, where a session remembers it.
+    /// A hash of the names of all files and of all front matter as it is written, where a session remembers it. It does not tell the
+    /// language of an article that names none, which is found in its text afterwards.
     pub fronts: Option<Key>,
 }
 
 impl Content {
-    /// A hash of all front matter, as files hold it, which tells it from that of another content; perhaps of more than that.
+    /// A hash of all front matter as it is written, which tells it from that of another content; where it is not known, of all files.
     pub(crate) fn version_of_fronts(&self) -> Key {
         self.fronts.unwrap_or_else(|| self.version())
     }

@@ -60,7 +60,8 @@ impl<'a> Annotator<'a> {
         let outlets = sources.iter().map(|source| names_of(content, source)).collect();
         let known = |id: &Id| memory::key(Key::default(), (id, directory.by_id(id), directory.kinds.get(id)));
         let known: Vec<Key> = linked.ids().par_iter().filter(|_| memory.annotations.remembers()).map(known).collect();
-        let all_known = memory::key(content.version_of_fronts(), &known);
+        let is_remembered = memory.annotations.remembers();
+        let all_known = if is_remembered { memory::key(content.version_of_fronts(), &known) } else { Key::default() };
         Self { content, linked, directory, known, all_known, outlets, site_language }
     }
 
@@ -98,7 +99,7 @@ impl<'a> Annotator<'a> {
         let made_from = |article: &Unannotated| {
             memory::key(article.reading.version, (self.linked.found_from(article.at), self.all_known))
         };
-        memory.annotated.of(articles, made_from, |article| self.version(article))
+        memory.annotation_versions.of(articles, made_from, |article| self.version(article))
     }
 
     /// What tells one annotation from another: where the article names whom, and of those whom it or its editor names, what

@@ -54,7 +54,7 @@ pub struct Memory {
     /// The actors by id and by name, given the roll.
     pub(super) directories: Memo<Arc<Directory>>,
     /// What tells the marks of each article, given what is known of all actors and outlets.
-    pub(super) annotated: Each<Key>,
+    pub(super) annotation_versions: Each<Key>,
     /// The marks of each article, given whom it names.
     pub(super) annotations: Memo<Arc<Annotation>>,
     /// The sentences of each article by which copies are found.
@@ -109,7 +109,7 @@ impl Memory {
             spellings: Memo::remembering(),
             sources: Memo::remembering(),
             directories: Memo::remembering(),
-            annotated: Each::remembering(),
+            annotation_versions: Each::remembering(),
             annotations: Memo::remembering(),
             shingles: Each::remembering(),
             compared: Last::remembering(),
@@ -142,7 +142,7 @@ impl Memory {
             self.groupings.clear();
             self.newcomers.clear();
             self.spellings.clear();
-            self.annotated.clear();
+            self.annotation_versions.clear();
         }
         self.gazetteers.forget_unused();
         self.orders.forget_unused();

@@ -4,17 +4,13 @@ use dom_query::{Document, NodeRef};
 use dom_smoothie::Readability;
 use url::Url;
 
+use super::linked_data::LinkedData;
 use super::published::{self, Published};
+use super::text::{Text, visible};
 use crate::content;
+use crate::fold::fold;
 use crate::reading::language;
 use crate::reading::lexicon::Lexicon;
-
-/// Elements of a report that are not its text: pictures with their captions, players, buttons.
-const NOT_TEXT: &str =
-    "figure, picture, img, svg, video, audio, iframe, object, embed, canvas, form, button, input, select, textarea";
-
-/// What is taken for its words alone: links are the outlet's and not the editor's.
-const LINKS: &[&str] = &["a"];
 
 /// Where a page names its language beside its root element.
 const LOCALES: [&str; 2] = ["meta[property='og:locale']", "meta[http-equiv='content-language' i]"];
@@ -32,8 +28,8 @@ const LOOKED_AT: usize = 2048;
 /// The host of the Internet Archive's copies, whose addresses end in that of the page.
 const ARCHIVE: &str = "web.archive.org";
 
-/// A headline with fewer words may be the name of the outlet.
-const FEWEST_WORDS: usize = 3;
+/// What parts a headline from the name of the outlet in a title. The longer part is the headline.
+const SEPARATORS: [char; 7] = ['|', '-', '–', '—', ':', '·', '•'];
 
 /// How many elements may stand within each other. Pages have dozens.
 const DEEPEST: usize = 400;
@@ -50,8 +46,9 @@ pub(super) struct Page {
     /// Where a copy of it is kept.
     pub(super) archived: Option<Url>,
     pub(super) language: Option<String>,
-    /// The text of the report, as Markdown.
-    pub(super) text: String,
+    /// Whether it says that it is in another language than its words are.
+    pub(super) is_mislabelled: bool,
+    pub(super) text: Text,
 }
 
 impl Page {
@@ -62,52 +59,71 @@ impl Page {
             return None;
         }
         let (url, archived) = url.cloned().or_else(|| address(&page, html)).map(original).unzip();
+        let stated = LinkedData::of(&page);
+        keep_words(&page);
+        let report = Readability::with_document(page.clone(), None, None).ok()?.parse().ok()?;
+        let text = Text::of(&report.content);
         let locale = LOCALES.iter().find_map(|selector| page.select(selector).attr("content"));
-        let mut readability = Readability::with_document(page.clone(), None, None).ok()?;
-        let report = readability.parse().ok()?;
-        let text = markdown(&report.content);
-        let named = report.lang.or_else(|| locale.map(|locale| locale.to_string()));
-        let language = named.as_deref().and_then(language_code);
-        let language = language.or_else(|| language::detect(&text).map(str::to_owned));
-        let published =
-            published::published(&page, report.published_time.as_deref(), url.as_ref(), language.as_deref());
-        let outlet = report.site_name.as_deref().and_then(line).filter(|name| !is_address(name));
-        let author = report.byline.as_deref().and_then(|byline| writer(byline, language.as_deref()));
-        (!text.is_empty()).then(|| Self {
-            title: line(&report.title).map(|title| without_outlet(&page, title)),
-            author: author.filter(|author| Some(author) != outlet.as_ref()),
+        let named = report.lang.or(stated.language).or_else(|| locale.map(|locale| locale.to_string()));
+        let named = named.as_deref().and_then(language_code);
+        let told = language::detect(&text.markdown).map(str::to_owned);
+        let is_mislabelled = named.as_ref().zip(told.as_ref()).is_some_and(|(named, told)| primary(named) != *told);
+        let language = named.filter(|_| !is_mislabelled).or(told);
+        let metadata = [stated.published, report.published_time];
+        let metadata = metadata.iter().flatten().map(String::as_str);
+        let published = published::published(&page, metadata, url.as_ref(), language.as_deref());
+        let outlet = report.site_name.or(stated.outlet).as_deref().and_then(line).filter(|name| !is_address(name));
+        let byline = stated.author.or(report.byline);
+        let author = byline.and_then(|byline| writer(&byline, language.as_deref()));
+        let title = stated.headline.as_deref().and_then(line).or_else(|| line(&report.title));
+        (!text.markdown.is_empty()).then(|| Self {
+            title: title.map(|title| without_outlet(&page, title)),
+            author: author.filter(|author| outlet.as_ref().is_none_or(|outlet| fold(author) != fold(outlet))),
             outlet,
             published,
             url,
             archived: archived.flatten(),
             language,
+            is_mislabelled,
             text,
         })
     }
 }
 
-/// The words of a text on one line; none where there are none.
-fn line(text: &str) -> Option<String> {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+/// Keeps words where they would be taken for what pages have around a report: a report within a form, a word that is a button.
+fn keep_words(page: &Document) {
+    page.select("form:has(p)").rename("div");
+    page.select("p button").rename("span");
+}
+
+/// The words of a text on one line, with characters for their names; none where there are none.
+pub(super) fn line(text: &str) -> Option<String> {
+    let words = if text.contains('&') { Document::fragment(text).text().to_string() } else { text.to_owned() };
+    let line = visible(&words.replace(char::is_whitespace, " ")).split_whitespace().collect::<Vec<_>>().join(" ");
     (!line.is_empty()).then_some(line)
 }
 
 /// A title as a headline of the page has it, where it is that with the name of the outlet or a writer before or after it.
 fn without_outlet(page: &Document, title: String) -> String {
     let headlines = page.select("h1");
-    let headlines = headlines.iter().filter_map(|headline| line(&headline.text()));
-    let mut long = headlines.filter(|headline| headline.split(' ').count() >= FEWEST_WORDS);
-    long.find(|headline| title.starts_with(headline.as_str()) || title.ends_with(headline.as_str())).unwrap_or(title)
+    let mut headlines = headlines.iter().filter_map(|headline| line(&headline.text()));
+    let is_headline = |headline: &String| {
+        let after = title.strip_prefix(headline.as_str()).is_some_and(|rest| rest.trim_start().starts_with(SEPARATORS));
+        let before = title.strip_suffix(headline.as_str()).is_some_and(|rest| rest.trim_end().ends_with(SEPARATORS));
+        (after || before) && headline.len() * 2 > title.len()
+    };
+    headlines.find(is_headline).unwrap_or(title)
 }
 
 /// The writer whom a byline names; none where it holds more than names.
 fn writer(byline: &str, language: Option<&str>) -> Option<String> {
     let byline = line(byline)?;
     let bylines = &Lexicon::for_language(language.unwrap_or_default()).text.bylines;
-    let name = byline.split_once(' ').filter(|(word, _)| bylines.contains(&word.to_lowercase()));
-    let name = name.map_or(&*byline, |(_, name)| name);
-    let is_more = name.contains(|letter: char| letter.is_ascii_digit()) || is_address(name);
-    (!is_more).then(|| name.to_owned())
+    let (first, others) = byline.split_once(' ').unwrap_or((&byline, ""));
+    let has_head = bylines.contains(&first.trim_end_matches(':').to_lowercase());
+    let name = if has_head { others } else { &byline };
+    let is_more_than_names = name.contains(|letter: char| letter.is_ascii_digit()) || is_address(name);
+    (!name.is_empty() && !is_more_than_names).then(|| name.to_owned())
 }
 
 /// Whether words are the address of a page or a host.
@@ -121,11 +137,15 @@ fn language_code(named: &str) -> Option<String> {
     content::is_language(&code).then_some(code)
 }
 
-/// The address that a page has for itself, or that the browser which saved it wrote into it.
+fn primary(code: &str) -> &str {
+    code.split('-').next().unwrap_or(code)
+}
+
+/// The address that a page has for itself, or that the browser which saved it wrote into it. That of a whole site is of no page.
 fn address(page: &Document, html: &str) -> Option<Url> {
     let of_page =
         ADDRESSES.iter().filter_map(|(selector, attribute)| web_address(&page.select(selector).attr(attribute)?));
-    of_page.chain(saved_from(html)).next()
+    of_page.chain(saved_from(html)).find(|url| url.path() != "/" || url.query().is_some())
 }
 
 fn saved_from(html: &str) -> Option<Url> {
@@ -137,7 +157,8 @@ fn saved_from(html: &str) -> Option<Url> {
     })
 }
 
-fn web_address(text: &str) -> Option<Url> {
+/// The address of a page on the web.
+pub(super) fn web_address(text: &str) -> Option<Url> {
     Url::parse(text.trim()).ok().filter(|url| ["http", "https"].contains(&url.scheme()))
 }
 
@@ -153,27 +174,6 @@ fn original(url: Url) -> (Url, Option<Url>) {
     }
 }
 
-/// The Markdown of a report's text. Headings are below that of the page, and the words of links stand without them.
-fn markdown(html: &str) -> String {
-    let report = Document::fragment(html);
-    report.select(NOT_TEXT).remove();
-    report.select("h1").rename("h2");
-    report.root().strip_elements(LINKS);
-    let lines = report.md(None);
-    lines.trim().lines().map(plain_line).collect::<Vec<_>>().join("\n")
-}
-
-/// A line of Markdown in which nothing has a meaning that only some kinds of Markdown give it: a colon at the head of a line
-/// begins a definition, braces in a heading hold its id.
-fn plain_line(line: &str) -> String {
-    let words = line.trim_start();
-    match words.chars().next() {
-        Some(':') => line.replacen(':', "\\:", 1),
-        Some('#') => line.replace('{', "\\{"),
-        _ => line.to_owned(),
-    }
-}
-
 /// Whether elements stand within each other deeper than a page of people's has them; what follows works within each other, too.
 fn is_too_deep(page: &Document) -> bool {
     let depth = |node: &NodeRef<'_>| node.ancestors_it(None).count();
@@ -182,36 +182,7 @@ fn is_too_deep(page: &Document) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-    use proptest::sample::select;
-
     use super::*;
-    use crate::content::markdown::{self, tests::ByLook};
-    use crate::diagnostic::SourceFile;
-    use crate::span::ByteSpan;
-
-    fn escaped(text: &str) -> String {
-        text.replace('&', "&amp;").replace('<', "&lt;")
-    }
-
-    /// The words of each text that Markdown is read as.
-    fn read(markdown: &str) -> Vec<String> {
-        let file = SourceFile::new("clip.md", markdown);
-        let body = markdown::parse(&file, ByteSpan::of(markdown), &ByLook, &mut Vec::new());
-        body.texts.iter().filter_map(|text| line(&text.plain)).collect()
-    }
-
-    proptest! {
-        #[test]
-        fn the_words_of_a_page_are_read_as_they_stand(
-            blocks in prop::collection::vec((select(vec!["p", "h2", "blockquote", "em"]), "[ -~“”é]{0,40}"), 1..5),
-        ) {
-            let block = |(tag, words): &(&str, String)| format!("<div><{tag}>{}</{tag}></div>\n", escaped(words));
-            let html: String = blocks.iter().map(block).collect();
-            let expected: Vec<String> = blocks.iter().filter_map(|(_, words)| line(words)).collect();
-            prop_assert_eq!(read(&super::markdown(&html)), expected, "{}", super::markdown(&html));
-        }
-    }
 
     #[test]
     fn a_title_loses_what_the_headline_does_not_have() {
@@ -220,7 +191,9 @@ mod tests {
         assert_eq!(of("Ferry hits pier", "Ferry hits pier | Courier"), "Ferry hits pier");
         assert_eq!(of("Ferry hits pier", "Courier - Ferry hits pier"), "Ferry hits pier");
         assert_eq!(of("Ferry hits pier, dozens hurt", "Ferry hits pier"), "Ferry hits pier");
-        assert_eq!(of("More", "Courier says more"), "Courier says more");
+        assert_eq!(of("Ferry hits pier", "Ferry hits pierhead workers"), "Ferry hits pierhead workers");
+        assert_eq!(of("More", "Courier | More"), "Courier | More");
+        assert_eq!(of("福島第一原発の処理水放出", "福島第一原発の処理水放出 | 朝日新聞"), "福島第一原発の処理水放出");
     }
 
     #[test]
@@ -229,6 +202,8 @@ mod tests {
             ("By Ana Ruiz", "en", Some("Ana Ruiz")),
             ("Por Ana\n Ruiz y Luis Paz", "es", Some("Ana Ruiz y Luis Paz")),
             ("Ana Ruiz", "xx", Some("Ana Ruiz")),
+            ("By: Ana Ruiz", "en", Some("Ana Ruiz")),
+            ("By", "en", None),
             ("By Ana Ruiz March 5, 2024", "en", None),
             ("https://courier.example/ana-ruiz", "en", None),
             (" ", "en", None),

@@ -22,7 +22,16 @@ const STATED: [&str; 8] = [
 ];
 
 /// Where a page shows it, the likeliest first.
-const SHOWN: [&str; 4] = ["time[pubdate]", "article time[datetime]", "main time[datetime]", "time[datetime]"];
+const SHOWN: [&str; 4] = ["time[pubdate]", "article time", "main time", "time"];
+
+/// How the time of Greenwich ends.
+const GREENWICH: [&str; 5] = ["Z", "+00:00", "+0000", "GMT", "UTC"];
+
+/// The first year of which a page may be: programs write the year 1 where they know none.
+const FIRST_YEAR: i16 = 1900;
+
+/// The day that programs write where they know none.
+const NO_DAY: Date = jiff::civil::date(1970, 1, 1);
 
 /// The language of a date in words on a page that names none.
 const LANGUAGE: &str = "en";
@@ -45,26 +54,30 @@ pub(super) enum Found {
     InAddress,
 }
 
-/// When a page was published of which `metadata` is known and whose address is `url`.
-pub(super) fn published(
+/// When a page was published, of which `metadata` is known, and whose address is `url`.
+pub(super) fn published<'a>(
     page: &Document,
-    metadata: Option<&str>,
+    metadata: impl Iterator<Item = &'a str>,
     url: Option<&Url>,
     language: Option<&str>,
 ) -> Option<Published> {
     let of_element = |selector: &&str| {
         let selected = page.select(selector);
         let value = ["content", "datetime"].into_iter().find_map(|name| selected.attr(name));
-        day(&value.unwrap_or_else(|| selected.text()), language)
+        value.unwrap_or_else(|| selected.text()).to_string()
     };
-    let stated = metadata.and_then(|metadata| day(metadata, language)).or_else(|| STATED.iter().find_map(of_element));
-    let shown = || SHOWN.iter().find_map(of_element);
     let in_address = url.and_then(in_address);
-    // A machine may state the time of Greenwich, where it is another day already or still.
-    let as_outlet_counts = |day: Date| in_address.filter(|other| is_next_to(*other, day)).unwrap_or(day);
+    // The time of Greenwich may be of the day before or after that of the outlet, by which it calls the page.
+    let as_outlet_counts = |text: &str, day: Date| {
+        let is_of_greenwich = GREENWICH.iter().any(|end| text.trim_end().ends_with(end));
+        in_address.filter(|other| is_of_greenwich && is_next_to(*other, day)).unwrap_or(day)
+    };
+    let of_text = |text: &str| day(text, language).map(|day| as_outlet_counts(text, day));
+    let stated = metadata.map(str::to_owned).chain(STATED.iter().map(of_element)).find_map(|text| of_text(&text));
+    let shown = || SHOWN.iter().find_map(|selector| day(&of_element(selector), language));
     let found = |found: Found| move |day: Date| Published { day, found };
     stated
-        .map(|day| found(Found::Stated)(as_outlet_counts(day)))
+        .map(found(Found::Stated))
         .or_else(|| shown().map(found(Found::Shown)))
         .or_else(|| in_address.map(found(Found::InAddress)))
 }
@@ -77,9 +90,9 @@ fn is_next_to(one: Date, other: Date) -> bool {
 /// and some pages have it in words.
 fn day(text: &str, language: Option<&str>) -> Option<Date> {
     let text = text.trim();
-    iso(text)
-        .or_else(|| rfc2822::DateTimeParser::new().parse_zoned(text).ok().map(|time| time.date()))
-        .or_else(|| in_words(text, language))
+    let rfc2822 = || rfc2822::DateTimeParser::new().parse_zoned(text).ok().map(|time| time.date());
+    let day = iso(text).or_else(rfc2822).or_else(|| in_words(text, language))?;
+    (day.year() >= FIRST_YEAR && day != NO_DAY).then_some(day)
 }
 
 /// `2024-09-06`, `2024/9/6` or `20240906`, whatever follows but a digit.
@@ -152,6 +165,22 @@ mod tests {
             "September 6",
         ] {
             assert_eq!(day(text, Some("en")), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_day_is_that_of_the_outlet() {
+        let url = Url::parse("https://example.org/2024/09/06/title").unwrap();
+        let table = [
+            ("2024-09-07T01:00:00Z", "2024-09-06"),
+            ("Sat, 07 Sep 2024 01:00:00 GMT", "2024-09-06"),
+            ("2024-09-07T01:00:00+02:00", "2024-09-07"),
+            ("2024-09-07", "2024-09-07"),
+            ("2024-09-08T01:00:00Z", "2024-09-08"),
+        ];
+        for (stated, day) in table {
+            let published = published(&Document::from(""), [stated].into_iter(), Some(&url), None).unwrap();
+            assert_eq!((published.day.to_string().as_str(), published.found), (day, Found::Stated), "{stated}");
         }
     }
 
