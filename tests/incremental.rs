@@ -278,6 +278,7 @@ fn what_a_site_consists_of_follows_its_files_and_settings() {
     };
     let edits = [
         article("", "A toll"),
+        article("slug: the-toll\n", "A toll"),
         article("slug: the-toll\naliases: [/old/]\n", "A toll"),
         article("slug: the-toll\naliases: [/old/]\n", "The toll"),
         article("aliases: [/older/]\n", "The toll"),
