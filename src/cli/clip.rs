@@ -43,6 +43,12 @@ pub(super) struct Options {
 /// How long the part of a file's name may be that is made from the headline, in bytes.
 const LONGEST_NAME: usize = 80;
 
+/// The name of a file where neither headline nor outlet has a letter for it.
+const UNNAMED: &str = "report";
+
+/// How the parts of a query begin by which outlets count where visitors come from.
+const COUNTING: &str = "utm_";
+
 /// A text with fewer letters is short enough that something may be missing.
 const FEW_LETTERS: usize = 300;
 
@@ -65,7 +71,7 @@ pub(super) fn run(root: &Path, options: &Options) -> Result<(), Failure> {
         return Err(Failure::usage(message, "open that file, or remove it first to clip the page anew"));
     }
     let mut notes = Vec::new();
-    let article = article(&page, options, &content, retrieved, &mut notes)?;
+    let article = article(page, options, &content, retrieved, &mut notes)?;
     let path = article.path(root)?;
     new::create(root, &path, &article.text())?;
     writeln!(io::stdout(), "{}", root.join(&path).display())?;
@@ -125,9 +131,6 @@ fn same_page(url: &Url) -> (Option<&str>, &str, Vec<&str>) {
     (host(url), url.path().trim_end_matches('/'), query.collect())
 }
 
-/// How the parts of a query begin by which outlets count where visitors come from.
-const COUNTING: &str = "utm_";
-
 /// An article as it will be written.
 struct Article {
     title: String,
@@ -143,20 +146,20 @@ struct Article {
 
 /// The article of a page; `notes` says what the editor should look at.
 fn article(
-    page: &Page,
+    page: Page,
     options: &Options,
     content: &Content,
     retrieved: Option<Date>,
     notes: &mut Vec<String>,
 ) -> Result<Article, Failure> {
-    let title = options.title.clone().or_else(|| page.title.clone());
     let missing = |what: &str, option: &str| {
         Failure::usage(format!("the page does not say {what}"), format!("say it with {option}"))
     };
+    let source = options.source.clone().or_else(|| outlet_of(&page, content, notes));
+    let published = options.date.clone().or_else(|| day_of(&page, notes));
+    let title = options.title.clone().or(page.title);
     let title = title.ok_or_else(|| missing("what its headline is", "--title \"The headline\""))?;
-    let source = options.source.clone().or_else(|| outlet_of(page, content, notes));
     let source = source.ok_or_else(|| missing("which outlet it is from", "--source \"Name of the outlet\""))?;
-    let published = options.date.clone().or_else(|| day_of(page, notes));
     let published = published.ok_or_else(|| missing("when it was published", "--date 2024-09-20"))?;
     if page.text.markdown.chars().count() < FEW_LETTERS {
         notes.push("little text was found; look whether something is missing".to_owned());
@@ -170,13 +173,13 @@ fn article(
     Ok(Article {
         title,
         source,
-        author: page.author.clone(),
-        url: page.url.clone(),
-        archived: page.archived.clone(),
+        author: page.author,
+        url: page.url,
+        archived: page.archived,
         retrieved: retrieved.filter(|day| published.earliest().is_none_or(|published| published <= *day)),
         published,
-        language: page.language.clone(),
-        text: page.text.markdown.clone(),
+        language: page.language,
+        text: page.text.markdown,
     })
 }
 
@@ -237,9 +240,6 @@ impl Article {
         format!("---\n{}\n---\n\n{}\n", given.collect::<Vec<_>>().join("\n"), self.text)
     }
 }
-
-/// The name of a file where neither headline nor outlet has a letter for it.
-const UNNAMED: &str = "report";
 
 /// A name without the words that make it too long.
 fn shortened(name: &str) -> &str {

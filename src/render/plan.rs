@@ -45,9 +45,8 @@ impl Plan {
         let (dossier, content) = (view.dossier, &view.dossier.content);
         let mut hasher = Xxh3Default::new();
         view.config.search.hash(&mut hasher);
-        for report in view.publication.reports() {
-            (report.document.slug.as_str(), &report.annotated.beside).hash(&mut hasher);
-        }
+        let reports = view.publication.reports().iter();
+        hash_all(reports.map(|report| (report.document.slug.as_str(), &report.annotated.beside)), &mut hasher);
         hash_all(view.publication.chronology.iter().map(|page| &page.address), &mut hasher);
         hash_all(slugs(&content.events), &mut hasher);
         hash_all(dossier.actors.indexed().map(|(at, actor)| (at, &actor.id, actor.document)), &mut hasher);
