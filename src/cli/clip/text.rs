@@ -79,7 +79,7 @@ fn plain(markdown: &str) -> String {
 }
 
 /// A line of Markdown in which nothing has a meaning that only some kinds of Markdown give it: a colon at the head begins a
-/// definition, braces in a heading hold its id, and the name of a character is read as that.
+/// definition, braces in a heading hold its id (with a stroke before them, too), and the name of a character is read as that.
 fn plain_line(line: &str) -> String {
     let mut plain = String::with_capacity(line.len());
     let words = line.trim_start_matches(|letter| MARKERS.contains(letter));
@@ -89,10 +89,11 @@ fn plain_line(line: &str) -> String {
         plain.push('\\');
     }
     for (at, letter) in words.char_indices() {
-        if letter == '&' && is_entity(&words[at..]) || letter == '{' && is_heading {
-            plain.push('\\');
+        match letter {
+            '{' if is_heading => plain.push_str("&#123;"),
+            '&' if is_entity(&words[at..]) => plain.push_str("\\&"),
+            _ => plain.push(letter),
         }
-        plain.push(letter);
     }
     plain
 }
@@ -158,8 +159,8 @@ mod tests {
             ("<p><b>Dead:</b>12</p>", "Dead:12"),
             ("<p>Bundes&shy;kanzler</p>", "Bundeskanzler"),
             ("<p>He said <q>no</q>.</p>", "He said “no”."),
-            ("<h2>One<br>two {x}</h2>", "## One two \\{x}"),
-            ("<blockquote><h2>One {x}</h2></blockquote>", "> ## One \\{x}"),
+            ("<h2>One<br>two {x}</h2>", "## One two &#123;x}"),
+            ("<blockquote><h2>One {x}</h2></blockquote>", "> ## One &#123;x}"),
             ("<p>Write &amp;copy; for AT&amp;T</p>", "Write \\&copy; for AT&T"),
             ("<figure><img src=x><figcaption>Photo</figcaption></figure><p>Text</p>", "Text"),
         ];
