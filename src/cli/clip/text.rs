@@ -138,7 +138,8 @@ mod tests {
             stressed in 0..40_usize,
         ) {
             let block = |(tag, words): &(&str, String)| {
-                let (plain, stressed) = words.split_at(words.floor_char_boundary(stressed.min(words.len())));
+                let start = words.char_indices().nth(stressed).map_or(words.len(), |(start, _)| start);
+                let (plain, stressed) = words.split_at(start);
                 format!("<div><{tag}>{}<b>{}</b></{tag}></div>\n", escaped(plain), escaped(stressed))
             };
             let html: String = blocks.iter().map(block).collect();
