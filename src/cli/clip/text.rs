@@ -4,8 +4,7 @@
 use dom_query::Document;
 
 /// Elements that are not the report's text: pictures with their captions, players, fields, the signs of notes.
-const NOT_TEXT: &str =
-    "figcaption, picture, img, svg, video, audio, iframe, object, embed, canvas, input, select, textarea, sup:has(a)";
+const NOT_TEXT: &str = "figure:not(:has(table, blockquote, pre)), figcaption, picture, img, svg, video, audio, iframe, object, embed, canvas, input, select, textarea, sup:has(a)";
 
 /// Words that the outlet has taken back.
 const STRUCK: &str = "s, strike, del";
@@ -163,7 +162,9 @@ mod tests {
             ("<h2>One<br>two {x}</h2>", "## One two &#123;x}"),
             ("<blockquote><h2>One {x}</h2></blockquote>", "> ## One &#123;x}"),
             ("<p>Write &amp;copy; for AT&amp;T</p>", "Write \\&copy; for AT&T"),
-            ("<figure><img src=x><figcaption>Photo</figcaption></figure><p>Text</p>", "Text"),
+            ("<figure><img src=x><figcaption>The pier</figcaption></figure><p>Text</p>", "Text"),
+            ("<figure><span>Photo</span><img src=x></figure><p>Text</p>", "Text"),
+            ("<figure><blockquote>Words</blockquote><figcaption>Who</figcaption></figure>", "> Words"),
         ];
         for (html, markdown) in table {
             assert_eq!(Text::of(html).markdown, markdown, "{html}");
