@@ -227,6 +227,7 @@ fn what_is_no_report_is_refused_with_a_way_out() {
         ("", "no report was found in page.html"),
         ("<html><body><img src=x></body></html>", "no report was found in page.html"),
         (&deep, "no report was found in page.html"),
+        (&"<div>".repeat(200_000), "no report was found in page.html"),
     ];
     for (page, message) in table {
         let run = clip(&site, page, &[]);

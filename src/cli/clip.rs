@@ -57,7 +57,7 @@ fn words(typed: &str) -> Result<String, &'static str> {
 }
 
 fn web_address(typed: &str) -> Result<Url, &'static str> {
-    page::web_address(typed).ok_or("it is not the address of a page on the web")
+    content::page_on_web(typed.trim()).ok_or("it is not the address of a page on the web")
 }
 
 pub(super) fn run(root: &Path, options: &Options) -> Result<(), Failure> {

@@ -48,8 +48,8 @@ pub use memory::Memory;
 pub use page::Page;
 pub use source::Source;
 
-pub(crate) use yaml::is_language;
 use yaml::schema::Field;
+pub(crate) use yaml::{is_language, page_on_web};
 
 /// All documents of a dossier, each kind sorted by id. Drafts are left out unless they were asked for.
 #[derive(Debug, Default)]

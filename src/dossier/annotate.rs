@@ -59,8 +59,8 @@ impl<'a> Annotator<'a> {
     ) -> Self {
         let outlets = sources.iter().map(|source| names_of(content, source)).collect();
         let known = |id: &Id| memory::key(Key::default(), (id, directory.by_id(id), directory.kinds.get(id)));
-        let known: Vec<Key> = linked.ids().par_iter().filter(|_| memory.annotations.remembers()).map(known).collect();
         let is_remembered = memory.annotations.remembers();
+        let known: Vec<Key> = linked.ids().par_iter().filter(|_| is_remembered).map(known).collect();
         let all_known = if is_remembered { memory::key(content.version_of_fronts(), &known) } else { Key::default() };
         Self { content, linked, directory, known, all_known, outlets, site_language }
     }

@@ -34,6 +34,17 @@ const SEPARATORS: [char; 7] = ['|', '-', '–', '—', ':', '·', '•'];
 /// How many elements may stand within each other. Pages have dozens.
 const DEEPEST: usize = 400;
 
+/// How many elements a page may seem to have open at one time, before it is parsed: the parser looks through all that are open at
+/// each one more. Scripts and elements that need no end make it seem more than there are.
+const MOST_OPEN: usize = 5_000;
+
+/// Elements that have no end, or need none.
+const ENDLESS: [&str; 31] = [
+    "area", "base", "body", "br", "caption", "col", "colgroup", "dd", "dt", "embed", "head", "hr", "html", "img",
+    "input", "li", "link", "meta", "optgroup", "option", "p", "param", "rp", "rt", "source", "tbody", "td", "tfoot",
+    "th", "thead", "tr",
+];
+
 /// A saved page.
 #[derive(Debug)]
 pub(super) struct Page {
@@ -54,6 +65,9 @@ pub(super) struct Page {
 impl Page {
     /// What a page says of itself, which is at `url` where that is known; none where it holds no report.
     pub(super) fn read(html: &str, url: Option<&Url>) -> Option<Self> {
+        if seems_too_deep(html) {
+            return None;
+        }
         let page = Document::from(html);
         if is_too_deep(&page) {
             return None;
@@ -67,7 +81,8 @@ impl Page {
         let named = report.lang.or(stated.language).or_else(|| locale.map(|locale| locale.to_string()));
         let named = named.as_deref().and_then(language_code);
         let told = language::detect(&text.markdown).map(str::to_owned);
-        let is_mislabelled = named.as_ref().zip(told.as_ref()).is_some_and(|(named, told)| primary(named) != *told);
+        let is_mislabelled =
+            named.as_ref().zip(told.as_ref()).is_some_and(|(named, told)| is_surely_other(told, named));
         let language = named.filter(|_| !is_mislabelled).or(told);
         let metadata = [stated.published, report.published_time];
         let metadata = metadata.iter().flatten().map(String::as_str);
@@ -137,14 +152,18 @@ fn language_code(named: &str) -> Option<String> {
     content::is_language(&code).then_some(code)
 }
 
-fn primary(code: &str) -> &str {
-    code.split('-').next().unwrap_or(code)
+/// Whether the language that words tell is surely not the one named. Of a language that we have no words of, the letters alone tell,
+/// and its neighbours look alike.
+fn is_surely_other(told: &str, named: &str) -> bool {
+    let lexicon = Lexicon::for_language(told);
+    lexicon.is_for(told) && !lexicon.is_for(named)
 }
 
 /// The address that a page has for itself, or that the browser which saved it wrote into it. That of a whole site is of no page.
 fn address(page: &Document, html: &str) -> Option<Url> {
-    let of_page =
-        ADDRESSES.iter().filter_map(|(selector, attribute)| web_address(&page.select(selector).attr(attribute)?));
+    let of_page = ADDRESSES
+        .iter()
+        .filter_map(|(selector, attribute)| content::page_on_web(page.select(selector).attr(attribute)?.trim()));
     of_page.chain(saved_from(html)).find(|url| url.path() != "/" || url.query().is_some())
 }
 
@@ -153,25 +172,34 @@ fn saved_from(html: &str) -> Option<Url> {
     SAVED_FROM.iter().find_map(|(mark, before)| {
         let (_, after) = head.split_once(mark)?;
         let (_, after) = after.split_once(before)?;
-        web_address(after.split_whitespace().next()?)
+        content::page_on_web(after.split_whitespace().next()?)
     })
-}
-
-/// The address of a page on the web.
-pub(super) fn web_address(text: &str) -> Option<Url> {
-    Url::parse(text.trim()).ok().filter(|url| ["http", "https"].contains(&url.scheme()))
 }
 
 /// The address of a page, and that of its copy in the Internet Archive if it is one.
 fn original(url: Url) -> (Url, Option<Url>) {
     let of_copy = || {
         let (start, _) = url.path().match_indices("/http").next()?;
-        web_address(url.as_str().get(url.as_str().find(url.path())? + start + 1..)?)
+        content::page_on_web(url.as_str().get(url.as_str().find(url.path())? + start + 1..)?)
     };
     match Some(&url).filter(|url| url.host_str() == Some(ARCHIVE)).and_then(|_| of_copy()) {
         Some(original) => (original, Some(url)),
         None => (url, None),
     }
+}
+
+/// Whether so many elements seem to be open at one time that to parse them would take minutes.
+fn seems_too_deep(html: &str) -> bool {
+    let mut open = 0_usize;
+    html.split('<').skip(1).any(|tag| {
+        let (is_end, name) = tag.strip_prefix('/').map_or((false, tag), |name| (true, name));
+        let end = name.find(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-').unwrap_or(name.len());
+        let name = name[..end].to_ascii_lowercase();
+        if !name.is_empty() && !ENDLESS.contains(&&*name) {
+            open = if is_end { open.saturating_sub(1) } else { open + 1 };
+        }
+        open > MOST_OPEN
+    })
 }
 
 /// Whether elements stand within each other deeper than a page of people's has them; what follows works within each other, too.
@@ -210,6 +238,23 @@ mod tests {
         ];
         for (byline, language, name) in table {
             assert_eq!(writer(byline, Some(language)).as_deref(), name, "{byline}");
+        }
+    }
+
+    #[test]
+    fn only_what_nobody_writes_is_too_deep() {
+        assert!(seems_too_deep(&"<div>".repeat(100_000)) && seems_too_deep(&"<x-y class='a'>".repeat(100_000)));
+        let flat = ["<p>", "<li>", "<br>", "<div></div>", "1 < 2 ", "</b>", "<!-- <b> --></b>"];
+        for html in flat {
+            assert!(!seems_too_deep(&html.repeat(100_000)), "{html}");
+        }
+    }
+
+    #[test]
+    fn a_language_is_doubted_only_where_its_words_are_known() {
+        assert!(is_surely_other("en", "es") && is_surely_other("de", "en-GB"));
+        for (told, named) in [("en", "EN-gb"), ("es", "es-VE"), ("nb", "no"), ("sr", "hr")] {
+            assert!(!is_surely_other(told, named), "{told} {named}");
         }
     }
 }

@@ -61,7 +61,8 @@ fn superscript(letter: char) -> char {
     letter.to_digit(10).and_then(|digit| DIGITS.get(digit as usize)).copied().unwrap_or(letter)
 }
 
-/// Words without what nobody sees: marks where a word may be parted, and what is no letter at all.
+/// Words without what nobody sees: marks where a word may be parted, and what is no letter at all. What joins letters stays; some
+/// languages are not written without.
 pub(super) fn visible(words: &str) -> String {
     let is_invisible = |letter: char| matches!(letter, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}');
     words.chars().filter(|&letter| !is_invisible(letter) && (letter == '\n' || !letter.is_control())).collect()

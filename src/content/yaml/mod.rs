@@ -24,7 +24,7 @@ use outline::{Outline, Step};
 use schema::Field;
 
 pub use values::normalise_base_url;
-pub(crate) use values::{is_address_part, is_language};
+pub(crate) use values::{is_address_part, is_language, page_on_web};
 
 /// How many problems of one document are told. Nobody reads more, and a file made to hurt can have one a line.
 const MOST_PROBLEMS: usize = 100;

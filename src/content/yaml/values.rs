@@ -95,20 +95,21 @@ fn name(written: &str) -> Result<Value, Problem> {
     ))
 }
 
-/// Whether `written` is the address of a page on the web.
-fn is_web_address(written: &str) -> bool {
-    Url::parse(written).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
+/// The address of a page on the web; none where `written` is another or none.
+pub(crate) fn page_on_web(written: &str) -> Option<Url> {
+    Url::parse(written).ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
 }
 
 fn web_address(written: &str) -> Result<Value, Problem> {
-    if is_web_address(written) {
+    if page_on_web(written).is_some() {
         return Ok(written.into());
     }
-    let help = if is_web_address(&format!("https://{written}")) && written.contains('.') && !written.contains(':') {
-        format!("write https://{written}")
-    } else {
-        "write the whole address, from https:// on".to_owned()
-    };
+    let help =
+        if page_on_web(&format!("https://{written}")).is_some() && written.contains('.') && !written.contains(':') {
+            format!("write https://{written}")
+        } else {
+            "write the whole address, from https:// on".to_owned()
+        };
     Err(Problem::value(format!("“{written}” is not the address of a page on the web"), help))
 }
 
@@ -233,7 +234,7 @@ fn domain(written: &str) -> Result<Value, Problem> {
 fn destination(written: &str) -> Result<Value, Problem> {
     let is_odd = |letter: char| letter.is_control() || matches!(letter, '\\' | ' ');
     let on_site = written.starts_with('/') && !written.starts_with("//") && !written.contains(is_odd);
-    if on_site || is_web_address(written) {
+    if on_site || page_on_web(written).is_some() {
         return Ok(written.into());
     }
     Err(Problem::value(
@@ -266,9 +267,9 @@ mod tests {
         for bad in
             ["javascript:alert(1)", "ftp://x.example/", "x.example", "//x.example/", "https://", "mailto:a@b.example"]
         {
-            assert!(!is_web_address(bad), "{bad}");
+            assert!(page_on_web(bad).is_none(), "{bad}");
         }
-        assert!(is_web_address("https://x.example/a?b=c#d"));
+        assert!(page_on_web("https://x.example/a?b=c#d").is_some());
     }
 
     #[test]

@@ -26,6 +26,7 @@ use crate::dossier::memory::{self, Memory};
 use crate::dossier::words::{Word, keys, words};
 use crate::dossier::{ArticleIndex, Dossier, MarkIndex, Part, WhyLoose};
 use crate::memo::Key;
+use crate::reading::lexicon::primary;
 use crate::reading::mark::{Figure, Unit};
 use crate::span::ByteSpan;
 
@@ -112,11 +113,6 @@ fn fit_article(dossier: &Dossier, article: ArticleIndex, matcher: &Matcher<'_>) 
 fn figures(dossier: &Dossier, article: ArticleIndex) -> Vec<(MarkIndex, &Figure)> {
     let marks = dossier.marks_of(article).filter(|&(index, _)| dossier.is_reported(index));
     marks.filter_map(|(index, _)| Some((index, figure(dossier, index)?))).collect()
-}
-
-/// `es` of `es-VE`.
-fn primary(language: &str) -> String {
-    language.split('-').next().unwrap_or(language).to_ascii_lowercase()
 }
 
 /// The sentence that is being looked at and its text, read once for all figures in them.

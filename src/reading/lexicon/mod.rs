@@ -177,7 +177,7 @@ fn section<Words: DeserializeOwned + Default>(text: Option<String>) -> Result<Wo
 }
 
 /// The language of a code, without region and script.
-fn primary(code: &str) -> Cow<'_, str> {
+pub(crate) fn primary(code: &str) -> Cow<'_, str> {
     let primary = code.split('-').next().unwrap_or(code);
     if primary.bytes().any(|letter| letter.is_ascii_uppercase()) {
         primary.to_ascii_lowercase().into()
